@@ -1,0 +1,293 @@
+"""The words of the house as frozen dataclasses: what the rooms hand to one another.
+
+Offsets are Unicode code points into ``Article.text``, ends exclusive. Dates are
+``datetime.date``. Nothing here reads, writes or computes beyond its own fields.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+ZoneKind = Literal["stamp", "title", "dateline", "byline", "credit", "boilerplate"]
+MentionType = Literal["PER", "ORG", "LOC", "NORP", "EVENT", "DATE", "MONEY", "NUMBER"]
+QuoteKind = Literal["direct", "paraphrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text, ``start`` inclusive, ``end`` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A value that was found, how, and the words that prove it.
+
+    ``span`` is None where the proof is not in the text (a table's column, a file's name).
+    """
+
+    value: str
+    method: str
+    evidence: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the text that is not body: page furniture, title, dateline and the like.
+
+    ``rule`` names the rule that found it. Zones never overlap and are in text order.
+    """
+
+    start: int
+    end: int
+    kind: ZoneKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from: a file, a row of a table (``line`` from 1, ``key``), a page."""
+
+    path: str | None = None
+    line: int | None = None
+    key: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A closed interval of days."""
+
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The date written on an article and the interval its content proves.
+
+    ``conflict`` is true where the stated day lies outside the implied interval by more
+    than the events room tolerates; both are then shown.
+    """
+
+    stated: Finding | None = None
+    implied: DateRange | None = None
+    conflict: bool = False
+    evidence: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names something. ``entity`` is the canonical name it stands for."""
+
+    start: int
+    end: int
+    text: str
+    type: MentionType
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a voice says in an article.
+
+    ``start``/``end`` cover the words said (without quotation marks for ``direct``; the
+    reported clause for ``paraphrase``). ``speaker`` is the canonical name, or the words
+    that stand for the unnamed ("U.S. officials"), or None where the text does not tell.
+    ``anonymous`` is true where the speaker has no name. ``verb`` is the attribution verb
+    or phrase as printed ("said", "according to").
+    """
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None
+    kind: QuoteKind
+    verb: str | None
+    anonymous: bool = False
+    speaker_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text as one outlet published it, with everything known about it.
+
+    ``text`` is everything that came, cleaned but complete: title line, body, page
+    furniture. ``zones`` says which parts are not body. ``title`` is None where the text
+    has no headline; it may stand outside ``text`` (a table's column). ``id`` is 0 until
+    the article is stored. ``truncated`` tells that the source itself was cut.
+    """
+
+    id: int
+    text: str
+    title: Finding | None = None
+    outlet: Finding | None = None
+    credits: tuple[Finding, ...] = ()
+    cites: tuple[Finding, ...] = ()
+    byline: Finding | None = None
+    language: str | None = None
+    url: str | None = None
+    dates: Dates = field(default_factory=Dates)
+    zones: tuple[Zone, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    family: int | None = None
+    event: str | None = None
+    entities: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """What a list shows of an article, without its text.
+
+    ``label`` is the title, or else the first words of the body; ``titled`` tells which.
+    ``day`` is the day it is sorted by: implied where stated and implied conflict or
+    nothing is stated (the middle of the interval), else stated. ``day_basis`` names it.
+    """
+
+    id: int
+    label: str
+    titled: bool
+    outlet: str | None
+    credit: str | None
+    day: datetime.date | None
+    day_basis: Literal["stated", "implied", "unknown"]
+    conflict: bool
+    words: int
+    event: str | None
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, told by one or more articles, under a stable id like ``e3``.
+
+    ``outlets`` are names (or "outlet unknown"), each once, in article order.
+    ``independent_texts`` counts text families, so wire copies count once.
+    ``why_related`` gives the evidence of each related event, in the order of ``related``.
+    """
+
+    id: str
+    label: str
+    first: datetime.date | None
+    last: datetime.date | None
+    articles: tuple[int, ...]
+    outlets: tuple[str, ...]
+    independent_texts: int
+    related: tuple[str, ...] = ()
+    why_related: tuple[str, ...] = ()
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what is named, over the whole library. ``variants`` maps spelling to count."""
+
+    name: str
+    type: MentionType
+    articles: int
+    mentions: int
+    variants: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPlace:
+    """One sentence of one article that names an entity. ``mentions`` lie inside ``sentence``."""
+
+    article: int
+    label: str
+    outlet: str | None
+    sentence: Span
+    text: str
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """An entity with every sentence that names it, articles in date order."""
+
+    entity: Entity
+    places: tuple[EntityPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A line of text cut around matches. ``matches`` are code points into ``text``."""
+
+    text: str
+    matches: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that a query found. ``title_matches`` are code points into ``line.label``."""
+
+    line: ArticleLine
+    score: float
+    snippet: Snippet
+    title_matches: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to a query: exact ``total``, the hits of the page asked for, ``took_ms``.
+
+    ``note`` is one line for the reader where the query was not taken literally ("no
+    article has all words; best of any"). ``suggestion`` is a nearest query with hits.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    took_ms: float
+    note: str | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that did not go in: where (file, line), why, and what to do about it.
+
+    ``skipped`` marks what nobody would miss (an empty file, a folder without articles).
+    """
+
+    path: str
+    line: int | None
+    reason: str
+    advice: str
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Already:
+    """An input whose text the library had: ``article`` is the one it equals."""
+
+    origin: Origin
+    article: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of everything that was put in. ``cancelled`` tells that it was cut short."""
+
+    imported: tuple[int, ...]
+    already: tuple[Already, ...]
+    refused: tuple[Refusal, ...]
+    skipped: tuple[Refusal, ...]
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far long work is: ``done`` of ``total`` in ``unit`` ("bytes", "articles")."""
+
+    stage: str
+    done: int
+    total: int
+    unit: str

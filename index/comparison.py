@@ -1,0 +1,177 @@
+"""What a comparison of articles holds. Every count is a tuple of spans, so each can be opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.article import Dates, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One article as a column: what heads it and the figures about it.
+
+    ``heading`` is the outlet with its credit ("SGP · text AFP", "outlet unknown · text
+    RT"). ``words`` counts the body, ``quoted_words`` those inside direct quotations.
+    ``remarks`` are things to know before judging ("quotes nobody", "may be a machine
+    translation: ..."), each one line, each with its reason.
+    """
+
+    article: int
+    heading: str
+    title: str | None
+    lede: Span | None
+    dates: Dates
+    words: int
+    quoted_words: int
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A passage of one column in an aligned row. ``lit`` are spans only it has in the row."""
+
+    start: int
+    end: int
+    lit: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Closest passages side by side: one cell a column, None where nothing is close.
+
+    ``score`` is the mean similarity of the filled cells, 0.0 for a row with one cell.
+    """
+
+    cells: tuple[Cell | None, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordingUse:
+    """One form of a wording set in one article. ``quoted`` of the spans are in quotations."""
+
+    article: int
+    form: str
+    spans: tuple[Span, ...]
+    quoted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One wording set with every use of its forms in the articles compared."""
+
+    set: str
+    title: str
+    uses: tuple[WordingUse, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker in one article, direct or paraphrased. ``spans`` are the words said.
+
+    ``words`` counts the words inside ``spans``; ``verbs`` are as printed.
+    """
+
+    speaker: str
+    article: int
+    kind: Literal["direct", "paraphrase"]
+    anonymous: bool
+    words: int
+    spans: tuple[Span, ...]
+    verbs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """A party much named in the event that has no voice in one article; ``named`` proves it."""
+
+    party: str
+    article: int
+    named: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet or agency that an article credits or leans on.
+
+    ``via`` is set for a chain: the article's own credit through which it comes
+    (FT cited inside a text credited to RT).
+    """
+
+    article: int
+    name: str
+    kind: Literal["credit", "cited"]
+    spans: tuple[Span, ...]
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """A name, number, date or sum that one article alone has."""
+
+    article: int
+    text: str
+    kind: Literal["name", "number", "date", "money"]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one article."""
+
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The same run of words in two or more articles; ``words`` long, ``text`` as first printed."""
+
+    text: str
+    words: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One side of a contradiction: the value as printed, where it stands, its sentence."""
+
+    article: int
+    value: str
+    span: Span
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """The same kind of figure with different values beside shared words (``about``)."""
+
+    kind: Literal["year", "date", "number", "money"]
+    about: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An event's articles side by side. ``event`` is None for articles picked by hand.
+
+    ``articles`` and ``columns`` run in the same order; ``independent_texts`` counts text
+    families.
+    """
+
+    event: str | None
+    label: str
+    articles: tuple[int, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    wording: tuple[Wording, ...]
+    voices: tuple[Voice, ...]
+    unheard: tuple[Unheard, ...]
+    sources: tuple[Source, ...]
+    only_here: tuple[OnlyHere, ...]
+    shared: tuple[Shared, ...]
+    contradictions: tuple[Contradiction, ...]
+    independent_texts: int

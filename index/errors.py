@@ -1,0 +1,32 @@
+"""Every error a caller of the library may meet: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+
+class RashomonError(Exception):
+    """Base of all. ``str(error)`` is one line: where, what, advice."""
+
+    def __init__(self, what: str, where: str = "", advice: str = "") -> None:
+        self.what, self.where, self.advice = what, where, advice
+        super().__init__(self.line())
+
+    def line(self) -> str:
+        """The error as one line: ``where: what; advice``."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head}; {self.advice}" if self.advice else head
+
+
+class LibraryError(RashomonError):
+    """The library cannot be opened, read or written (newer version, damage, no room, no right)."""
+
+
+class LibraryBusy(LibraryError):
+    """Another process writes to the library now."""
+
+
+class NotFound(RashomonError):
+    """No article, event or entity of that name or number."""
+
+
+class QueryError(RashomonError):
+    """A query that cannot be read; ``advice`` holds the nearest valid form."""
