@@ -1,1 +1,96 @@
-"""What is known about articles. The public face stands here; everything else is private."""
+"""What is known about articles. Everything public stands here; the rest is private.
+
+>>> from index import Library
+>>> with Library.sample() as library:
+...     [event.label for event in library.events()]
+"""
+
+from index.article import (
+    Already,
+    Article,
+    ArticleLine,
+    Check,
+    DateRange,
+    Dates,
+    Entity,
+    EntityPage,
+    EntityPlace,
+    Event,
+    Finding,
+    Hit,
+    ImportReport,
+    Mention,
+    Origin,
+    Progress,
+    Quote,
+    Refusal,
+    Results,
+    Snippet,
+    Span,
+    Zone,
+)
+from index.comparison import (
+    Cell,
+    Claim,
+    Column,
+    Comparison,
+    Contradiction,
+    OnlyHere,
+    Passage,
+    Row,
+    Shared,
+    Source,
+    Unheard,
+    Voice,
+    Wording,
+    WordingUse,
+)
+from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError
+from index.library import Library
+from index.store.marks import Counts
+
+__all__ = [
+    "Already",
+    "Article",
+    "ArticleLine",
+    "Cell",
+    "Check",
+    "Claim",
+    "Column",
+    "Comparison",
+    "Contradiction",
+    "Counts",
+    "DateRange",
+    "Dates",
+    "Entity",
+    "EntityPage",
+    "EntityPlace",
+    "Event",
+    "Finding",
+    "Hit",
+    "ImportReport",
+    "Library",
+    "LibraryBusy",
+    "LibraryError",
+    "Mention",
+    "NotFound",
+    "OnlyHere",
+    "Origin",
+    "Passage",
+    "Progress",
+    "QueryError",
+    "Quote",
+    "RashomonError",
+    "Refusal",
+    "Results",
+    "Row",
+    "Shared",
+    "Snippet",
+    "Source",
+    "Span",
+    "Unheard",
+    "Voice",
+    "Wording",
+    "WordingUse",
+    "Zone",
+]

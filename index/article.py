@@ -291,3 +291,13 @@ class Progress:
     done: int
     total: int
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: sound or not, in one line, with what to do if not."""
+
+    name: str
+    ok: bool
+    detail: str
+    advice: str = ""

@@ -1,0 +1,177 @@
+"""Reading closely, and placing among events: what is derived, made once, resumable.
+
+Heavy work goes to worker processes when there is much of it; everything is kept in small
+transactions, so a run that is cut short goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from typing import TypeVar
+
+from index import entities, events
+from index.article import Article, Progress
+from index.store import Connections, articles, marks, placements, readings
+
+T = TypeVar("T")
+
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+ALONE = 60
+"""Up to so many articles are read in this process: starting workers costs more than it gains."""
+BATCH = 128
+CHUNK = 8
+
+
+def pending(connections: Connections) -> int:
+    """Articles that still lack a reading, a trace or a place."""
+    with connections.reading() as connection:
+        return max(
+            len(readings.unread_articles(connection, entities.VERSION)),
+            len(placements.untraced(connection, events.VERSION)),
+            placements.unplaced(connection),
+        )
+
+
+class Analysis:
+    """One run over everything pending. Each step answers False when it was cancelled."""
+
+    def __init__(
+        self, connections: Connections, progress: Report | None, cancelled: Cancelled | None
+    ) -> None:
+        self._connections = connections
+        self._progress = progress or (lambda _: None)
+        self._cancelled = cancelled or (lambda: False)
+
+    def run(self) -> bool:
+        """Traces and places first, so that events show early; then reads closely."""
+        with _workers(pending(self._connections)) as executor:
+            return self._trace(executor) and self._place() and self._read(executor)
+
+    def _trace(self, executor: Executor | None) -> bool:
+        with self._connections.reading() as connection:
+            wanted = placements.untraced(connection, events.VERSION)
+        for pairs in self._mapped(executor, _traced, wanted, "dating"):
+            with self._connections.writing() as connection:
+                for article, data in pairs:
+                    placements.save_trace(connection, article.id, events.VERSION, data)
+        return not self._cancelled()
+
+    def _place(self) -> bool:
+        with self._connections.reading() as connection:
+            if not placements.unplaced(connection):
+                return True
+            told = [_told(found) for found in placements.traced(connection, events.VERSION)]
+            previous = placements.event_of_each(connection)
+            next_id = placements.next_event_id(connection)
+        placed = events.place(told, previous, next_id, self._grouping, self._cancelled)
+        if self._cancelled():
+            return False
+        with self._connections.writing() as connection:
+            placements.save_placement(connection, placed.dates, placed.families, placed.events)
+            marks.advance(connection)
+        return True
+
+    def _grouping(self, done: int, total: int) -> None:
+        self._progress(Progress("grouping", done, total, "articles"))
+
+    def _read(self, executor: Executor | None) -> bool:
+        with self._connections.writing() as connection:
+            readings.forget_other_versions(connection, entities.VERSION)
+            wanted = readings.unread_articles(connection, entities.VERSION)
+        for pairs in self._mapped(executor, entities.read_closely, wanted, "reading"):
+            with self._connections.writing() as connection:
+                for article, reading in pairs:
+                    _keep(connection, article.id, reading)
+                marks.advance(connection)
+        if wanted and not self._cancelled():
+            self._link()
+        return not self._cancelled()
+
+    def _link(self) -> None:
+        with self._connections.writing() as connection:
+            counted = [
+                entities.Naming(found.name, found.type, found.articles)
+                for found in readings.name_counts(connection)
+            ]
+            links = entities.link(counted)
+            folded = {name: entities.fold_name(name) for name in links.values()}
+            readings.save_links(connection, links, folded)
+            marks.advance(connection)
+
+    def _mapped(
+        self,
+        executor: Executor | None,
+        work: Callable[[Article], T],
+        numbers: Sequence[int],
+        stage: str,
+    ) -> Iterator[list[tuple[Article, T]]]:
+        apply = partial(executor.map, chunksize=CHUNK) if executor else map
+        done = 0
+        for start in range(0, len(numbers), BATCH):
+            if self._cancelled():
+                return
+            batch = self._loaded(numbers[start : start + BATCH])
+            yield list(zip(batch, apply(work, batch), strict=True))
+            done += BATCH
+            self._progress(Progress(stage, min(done, len(numbers)), len(numbers), "articles"))
+
+    def _loaded(self, numbers: Iterable[int]) -> list[Article]:
+        with self._connections.reading() as connection:
+            found = [articles.load(connection, number) for number in numbers]
+        return [article for article in found if article is not None]
+
+
+def _traced(article: Article) -> bytes:
+    return events.dump(events.trace(article))
+
+
+def _told(found: placements.Traced) -> events.Told:
+    return events.Told(
+        found.id,
+        found.title,
+        found.outlet,
+        found.credits,
+        found.stated,
+        events.load(found.trace),
+    )
+
+
+def _keep(connection: sqlite3.Connection, number: int, reading: entities.Reading) -> None:
+    names = {m.entity for m in reading.mentions} | {m.text for m in reading.mentions}
+    folded = {name: entities.fold_name(name) for name in names}
+    readings.save_reading(
+        connection, number, entities.VERSION, reading.mentions, reading.quotes, folded
+    )
+
+
+@contextlib.contextmanager
+def _workers(amount: int) -> Iterator[Executor | None]:
+    """Worker processes for much work, as many as there are cores; None for little.
+
+    Spawned, not forked: a screen's threads must not be copied half-way.
+    """
+    if amount <= ALONE:
+        yield None
+        return
+    executor = ProcessPoolExecutor(
+        max_workers=os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_modest
+    )
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _modest() -> None:
+    """A worker yields to whoever reads at the screen, and leaves Ctrl-C to its parent."""
+    os.nice(10)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,90 @@
+"""Answering queries: the search index gives ids, the store gives what a reader sees."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator
+
+from index import naming
+from index.article import ArticleLine, Hit, Results, Snippet
+from index.errors import QueryError
+from index.search import Light, SearchIndex, snippet
+from index.store import Connections, articles, marks, placements, readings
+from index.text import paragraphs
+
+SNIPPET_WIDTH = 160
+_KINDS = {"entity": (), "person": ("PER",), "place": ("LOC",), "org": ("ORG",)}
+
+
+class StoreFilters:
+    """What the search index does not hold, answered by the store (``search.Filters``)."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def ids(self, field: str, value: str) -> Collection[int]:
+        """Articles for which ``field:value`` holds. Raises QueryError for what cannot be."""
+        with self._connections.reading() as connection:
+            if field in _KINDS:
+                keys = naming.keys_of(value)
+                found = readings.find_entity(connection, keys, _KINDS[field])
+                return readings.articles_naming(connection, found[0]) if found else ()
+            if field == "event":
+                event = placements.event(connection, placements.number_of(value))
+                return event.articles if event else ()
+            if field == "lang":
+                return _of_language(self._connections, value)
+            if field == "is" and value in ("read", "unread"):
+                return marks.articles_read(connection, value == "read")
+        nearest = "is:unread or is:read" if field == "is" else "entity: person: place: org: event:"
+        raise QueryError(f"nothing is kept under {field}:{value}", advice=f"try {nearest}")
+
+
+def _of_language(connections: Connections, value: str) -> list[int]:
+    with connections.reading() as connection:
+        rows = connection.execute("SELECT id FROM article WHERE language = ?", (value.lower(),))
+        return [row[0] for row in rows]
+
+
+def search(
+    connections: Connections,
+    index: SearchIndex,
+    query: str,
+    *,
+    limit: int,
+    offset: int,
+    typing: bool,
+    sort: str,
+) -> Results:
+    """The hits of one page with titles and snippets lit. Raises QueryError."""
+    started = time.perf_counter()
+    found = index.search(
+        query,
+        limit=limit,
+        offset=offset,
+        typing=typing,
+        sort=sort,
+        filters=StoreFilters(connections),
+    )
+    with connections.reading() as connection:
+        lines = {line.id: line for line in articles.lines(connection, found.ids)}
+    scored = [
+        (lines[number], score)
+        for number, score in zip(found.ids, found.scores, strict=True)
+        if number in lines
+    ]
+    hits = tuple(_hits(connections, scored, found.light))
+    took = (time.perf_counter() - started) * 1000
+    return Results(query, found.total, hits, took, found.note, found.suggestion)
+
+
+def _hits(
+    connections: Connections, scored: list[tuple[ArticleLine, float]], light: Light
+) -> Iterator[Hit]:
+    for line, score in scored:
+        with connections.reading() as connection:
+            article = articles.load(connection, line.id)
+        if article is None:
+            continue
+        cut = snippet(article.text, light, SNIPPET_WIDTH, paragraphs(article.text, article.zones))
+        yield Hit(line, score, cut or Snippet("", ()), light.spans(line.label))

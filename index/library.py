@@ -1,0 +1,376 @@
+"""Library: the one door for screens and commands. Thin; the rooms do the work.
+
+Every method may be called from any thread and raises only ``RashomonError`` kinds. Rooms
+are imported where they are used: a command pays for what it needs, no more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from index import locations
+from index.article import (
+    Article,
+    ArticleLine,
+    Check,
+    Entity,
+    EntityPage,
+    Event,
+    ImportReport,
+    Progress,
+    Results,
+    Span,
+)
+from index.comparison import Comparison
+from index.errors import LibraryBusy, LibraryError, NotFound
+from index.store import Connections, articles, marks, placements, readings
+from index.store.marks import Counts
+from index.text import clean_line
+
+if TYPE_CHECKING:
+    from index.search import SearchIndex
+
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+COMPARISONS_KEPT = 16
+MANY = 1_000_000
+
+
+class Library:
+    """One reader's collection of articles: one directory.
+
+    ``Library.open(path)`` opens or makes one; ``Library.reader()`` opens what the screen
+    shows: the reader's own if there is one, else the bundled sample.
+    """
+
+    def __init__(self, location: locations.Location, *, is_sample: bool = False) -> None:
+        self.path = location.library
+        self.is_sample = is_sample
+        self._location = location
+        self._connections = Connections(location.library / locations.FILE)
+        self._index: SearchIndex | None = None
+        self._index_guard = threading.RLock()
+        self._comparisons: dict[tuple[object, ...], Comparison] = {}
+        self._seen = threading.local()
+
+    # -- opening ---------------------------------------------------------------
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Library:
+        """The library in the directory ``path`` (None: RASHOMON_LIBRARY, else the reader's own).
+
+        Made where there is none. Raises LibraryError.
+        """
+        return cls(locations.chosen(path))
+
+    @classmethod
+    def sample(cls) -> Library:
+        """The five bundled articles in a library of their own, ready to read.
+
+        Where nothing can be written it lives in a temporary directory for this run.
+        """
+        try:
+            library = cls(locations.sample(), is_sample=True)
+        except LibraryError:
+            folder = Path(tempfile.mkdtemp(prefix="rashomon-"))
+            library = cls(locations.Location(folder, folder / "index"), is_sample=True)
+        bundled = locations.bundled_articles()
+        if library.counts().articles < len(bundled):
+            library.add(bundled)
+        library.analyse()
+        return library
+
+    @classmethod
+    def reader(cls, path: Path | None = None) -> Library:
+        """What the screen opens: the library named or owned by the reader, else the sample."""
+        location = locations.chosen(path)
+        named = location.library != locations.chosen_home().library
+        if named or (location.library / locations.FILE).exists():
+            return cls(location)
+        return cls.sample()
+
+    def close(self) -> None:
+        """Closes every file. The library must not be used afterwards."""
+        self._close_index()
+        self._connections.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- putting in ------------------------------------------------------------
+
+    def add(
+        self,
+        sources: Sequence[str],
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> ImportReport:
+        """Puts files, folders and tables in; on return they are stored and searchable.
+
+        ``progress`` counts bytes. ``cancelled`` is asked between articles; what is in
+        stays in. Raises LibraryBusy while another process writes; bad inputs are in the
+        report, never raised.
+        """
+        from index import importing
+
+        with self._connections.only_writer("adding articles"):
+            index = self._open_index()
+            index.refresh()
+            run = importing.Import(self._connections, index, progress, cancelled)
+            return run.run(sources, stdin)
+
+    def pending(self) -> int:
+        """How many articles still wait to be read closely or placed among events."""
+        from index import analysing
+
+        return analysing.pending(self._connections)
+
+    def analyse(
+        self, *, progress: Report | None = None, cancelled: Cancelled | None = None
+    ) -> bool:
+        """Reads closely and places what is pending; True when nothing is left to do."""
+        from index import analysing
+
+        if not self.pending():
+            return True
+        with self._connections.only_writer("reading closely"):
+            return analysing.Analysis(self._connections, progress, cancelled).run()
+
+    # -- looking ---------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        """How many articles, outlets, events, and unread articles there are."""
+        with self._connections.reading() as connection:
+            return marks.counts(connection)
+
+    def articles(self) -> list[ArticleLine]:
+        """Every article as a list line, newest first."""
+        with self._connections.reading() as connection:
+            return articles.newest_lines(connection)
+
+    def lines(self, ids: Iterable[int]) -> list[ArticleLine]:
+        """List lines of the articles asked for, in that order; unknown ids are left out."""
+        with self._connections.reading() as connection:
+            return articles.lines(connection, ids)
+
+    def article(self, id: int) -> Article:
+        """One article with everything known about it. Raises NotFound.
+
+        Entities and quotes are the stored ones; an article still pending is read on the
+        spot, and not stored.
+        """
+        from index import entities
+
+        with self._connections.reading() as connection:
+            article = articles.load(connection, id)
+            if article is None:
+                raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
+            kept = readings.load_reading(connection, id, entities.VERSION, article.text)
+        if kept is None:
+            reading = entities.read_closely(article)
+            kept = reading.mentions, reading.quotes
+        mentions, quotes = kept
+        return replace(article, entities=mentions, quotes=quotes)
+
+    def original(self, id: int) -> bytes:
+        """The bytes of an article as they came. Raises NotFound."""
+        with self._connections.reading() as connection:
+            raw = articles.raw(connection, id)
+        if raw is None:
+            raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
+        return raw
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        typing: bool = False,
+        sort: str = "relevance",
+    ) -> Results:
+        """Articles that a query finds. ``typing``: the last word is unfinished.
+
+        ``sort`` is "relevance" or "date". Raises QueryError, whose advice is the nearest
+        valid form.
+        """
+        from index import finding
+
+        return finding.search(
+            self._connections,
+            self._level_index(),
+            query,
+            limit=limit,
+            offset=offset,
+            typing=typing,
+            sort=sort,
+        )
+
+    def matches(self, query: str, article: Article, typing: bool = False) -> tuple[Span, ...]:
+        """What a query lights in an article's text, in text order."""
+        return self._level_index().light(query, typing).spans(article.text)
+
+    def entities(
+        self, prefix: str = "", type: str | None = None, limit: int | None = None
+    ) -> list[Entity]:
+        """Who and what is named, most articles first; ``prefix`` begins a word of a spelling."""
+        from index.entities import fold_name
+
+        key = fold_name(prefix) if prefix.strip() else ""
+        with self._connections.reading() as connection:
+            return readings.entities(connection, key, type, MANY if limit is None else limit)
+
+    def entity(self, name: str) -> EntityPage:
+        """Every sentence that names someone or something, under any of its spellings.
+
+        Raises NotFound with the nearest names as advice.
+        """
+        from index import naming
+
+        with self._connections.reading() as connection:
+            found = readings.find_entity(connection, naming.keys_of(name))
+            if found is None:
+                raise NotFound(
+                    f"nobody and nothing named {clean_line(name, 80)!r}",
+                    advice=self._nearest_names(name),
+                )
+            numbers = readings.articles_naming(connection, found[0])
+        entity = found[1]
+        places = [
+            place
+            for line in self.lines(numbers)
+            for place in naming.places(self.article(line.id), line, entity)
+        ]
+        return EntityPage(entity, tuple(places))
+
+    def _nearest_names(self, name: str) -> str:
+        near = [found.name for found in self.entities(name[:3], limit=4)]
+        return f"perhaps {', '.join(near)}" if near else "'rashomon entities' lists the names"
+
+    def events(self) -> list[Event]:
+        """Every event, newest first."""
+        with self._connections.reading() as connection:
+            return placements.events(connection)
+
+    def event(self, id: str) -> Event:
+        """One event by its id (``e3``). Raises NotFound."""
+        with self._connections.reading() as connection:
+            found = placements.event(connection, placements.number_of(id))
+        if found is None:
+            what = f"no event {clean_line(id, 40)}"
+            raise NotFound(what, advice="'rashomon events' shows their numbers")
+        return found
+
+    def compare(self, what: str | Sequence[int]) -> Comparison:
+        """An event's articles, or any articles, side by side. Raises NotFound."""
+        from index import framing
+
+        event = self.event(what) if isinstance(what, str) else None
+        numbers = event.articles if event else tuple(dict.fromkeys(map(int, what)))
+        with self._connections.reading() as connection:
+            key = (event.id if event else None, numbers, marks.generation(connection))
+        if key not in self._comparisons:
+            chosen = [self.article(number) for number in numbers]
+            label = event.label if event else f"{len(chosen)} articles picked by hand"
+            families = {article.id: article.family or article.id for article in chosen}
+            while len(self._comparisons) >= COMPARISONS_KEPT:
+                self._comparisons.pop(next(iter(self._comparisons)), None)
+            self._comparisons[key] = framing.compare(
+                chosen, event=event.id if event else None, label=label, families=families
+            )
+        return self._comparisons[key]
+
+    # -- keeping ---------------------------------------------------------------
+
+    def mark_read(self, id: int, read: bool = True) -> None:
+        """Marks an article read, or unread again; unknown ids are ignored."""
+        with self._connections.writing() as connection:
+            marks.mark_read(connection, id, read, datetime.datetime.now(datetime.UTC))
+
+    def remember(self, key: str, value: str) -> None:
+        """Keeps a small text under a key (a reader's place, the last screen)."""
+        with self._connections.writing() as connection:
+            marks.remember(connection, key, value)
+
+    def recall(self, key: str) -> str | None:
+        """What was kept under a key, or None."""
+        with self._connections.reading() as connection:
+            return marks.recall(connection, key)
+
+    # -- care ------------------------------------------------------------------
+
+    def reindex(
+        self, *, progress: Report | None = None, cancelled: Cancelled | None = None
+    ) -> None:
+        """Makes the search index anew from the store."""
+        from index import importing, search
+
+        with self._connections.only_writer("reindexing"):
+            with self._index_guard:
+                self._close_index()
+                search.wipe(self._location.index)
+            importing.catch_up(self._connections, self._open_index(), progress, cancelled)
+
+    def unindexed(self) -> int:
+        """How many stored articles the search index lacks; all of them where it is damaged."""
+        return max(0, self.counts().articles - self._open_index().count())
+
+    def doctor(self) -> tuple[Check, ...]:
+        """Looks everything over and changes nothing."""
+        from index import checking
+
+        return checking.check(self._location, self._connections, self.pending())
+
+    def changed(self) -> bool:
+        """True if another connection changed the library since this thread last asked."""
+        with self._connections.reading() as connection:
+            version = connection.execute("PRAGMA data_version").fetchone()[0]
+        before = getattr(self._seen, "version", version)
+        self._seen.version = version
+        return bool(version != before)
+
+    def _open_index(self) -> SearchIndex:
+        """The search index as it is; one that cannot be trusted is removed first."""
+        from index import search
+
+        with self._index_guard:
+            if self._index is None:
+                try:
+                    self._index = search.SearchIndex(self._location.index)
+                except search.IndexDamaged:
+                    search.wipe(self._location.index)
+                    self._index = search.SearchIndex(self._location.index)
+            return self._index
+
+    def _close_index(self) -> None:
+        with self._index_guard:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
+    def _level_index(self) -> SearchIndex:
+        """The search index with every stored article; while others write, as far as it is."""
+        from index import importing
+
+        index = self._open_index()
+        index.refresh()
+        if index.count() != self.counts().articles:
+            with (
+                contextlib.suppress(LibraryBusy),
+                self._connections.only_writer("indexing", patience=0),
+            ):
+                importing.catch_up(self._connections, index)
+        return index

@@ -1,0 +1,63 @@
+"""Where a library, its derived index and the bundled articles lie on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+FILE = "library.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A library's own directory and the directory of its derived search index."""
+
+    library: Path
+    index: Path
+
+    @property
+    def file(self) -> Path:
+        """The database file."""
+        return self.library / FILE
+
+
+def chosen(path: Path | None = None) -> Location:
+    """The library asked for: by path, by RASHOMON_LIBRARY, else the reader's own."""
+    named = path or (Path(found) if (found := os.environ.get("RASHOMON_LIBRARY")) else None)
+    if named is not None:
+        directory = named.expanduser().absolute()
+        return Location(directory, directory / "index")
+    return Location(_data_home() / "rashomon", _cache_home() / "rashomon" / "index")
+
+
+def sample() -> Location:
+    """The sample library, apart from the reader's own."""
+    home = chosen_home()
+    return Location(home.library / "sample", home.index.parent / "sample-index")
+
+
+def chosen_home() -> Location:
+    """The reader's own library, whatever the environment names."""
+    return Location(_data_home() / "rashomon", _cache_home() / "rashomon" / "index")
+
+
+def bundled_articles() -> list[str]:
+    """Paths of the articles that come with the program, in order of their names."""
+    folder = resources.files("seeds")
+    return sorted(str(entry) for entry in folder.iterdir() if entry.name.endswith(".txt"))
+
+
+def _data_home() -> Path:
+    return _absolute("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+
+
+def _cache_home() -> Path:
+    return _absolute("XDG_CACHE_HOME") or Path.home() / ".cache"
+
+
+def _absolute(variable: str) -> Path | None:
+    """The variable's path; the XDG specification says to ignore relative ones."""
+    value = os.environ.get(variable, "")
+    return Path(value) if value.startswith("/") else None

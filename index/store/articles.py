@@ -1,0 +1,186 @@
+"""Articles in the store: saving them once, loading them whole, listing them briefly."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, cast
+
+from index.article import Article, ArticleLine, Dates, Origin
+from index.store.packing import (
+    pack_dates,
+    pack_header,
+    pack_text,
+    unpack_dates,
+    unpack_header,
+    unpack_text,
+)
+from index.text import TOLD, clean_line, count_words, fold, paragraphs
+
+LABEL_LENGTH = 120
+_LINE = """SELECT article.id, label, titled, outlet, credit, day, basis, conflict, words, event,
+    read_mark.article IS NOT NULL
+    FROM article LEFT JOIN read_mark ON read_mark.article = article.id"""
+
+
+def identity(article: Article) -> bytes:
+    """What makes two inputs the same article: one outlet's same words.
+
+    The same text at another outlet is another article (a copy tells who carried it);
+    where no outlet is known, the text alone decides. White space does not count.
+    """
+    outlet = fold(article.outlet.value) if article.outlet else ""
+    folded = " ".join(article.text.split())
+    return hashlib.sha256(f"{outlet}\0{folded}".encode()).digest()
+
+
+def save(
+    connection: sqlite3.Connection, article: Article, raw: bytes, added: datetime.datetime
+) -> tuple[int, bool]:
+    """Saves an article: ``(id, True)``; one that is known gains an origin: ``(id, False)``."""
+    key = identity(article)
+    row = connection.execute("SELECT id FROM article WHERE identity = ?", (key,)).fetchone()
+    if row is not None:
+        _save_origins(connection, row[0], article.origins)
+        return int(row[0]), False
+    label, titled = label_of(article)
+    day, basis = sorting_day(article.dates)
+    cursor = connection.execute(
+        "INSERT INTO article (identity, label, titled, outlet, credit, language, day, basis,"
+        " conflict, words, header, dates, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            key,
+            label,
+            titled,
+            article.outlet.value if article.outlet else None,
+            article.credits[0].value if article.credits else None,
+            article.language,
+            day.isoformat() if day else None,
+            basis,
+            article.dates.conflict,
+            count_words(article.text, paragraphs(article.text, article.zones)),
+            pack_header(article),
+            pack_dates(article.dates),
+            added.isoformat(timespec="seconds"),
+        ),
+    )
+    number = int(cursor.lastrowid or 0)
+    connection.execute(
+        "INSERT INTO body VALUES (?,?,?)",
+        (number, pack_text(article.text), zlib.compress(raw, 3)),
+    )
+    _save_origins(connection, number, article.origins)
+    return number, True
+
+
+def _save_origins(connection: sqlite3.Connection, number: int, origins: Iterable[Origin]) -> None:
+    known = set(load_origins(connection, number))
+    connection.executemany(
+        "INSERT INTO origin VALUES (?,?,?,?,?)",
+        [
+            (number, os.fsencode(o.path) if o.path else None, o.line, o.key, o.url)
+            for o in origins
+            if o not in known
+        ],
+    )
+
+
+def load_origins(connection: sqlite3.Connection, number: int) -> tuple[Origin, ...]:
+    """Every place an article came from, first first."""
+    rows = connection.execute(
+        "SELECT path, line, key, url FROM origin WHERE article = ? ORDER BY rowid", (number,)
+    )
+    return tuple(
+        Origin(os.fsdecode(p) if p else None, line, key, url) for p, line, key, url in rows
+    )
+
+
+def label_of(article: Article) -> tuple[str, bool]:
+    """What a list calls an article: its title, or the first words it tells; and which it is."""
+    if article.title and article.title.value.strip():
+        return clean_line(article.title.value, 400), True
+    told = paragraphs(article.text, article.zones, TOLD)
+    first = clean_line(article.text[told[0].start : told[0].end]) if told else ""
+    if len(first) > LABEL_LENGTH:
+        first = first[:LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
+    return first or "(no text)", False
+
+
+def sorting_day(
+    dates: Dates,
+) -> tuple[datetime.date | None, Literal["stated", "implied", "unknown"]]:
+    """The day an article is sorted by, and on what ground.
+
+    The content's interval decides (by its middle) where the stated date contradicts it or
+    is missing; else the stated date.
+    """
+    if dates.implied and (dates.conflict or dates.stated is None):
+        implied = dates.implied
+        return implied.first + (implied.last - implied.first) // 2, "implied"
+    if dates.stated:
+        return datetime.date.fromisoformat(dates.stated.value[:10]), "stated"
+    return None, "unknown"
+
+
+def load(connection: sqlite3.Connection, number: int) -> Article | None:
+    """One article without entities and quotes, or None."""
+    row = connection.execute(
+        "SELECT header, dates, language, family, event, text FROM article"
+        " JOIN body ON body.article = article.id WHERE id = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        return None
+    header, dates, language, family, event, text = row
+    return Article(
+        id=number,
+        text=unpack_text(text),
+        language=language,
+        dates=unpack_dates(dates),
+        origins=load_origins(connection, number),
+        family=family,
+        event=f"e{event}" if event else None,
+        **unpack_header(header),
+    )
+
+
+def raw(connection: sqlite3.Connection, number: int) -> bytes | None:
+    """The bytes as they came, or None for an unknown article."""
+    row = connection.execute("SELECT raw FROM body WHERE article = ?", (number,)).fetchone()
+    return zlib.decompress(row[0]) if row else None
+
+
+def _line(row: Sequence[Any]) -> ArticleLine:
+    day = datetime.date.fromisoformat(row[5]) if row[5] else None
+    basis = cast(Literal["stated", "implied", "unknown"], row[6])
+    event = f"e{row[9]}" if row[9] else None
+    return ArticleLine(
+        row[0], row[1], bool(row[2]), row[3], row[4], day, basis, bool(row[7]), row[8], event,
+        bool(row[10]),
+    )  # fmt: skip
+
+
+def newest_lines(connection: sqlite3.Connection) -> list[ArticleLine]:
+    """Every article as a list line, newest first, the undated last."""
+    rows = connection.execute(f"{_LINE} ORDER BY day IS NULL, day DESC, article.id DESC")
+    return [_line(row) for row in rows]
+
+
+def lines(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[ArticleLine]:
+    """List lines in the order asked for; unknown numbers are left out."""
+    wanted = list(numbers)
+    found: dict[int, ArticleLine] = {}
+    for some in _chunks(wanted, 500):
+        marks = ",".join("?" * len(some))
+        for row in connection.execute(f"{_LINE} WHERE article.id IN ({marks})", some):
+            found[row[0]] = _line(row)
+    return [found[number] for number in wanted if number in found]
+
+
+def _chunks(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]

@@ -1,0 +1,115 @@
+"""One SQLite connection a thread, and the lock that lets one process write at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import LibraryBusy
+from index.store.schema import connect, explained, transaction
+
+
+class Connections:
+    """Hands every thread its own connection to one library file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._writer = threading.RLock()
+        self._depth = 0
+        self.get()
+
+    def get(self) -> sqlite3.Connection:
+        """This thread's connection, opened on first use. Raises LibraryError."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = connect(self.path)
+            self._local.connection = connection
+            with self._guard:
+                self._all.append(connection)
+        return connection
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose errors come out explained."""
+        with explained(self.path):
+            yield self.get()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside one transaction: all of the block is kept, or nothing."""
+        with explained(self.path):
+            connection = self.get()
+            with transaction(connection):
+                yield connection
+
+    @contextlib.contextmanager
+    def only_writer(self, what: str, patience: float = 10.0) -> Iterator[None]:
+        """Long writing work: one process at a time, for at most ``patience`` s of waiting.
+
+        Raises LibraryBusy naming the process that writes. The lock is the operating
+        system's, so a killed process leaves none behind.
+        """
+        if not self._writer.acquire(timeout=patience):
+            raise LibraryBusy(
+                "is being written by this program", str(self.path), "wait for it to finish"
+            )
+        try:
+            with contextlib.nullcontext() if self._depth else self._locked(what, patience):
+                self._depth += 1
+                try:
+                    yield
+                finally:
+                    self._depth -= 1
+        finally:
+            self._writer.release()
+
+    @contextlib.contextmanager
+    def _locked(self, what: str, patience: float) -> Iterator[None]:
+        with explained(self.path), _file_lock(self.path, what, patience):
+            yield
+
+    def close(self) -> None:
+        """Closes every thread's connection."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+@contextlib.contextmanager
+def _file_lock(library: Path, what: str, patience: float) -> Iterator[None]:
+    path = library.with_suffix(".writer")
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        _acquire(handle, library, patience)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"process {os.getpid()}, {what}".encode(), 0)
+        yield
+        os.ftruncate(handle, 0)
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, library: Path, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                who = os.pread(handle, 200, 0).decode("utf-8", "replace") or "another process"
+                raise LibraryBusy(
+                    f"is being written by {who}", str(library), "wait for it, or stop it"
+                ) from None
+            time.sleep(0.05)

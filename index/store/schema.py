@@ -1,0 +1,170 @@
+"""The database file: its tables, how it is opened, and what its errors mean to a reader.
+
+SQLite in WAL mode is the truth: articles as they came, and what the reader did. What is
+derived (analysis, placement) lives in tables of its own and can be made again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.errors import LibraryBusy, LibraryError
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x5241534F
+BUSY_MS = 10_000
+
+TABLES = """
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    identity BLOB NOT NULL UNIQUE,
+    label TEXT NOT NULL, titled INTEGER NOT NULL,
+    outlet TEXT, credit TEXT, language TEXT,
+    day TEXT, basis TEXT NOT NULL, conflict INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    header TEXT NOT NULL,
+    dates TEXT NOT NULL,
+    family INTEGER, event INTEGER,
+    added TEXT NOT NULL
+);
+CREATE INDEX article_day ON article(day);
+CREATE INDEX article_event ON article(event);
+CREATE TABLE body (article INTEGER PRIMARY KEY, text BLOB NOT NULL, raw BLOB NOT NULL);
+CREATE TABLE origin (
+    article INTEGER NOT NULL, path BLOB, line INTEGER, key TEXT, url TEXT
+);
+CREATE INDEX origin_article ON origin(article);
+CREATE TABLE trace (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE reading (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+    root INTEGER, UNIQUE (type, name)
+);
+CREATE INDEX entity_folded ON entity(folded);
+CREATE INDEX entity_root ON entity(root);
+CREATE TABLE naming (
+    article INTEGER NOT NULL, entity INTEGER NOT NULL, mentions INTEGER NOT NULL,
+    PRIMARY KEY (article, entity)
+) WITHOUT ROWID;
+CREATE INDEX naming_entity ON naming(entity, article, mentions);
+CREATE TABLE variant (
+    entity INTEGER NOT NULL, spelling TEXT NOT NULL, folded TEXT NOT NULL,
+    mentions INTEGER NOT NULL, PRIMARY KEY (entity, spelling)
+) WITHOUT ROWID;
+CREATE INDEX variant_folded ON variant(folded);
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY, label TEXT NOT NULL, first TEXT, last TEXT,
+    articles TEXT NOT NULL, outlets TEXT NOT NULL, independent INTEGER NOT NULL,
+    related TEXT NOT NULL, why TEXT NOT NULL
+);
+CREATE TABLE read_mark (article INTEGER PRIMARY KEY, at TEXT NOT NULL);
+CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the library file, made and brought to this schema where it is new.
+
+    Raises LibraryError for a file that is no library, is damaged, was made by a newer
+    version, or cannot be read or written.
+    """
+    with explained(path):
+        _make_private(path)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _make_private(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not path.exists():
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if tables and application != APPLICATION_ID:
+        raise LibraryError("is a database of another program", str(path), "name another --library")
+    if version > SCHEMA_VERSION:
+        raise LibraryError(
+            f"was made by a newer Rashomon (library format {version}, this one reads "
+            f"{SCHEMA_VERSION})",
+            str(path),
+            "upgrade Rashomon, or name another --library",
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cache_size = -16000")
+    if version < SCHEMA_VERSION:
+        _create(connection)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            return
+        for statement in TABLES.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; nested use joins the transaction that is open."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns SQLite's and the file system's errors into a LibraryError with advice."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explain(error, path) from error
+    except OSError as error:
+        advice = "free some space" if error.errno == 28 else "check the folder and its permissions"
+        raise LibraryError(error.strerror or str(error), str(path), advice) from error
+
+
+def _explain(error: sqlite3.Error, path: Path) -> LibraryError:
+    said = str(error)
+    where = str(path)
+    if "locked" in said or "busy" in said:
+        return LibraryBusy("is being written by another process", where, "try again in a moment")
+    if "full" in said:
+        return LibraryError("the disk is full", where, "free some space; nothing saved is lost")
+    if "readonly" in said or "read-only" in said or "unable to open" in said:
+        return LibraryError(
+            "cannot be written", where, "check its permissions, or name another --library"
+        )
+    if "not a database" in said or "malformed" in said or "disk I/O" in said:
+        return LibraryError(
+            f"is damaged ({said})", where, "restore a backup, or name another --library"
+        )
+    return LibraryError(said, where, "run 'rashomon doctor'")
