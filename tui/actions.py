@@ -1,0 +1,150 @@
+"""Every key and what it does: one table for bindings, palette, help, hints and the README.
+
+No terminal library is needed to read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["anywhere", "moving", "library", "reading", "comparison", "sentences"]
+
+SCOPES: dict[Scope, str] = {
+    "anywhere": "Anywhere",
+    "moving": "Moving in any pane",
+    "library": "Library",
+    "reading": "Reading an article",
+    "comparison": "Comparing outlets",
+    "sentences": "Sentences behind a count, and the page of a name",
+}
+"""Where actions hold, in the order they are explained, with the heading of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something the reader can do.
+
+    ``name`` is the method ``action_<name>`` that does it; ``keys`` are Textual's names of
+    keys, the first is shown first; ``hint`` ranks it for the status line (1 first, 0
+    never), where it is called ``label``. ``numbered`` passes the key on to the method.
+    """
+
+    scope: Scope
+    name: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    hint: int = 0
+    numbered: bool = False
+
+    @property
+    def id(self) -> str:
+        """The name the action has everywhere: in tests, in a configuration."""
+        return f"{self.scope}.{self.name}"
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("anywhere", "help", ("question_mark",), "help", "Show the keys that work here", 9),
+    Action("anywhere", "palette", ("colon", "ctrl+p"), "commands", "Find any command by its name"),
+    Action("anywhere", "back", ("q", "escape", "backspace"), "back",
+           "Go back to where you came from; at the first screen q leaves the program"),
+    Action("anywhere", "theme", ("t",), "light or dark", "Dark colors or light ones"),
+    Action("anywhere", "suspend_process", ("ctrl+z",), "suspend",
+           "Put the program to sleep; the shell's fg wakes it"),
+    Action("anywhere", "quit", ("ctrl+q", "ctrl+c"), "quit",
+           "Leave; the next start opens where you were"),
+    Action("moving", "down", ("j", "down"), "down", "Next line or next row"),
+    Action("moving", "up", ("k", "up"), "up", "Line or row before"),
+    Action("moving", "page_down", ("space", "pagedown"), "page", "One page on"),
+    Action("moving", "page_up", ("b", "pageup"), "page back", "One page back"),
+    Action("moving", "half_down", ("ctrl+d",), "half a page", "Half a page on"),
+    Action("moving", "half_up", ("ctrl+u",), "half back", "Half a page back"),
+    Action("moving", "top", ("g", "home"), "top", "To the beginning; after a number, to that line"),
+    Action("moving", "bottom", ("G", "end"), "end", "To the end; after a number, to that line"),
+    Action("moving", "open", ("enter",), "open",
+           "Open: an article, the page of a name, the sentences behind a count", 2),
+    Action("library", "search", ("slash",), "search",
+           "Search as you type; among names, find a name", 3),
+    Action("library", "events", ("1",), "events", "List the events"),
+    Action("library", "articles", ("2",), "articles", "List the articles"),
+    Action("library", "names", ("3",), "names", "List people, bodies, places, peoples, events"),
+    Action("library", "compare", ("c",), "compare",
+           "Lay the texts of this event side by side", 1),
+    Action("library", "next_article", ("J",), "next text", "Read the next article", 5),
+    Action("library", "prior_article", ("K",), "text before", "Read the article before"),
+    Action("library", "next_pane", ("tab",), "pane", "To the next pane", 6),
+    Action("library", "prior_pane", ("shift+tab",), "pane before", "To the pane before"),
+    Action("library", "zen", ("z",), "zen", "Only the text, or all panes again"),
+    Action("library", "add", ("a",), "add", "Add articles from a file, a folder or a table", 7),
+    Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
+    Action("reading", "next_match", ("n",), "next match", "To the next match of the search"),
+    Action("reading", "prior_match", ("N",), "match before", "To the match before"),
+    Action("reading", "next_name", ("right_square_bracket",), "next name",
+           "To the next name; enter opens its page", 4),
+    Action("reading", "prior_name", ("left_square_bracket",), "name before", "To the name before"),
+    Action("reading", "evidence", ("i",), "evidence",
+           "How title, outlet, source and dates are known", 8),
+    Action("reading", "furniture", ("f",), "furniture",
+           "Show or fold what is not the article: adverts, links, forms"),
+    Action("comparison", "next_lens", ("tab",), "next lens",
+           "Next lens: text, wording, voices and so on", 1),
+    Action("comparison", "prior_lens", ("shift+tab",), "lens before", "The lens before"),
+    Action("comparison", "lens", tuple("1234567"), "lens", "Choose a lens by its number",
+           numbered=True),
+    Action("comparison", "right", ("l", "right"), "column", "One column to the right", 3),
+    Action("comparison", "left", ("h", "left"), "column before", "One column to the left"),
+    Action("comparison", "flip", ("x",), "flip outlet",
+           "The same place in the next outlet", 4),
+    Action("comparison", "write", ("w",), "write report",
+           "Write this comparison to a file (.md or .html)", 5),
+    Action("sentences", "next_text", ("J",), "next text", "First sentence of the next text", 3),
+    Action("sentences", "prior_text", ("K",), "text before",
+           "First sentence of the text before"),
+)  # fmt: skip
+
+_SHOWN = {
+    "question_mark": "?", "colon": ":", "slash": "/", "right_square_bracket": "]",
+    "left_square_bracket": "[", "escape": "esc", "pagedown": "page down", "pageup": "page up",
+    "down": "↓", "up": "↑", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def shown(key: str) -> str:
+    """A key's name as a reader knows it: ``question_mark`` is ``?``."""
+    return _SHOWN.get(key, key)
+
+
+def keys_shown(action: Action) -> str:
+    """The keys of an action as printed in help: ``j ↓``, ``1…7``."""
+    if action.numbered:
+        return f"{shown(action.keys[0])}…{shown(action.keys[-1])}"
+    return "  ".join(shown(key) for key in action.keys)
+
+
+def in_scope(scope: Scope) -> tuple[Action, ...]:
+    """The actions that hold in one scope, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.scope == scope)
+
+
+def hints(scopes: Iterable[Scope]) -> list[Action]:
+    """The actions of these scopes that the status line may name, most useful first."""
+    wanted = set(scopes)
+    found = [action for action in ACTIONS if action.hint and action.scope in wanted]
+    return sorted(found, key=lambda action: action.hint)
+
+
+def markdown() -> str:
+    """The table of keys for the README, one section a scope."""
+    parts = []
+    for scope, heading in SCOPES.items():
+        rows = [f"| {_code(action)} | {action.help} |" for action in in_scope(scope)]
+        parts.append(
+            "\n".join([f"**{heading}**", "", "| key | what it does |", "|---|---|", *rows])
+        )
+    return "\n\n".join(parts) + "\n"
+
+
+def _code(action: Action) -> str:
+    return " ".join(f"`{key}`" for key in keys_shown(action).split("  "))

@@ -1,0 +1,46 @@
+"""The action table as Textual's bindings, and what can be done from where the focus is."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tui.actions import ACTIONS, SCOPES, Action, Scope, in_scope
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """The bindings of one scope, each under the action's id so that keys can be remapped."""
+    return [
+        Binding(
+            key,
+            f"{action.name}('{key}')" if action.numbered else action.name,
+            action.label,
+            show=False,
+            id=f"{action.id}.{key}" if action.numbered else action.id,
+        )
+        for action in in_scope(scope)
+        for key in action.keys
+    ]
+
+
+def scopes_here(screen: Screen[object]) -> list[Scope]:
+    """The scopes that hold where the focus is: the focused pane's, the screen's, everywhere's."""
+    chain: list[DOMNode] = [*(screen.focused.ancestors_with_self if screen.focused else [screen])]
+    found = {scope for node in chain for scope in getattr(node, "SCOPES", ())}
+    return [scope for scope in SCOPES if scope in found]
+
+
+def doer(screen: Screen[object], action: Action) -> DOMNode | None:
+    """Who does ``action`` here: the nearest node from the focus up that holds its scope."""
+    chain = screen.focused.ancestors_with_self if screen.focused else screen.ancestors_with_self
+    for node in chain:
+        if action.scope in getattr(node, "SCOPES", ()):
+            return node
+    return None
+
+
+def actions_here(screen: Screen[object]) -> list[Action]:
+    """The actions that hold where the focus is, in the order of the table."""
+    here = set(scopes_here(screen))
+    return [action for action in ACTIONS if action.scope in here]

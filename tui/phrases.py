@@ -1,0 +1,111 @@
+"""Facts in words, the same words on every screen: days, spans of days, counts, kinds."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+
+from index.article import Article, ArticleLine, DateRange, Dates, MentionType
+from index.text import clean_line
+
+KINDS: dict[MentionType, str] = {
+    "PER": "people", "ORG": "bodies", "LOC": "places", "NORP": "peoples", "EVENT": "events",
+    "DATE": "dates", "MONEY": "sums", "NUMBER": "numbers",
+}  # fmt: skip
+KIND: dict[MentionType, str] = {
+    "PER": "person", "ORG": "body", "LOC": "place", "NORP": "people", "EVENT": "event",
+    "DATE": "date", "MONEY": "sum", "NUMBER": "number",
+}  # fmt: skip
+NO_OUTLET = "outlet unknown"
+NO_TITLE = "(no headline)"
+_READ_A_MINUTE = 230
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``3 texts``, ``1 text``, ``10,000 articles``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(date: datetime.date) -> str:
+    """``21 Dec 2024``."""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+
+
+def days(first: datetime.date, last: datetime.date) -> str:
+    """A span of days as short as it can be said: ``Jun–Jul 2023``, ``3–9 Jul 2023``, ``2023``."""
+    if first == last:
+        return day(first)
+    whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if whole_months:
+        return _months(first, last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def _months(first: datetime.date, last: datetime.date) -> str:
+    from_, to = _MONTHS[first.month - 1], _MONTHS[last.month - 1]
+    if first.year != last.year:
+        return f"{from_} {first.year} – {to} {last.year}"
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    return f"{to} {last.year}" if from_ == to else f"{from_}–{to} {last.year}"
+
+
+def interval(span: DateRange) -> str:
+    """A ``DateRange`` in words."""
+    return days(span.first, span.last)
+
+
+def stated(value: str) -> str:
+    """A stated date as found (``2024-12-21``, perhaps with a time) in words."""
+    try:
+        return day(datetime.date.fromisoformat(value[:10]))
+    except ValueError:
+        return clean_line(value, 40)
+
+
+def dates(known: Dates) -> str:
+    """What is known of an article's day; ``!`` and both sides where they conflict."""
+    parts = []
+    if known.stated:
+        parts.append(f"{stated(known.stated.value)} stated")
+    if known.implied and (known.conflict or not known.stated):
+        parts.append(f"{interval(known.implied)} by its content")
+    return " · ".join(parts or ["date unknown"]) + (" !" if known.conflict else "")
+
+
+def outlet(article: Article) -> str:
+    """Who published it and whose text it carries: ``SGP · text AFP``."""
+    credits = ", ".join(dict.fromkeys(credit.value for credit in article.credits))
+    name = article.outlet.value if article.outlet else NO_OUTLET
+    return f"{name} · text {credits}" if credits and credits != name else name
+
+
+def published(line: ArticleLine) -> str:
+    """Outlet and day of a listed article: ``SGP · AFP · ~Jun 2023``."""
+    parts = [line.outlet or NO_OUTLET]
+    if line.credit and line.credit != line.outlet:
+        parts.append(f"text {line.credit}")
+    return " · ".join(parts)
+
+
+def when(line: ArticleLine) -> str:
+    """The day an article is sorted by; ``~`` where its content implies it, ``!`` in conflict."""
+    if line.day is None:
+        return "undated"
+    about = "~" if line.day_basis == "implied" else ""
+    return f"{about}{day(line.day)}{' !' if line.conflict else ''}"
+
+
+def minutes(words: int) -> str:
+    """How long reading takes: ``2 min``."""
+    return f"{max(1, round(words / _READ_A_MINUTE))} min"
+
+
+def percent(part: int, whole: int) -> str:
+    """``14 %``; nothing of nothing is ``0 %``."""
+    return f"{round(100 * part / whole) if whole else 0} %"

@@ -1,0 +1,127 @@
+"""Colors: quiet chrome, one accent, one color for matches, one hue for each kind of name.
+
+Nothing is told by color alone: people are bold, bodies underlined, places italic,
+peoples italic and underlined, events bold and underlined.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Literal
+
+from rich.style import Style
+from textual.theme import Theme
+
+NAMED = ("PER", "ORG", "LOC", "NORP", "EVENT")
+"""The kinds of mention that name somebody or something, in the order they are listed."""
+
+Role = Literal[
+    "text", "dim", "faint", "strong", "title", "accent", "match", "match_here", "name_here", "lit",
+    "warn", "quote", "head", "here",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """The colors of one theme, as ``#rrggbb``."""
+
+    ground: str
+    raised: str
+    line: str
+    text: str
+    strong: str
+    dim: str
+    faint: str
+    accent: str
+    match: str
+    match_text: str
+    warn: str
+    person: str
+    body: str
+    place: str
+    people: str
+    event: str
+    figure: str
+
+
+NIGHT = Colors(
+    ground="#15171c", raised="#20242c", line="#333844", text="#d5d2ca", strong="#f4f1e8",
+    dim="#9a9ca6", faint="#666b78", accent="#5fb8b0", match="#e9b44c", match_text="#15171c",
+    warn="#ef8270", person="#eba7ad", body="#92bbec", place="#a9cd8f", people="#c7abe3",
+    event="#dea882", figure="#c3bea8",
+)  # fmt: skip
+PAPER = Colors(
+    ground="#faf8f3", raised="#ece8de", line="#cfcabd", text="#2c2b28", strong="#0d0d0c",
+    dim="#66645d", faint="#918e84", accent="#0f766e", match="#f2c14e", match_text="#1c1b19",
+    warn="#b3382a", person="#a3293d", body="#1d5a9e", place="#3e6b1f", people="#6f3fa0",
+    event="#96511d", figure="#5d5842",
+)  # fmt: skip
+COLORS = {"night": NIGHT, "paper": PAPER}
+
+
+def themes() -> list[Theme]:
+    """The themes as Textual knows them, the first is the one to start with."""
+    return [_theme("night", NIGHT, dark=True), _theme("paper", PAPER, dark=False)]
+
+
+def _theme(name: str, colors: Colors, dark: bool) -> Theme:
+    return Theme(
+        name=name,
+        primary=colors.accent,
+        accent=colors.accent,
+        warning=colors.warn,
+        error=colors.warn,
+        foreground=colors.text,
+        background=colors.ground,
+        surface=colors.ground,
+        panel=colors.raised,
+        dark=dark,
+        variables={
+            "line": colors.line,
+            "dim": colors.dim,
+            "faint": colors.faint,
+            "raised": colors.raised,
+            "strong": colors.strong,
+            "border-blurred": colors.line,
+            "scrollbar": colors.line,
+            "scrollbar-hover": colors.faint,
+            "scrollbar-active": colors.accent,
+            "scrollbar-background": colors.ground,
+            "scrollbar-background-hover": colors.ground,
+            "scrollbar-background-active": colors.ground,
+            "input-selection-background": f"{colors.accent} 40%",
+        },
+    )
+
+
+@functools.cache
+def inks(theme: str) -> dict[str, Style]:
+    """The style of every role and every kind of mention under a theme's name."""
+    colors = COLORS.get(theme, NIGHT)
+    return {
+        "text": Style(color=colors.text),
+        "dim": Style(color=colors.dim),
+        "faint": Style(color=colors.faint),
+        "strong": Style(color=colors.strong),
+        "title": Style(color=colors.strong, bold=True),
+        "accent": Style(color=colors.accent),
+        "head": Style(color=colors.accent, bold=True),
+        "match": Style(color=colors.match_text, bgcolor=colors.match),
+        "match_here": Style(
+            color=colors.match_text, bgcolor=colors.match, bold=True, underline=True
+        ),
+        "name_here": Style(reverse=True, bold=True),
+        "lit": Style(color=colors.match, bold=True),
+        "warn": Style(color=colors.warn, bold=True),
+        "quote": Style(color=colors.strong),
+        "here": Style(bgcolor=colors.raised),
+        "PER": Style(color=colors.person, bold=True),
+        "ORG": Style(color=colors.body, underline=True),
+        "LOC": Style(color=colors.place, italic=True),
+        "NORP": Style(color=colors.people, italic=True, underline=True),
+        "EVENT": Style(color=colors.event, bold=True, underline=True),
+        "DATE": Style(color=colors.figure),
+        "MONEY": Style(color=colors.figure),
+        "NUMBER": Style(color=colors.figure),
+    }

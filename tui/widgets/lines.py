@@ -1,0 +1,254 @@
+"""The base of every pane that scrolls: it draws its own lines and knows the item you are on."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.actions import Scope
+from tui.drawing import strip
+from tui.keys import bindings
+from tui.theme import inks
+
+_KEPT = 512
+
+
+class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
+    """Items of one or more lines each, drawn only when seen, with a cursor that moves.
+
+    A subclass says how many ``items`` there are, how high they are and how one line of
+    one is drawn; it calls ``restock`` when that changed. The pane scrolls only when the
+    cursor reaches an edge, so most moves redraw two items.
+    """
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("moving",)
+    BINDINGS = bindings("moving")
+
+    @dataclass
+    class Moved(Message):
+        """The cursor of ``pane`` is on another item now."""
+
+        pane: LinePane
+        item: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest move counts."""
+            return isinstance(message, LinePane.Moved) and message.pane is self.pane
+
+    @dataclass
+    class Opened(Message):
+        """The reader pressed enter on ``item`` of ``pane``."""
+
+        pane: LinePane
+        item: int
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._drawn: OrderedDict[Hashable, Strip] = OrderedDict()
+
+    def items(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def height_of(self, item: int) -> int:
+        """How many lines ``item`` takes."""
+        return 1
+
+    def top_of(self, item: int) -> int:
+        """The first line of ``item``, counted from 0."""
+        return item
+
+    def item_at(self, line: int) -> int:
+        """The item that ``line`` belongs to."""
+        return line
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """Line ``line`` of ``item``, counted from 0; ``here`` tells that the cursor is on it."""
+        raise NotImplementedError
+
+    def lay_out(self, width: int) -> None:
+        """Prepare for lines of ``width`` cells; called whenever the width or content changed."""
+
+    def ink(self, role: str) -> Style:
+        """The style of a role or of a kind of mention under the theme that is on."""
+        return inks(self.app.theme)[role]
+
+    def restock(self, cursor: int | None = None) -> None:
+        """Forget every drawn line and take the new content; the cursor stays in range."""
+        self._drawn.clear()
+        if not self.is_mounted:
+            return
+        self.lay_out(self._room())
+        last = self.items() - 1
+        self.cursor = max(0, min(self.cursor if cursor is None else cursor, last))
+        lines = self.top_of(last) + self.height_of(last) if last >= 0 else 0
+        self.virtual_size = Size(self._room(), lines)
+        self.refresh()
+
+    def redraw(self) -> None:
+        """Forget every drawn line, the content being the same."""
+        self._drawn.clear()
+        self.refresh()
+
+    def _room(self) -> int:
+        return max(1, self.scrollable_content_region.width)
+
+    def on_mount(self) -> None:
+        """Redraw in the new colors whenever the theme changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.redraw())
+        self.restock()
+
+    def on_resize(self) -> None:
+        """Take the new width, staying on the same item."""
+        self.restock()
+        self.show_cursor()
+
+    def on_focus(self) -> None:
+        """Show that the cursor is alive."""
+        self._refresh_item(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show that the cursor sleeps."""
+        self._refresh_item(self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of the visible part, drawn once and kept."""
+        line = y + self.scroll_offset.y
+        width = self._room()
+        if line >= self.virtual_size.height or not self.items():
+            return self.empty_line(y, width)
+        item = self.item_at(line)
+        here = item == self.cursor
+        key = (line, width, here, here and self.has_focus)
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self.draw(item, line - self.top_of(item), width, here)
+            self._drawn[key] = drawn
+            if len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        return drawn
+
+    def empty_line(self, y: int, width: int) -> Strip:
+        """What stands below the last item."""
+        return strip([], width, self.ink("text"))
+
+    def move_to(self, item: int) -> None:
+        """Put the cursor on ``item`` (or the nearest there is) and keep it in sight."""
+        item = max(0, min(item, self.items() - 1))
+        if item == self.cursor or not self.items():
+            self.show_cursor()
+            return
+        before, self.cursor = self.cursor, item
+        self._refresh_item(before)
+        self._refresh_item(item)
+        self.show_cursor()
+        self.post_message(self.Moved(self, item))
+
+    def _refresh_item(self, item: int) -> None:
+        if 0 <= item < self.items():
+            top = self.top_of(item) - self.scroll_offset.y
+            self.refresh(Region(0, top, self.size.width, self.height_of(item)))
+
+    def show_cursor(self) -> None:
+        """Scroll just so far that the item under the cursor is seen."""
+        if not self.items():
+            return
+        top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
+        bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
+        if top < at or bottom - top >= seen:
+            self._scroll(top if not at <= top < at + seen else at)
+        elif bottom > at + seen:
+            self._scroll(bottom - seen)
+        if self.cursor == 0:
+            self._scroll(0)
+
+    def _scroll(self, line: int) -> None:
+        if line != self.scroll_offset.y:
+            self.scroll_to(y=line, animate=False)
+
+    def _step(self, by: int) -> None:
+        if not self._within_tall(by):
+            self.move_to(self.cursor + by)
+
+    def _within_tall(self, by: int) -> bool:
+        """Scroll inside an item that is higher than the pane before leaving it."""
+        if not self.items():
+            return True
+        top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
+        bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
+        half = max(1, seen // 2)
+        if by > 0 and bottom > at + seen and bottom - top > seen:
+            self._scroll(min(at + half, bottom - seen))
+            return True
+        if by < 0 and top < at and bottom - top > seen:
+            self._scroll(max(at - half, top))
+            return True
+        return False
+
+    def _leap(self, lines: int) -> None:
+        """Scroll by ``lines`` and keep the cursor where it was on the glass."""
+        target = self.top_of(self.cursor) + lines
+        self._scroll(max(0, min(self.scroll_offset.y + lines, self.max_scroll_y)))
+        last = self.virtual_size.height - 1
+        item = self.item_at(max(0, min(target, last))) if last >= 0 else 0
+        if item == self.cursor:
+            item += 1 if lines > 0 else -1
+        self.move_to(item)
+
+    def _times(self) -> int:
+        return 1
+
+    def action_down(self) -> None:
+        """Next item."""
+        self._step(self._times())
+
+    def action_up(self) -> None:
+        """Item before."""
+        self._step(-self._times())
+
+    def action_page_down(self) -> None:
+        """One page on."""
+        self._leap(self._times() * max(1, self.scrollable_content_region.height - 1))
+
+    def action_page_up(self) -> None:
+        """One page back."""
+        self._leap(-self._times() * max(1, self.scrollable_content_region.height - 1))
+
+    def action_half_down(self) -> None:
+        """Half a page on."""
+        self._leap(max(1, self.scrollable_content_region.height // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        self._leap(-max(1, self.scrollable_content_region.height // 2))
+
+    def action_top(self) -> None:
+        """To the first item."""
+        self.move_to(0)
+
+    def action_bottom(self) -> None:
+        """To the last item."""
+        self.move_to(self.items() - 1)
+
+    def action_open(self) -> None:
+        """Tell the parent that this item is to be opened."""
+        if self.items():
+            self.post_message(self.Opened(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the item under the pointer; a second click opens it."""
+        line = event.y + self.scroll_offset.y
+        if line < self.virtual_size.height and self.items():
+            self.move_to(self.item_at(line))
+            if event.chain == 2:
+                self.action_open()

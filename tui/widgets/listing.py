@@ -1,0 +1,172 @@
+"""The lists of the library: events, articles (or what a search found), names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+
+from index.article import ArticleLine, Entity, Event, Hit, Span
+from tui.drawing import Run, paint, spread, strip
+from tui.phrases import KIND, count, days, published, when
+from tui.widgets.lines import LinePane
+
+
+class Listing(LinePane):
+    """A list whose items all take the same number of lines."""
+
+    HEIGHT = 1
+
+    def height_of(self, item: int) -> int:
+        """Every item takes as many lines."""
+        return self.HEIGHT
+
+    def top_of(self, item: int) -> int:
+        """The first line of an item."""
+        return item * self.HEIGHT
+
+    def item_at(self, line: int) -> int:
+        """The item a line belongs to."""
+        return line // self.HEIGHT
+
+    def row(self, left: list[Run], right: list[Run], width: int, here: bool) -> Strip:
+        """One line of an item, marked at the left edge where the cursor is."""
+        alive = here and self.has_focus
+        mark = ("▌" if here else " ", self.ink("accent" if alive else "faint"))
+        ground = self.ink("text") + self.ink("here") if alive else self.ink("text")
+        return strip([mark, *spread(left, right, width - 2)], width, ground)
+
+
+class EventList(Listing):
+    """Events, three lines each: label; days, outlets and texts; the related event."""
+
+    HEIGHT = 3
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.events: Sequence[Event] = ()
+        self._labels: dict[str, str] = {}
+
+    def show(self, events: Sequence[Event]) -> None:
+        """List ``events``, staying on the event that the cursor was on."""
+        old = self.events[self.cursor].id if self.cursor < len(self.events) else None
+        self.events = events
+        self._labels = {event.id: event.label for event in events}
+        at = next((place for place, event in enumerate(events) if event.id == old), None)
+        self.restock(at)
+
+    def items(self) -> int:
+        """How many events there are."""
+        return len(self.events)
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line of one event."""
+        event = self.events[item]
+        if line == 0:
+            ink = self.ink("title" if here or event.unread else "strong")
+            return self.row([(event.label, ink)], [], width, here)
+        if line == 1:
+            return self.row(self._when(event), self._told(event), width, here)
+        return self.row(self._related(event), [], width, here)
+
+    def _when(self, event: Event) -> list[Run]:
+        said = days(event.first, event.last) if event.first and event.last else "undated"
+        return [(f" {said} ", self.ink("dim"))]
+
+    def _told(self, event: Event) -> list[Run]:
+        outlets, texts = len(event.outlets), event.independent_texts
+        said = f"{count(outlets, 'outlet')} {count(texts, 'text')}"
+        dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
+        return [(f"{dots} ", self.ink("accent")), (said, self.ink("dim"))]
+
+    def _related(self, event: Event) -> list[Run]:
+        labels = [self._labels[other] for other in event.related if other in self._labels]
+        if not labels:
+            return []
+        return [(f" └ related: {' · '.join(labels)}", self.ink("faint"))]
+
+
+class ArticleList(Listing):
+    """Articles, or what a search found of them, three lines each: label, words, outlet and day."""
+
+    HEIGHT = 3
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lines: Sequence[ArticleLine] = ()
+        self.hits: Sequence[Hit] = ()
+
+    def show(
+        self, lines: Sequence[ArticleLine], hits: Sequence[Hit] = (), stay: bool = False
+    ) -> None:
+        """List ``lines``; where they answer a search, ``hits`` are in the same order.
+
+        The cursor goes to the top, or with ``stay`` stays on the article it was on.
+        """
+        old = self.lines[self.cursor].id if self.cursor < len(self.lines) else None
+        self.lines, self.hits = lines, hits
+        at = self.place_of(old) if stay and old is not None else 0
+        self.restock(at)
+        self.show_cursor()
+
+    def more(self, hits: Sequence[Hit]) -> None:
+        """Further hits of the same search."""
+        self.hits = [*self.hits, *hits]
+        self.lines = [*self.lines, *(hit.line for hit in hits)]
+        self.restock()
+
+    def place_of(self, article: int) -> int | None:
+        """Where an article stands in the list, None if it does not."""
+        return next((at for at, line in enumerate(self.lines) if line.id == article), None)
+
+    def items(self) -> int:
+        """How many articles there are."""
+        return len(self.lines)
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line of one article."""
+        article = self.lines[item]
+        hit = self.hits[item] if item < len(self.hits) else None
+        if line == 0:
+            return self.row(self._label(article, hit, here), [], width, here)
+        if line == 1:
+            right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
+            return self.row([(f" {published(article)} ", self.ink("dim"))], right, width, here)
+        return self.row(self._snippet(hit) if hit else [], [], width, here)
+
+    def _label(self, article: ArticleLine, hit: Hit | None, here: bool) -> list[Run]:
+        role = "title" if here else "dim" if article.read else "strong"
+        lit: tuple[Span, ...] = hit.title_matches if hit else ()
+        layers = [(lit, self.ink("match"))]
+        return paint(article.label, 0, len(article.label), self.ink(role), layers)
+
+    def _snippet(self, hit: Hit) -> list[Run]:
+        text, lit = hit.snippet.text, [(hit.snippet.matches, self.ink("match"))]
+        return [(" ", self.ink("text")), *paint(text, 0, len(text), self.ink("text"), lit)]
+
+
+class NameList(Listing):
+    """People, bodies, places, peoples and events of the whole library, one line each."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.names: Sequence[Entity] = ()
+
+    def show(self, names: Sequence[Entity]) -> None:
+        """List ``names``, staying on the name that the cursor was on."""
+        old = self.names[self.cursor].name if self.cursor < len(self.names) else None
+        self.names = names
+        at = next((place for place, entity in enumerate(names) if entity.name == old), None)
+        self.restock(at)
+
+    def items(self) -> int:
+        """How many names there are."""
+        return len(self.names)
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """A name, its kind, and how many articles name it how often."""
+        entity = self.names[item]
+        left = [(entity.name, self.ink(entity.type)), (f"  {KIND[entity.type]}", self.ink("faint"))]
+        figures = f" {count(entity.articles, 'text')}"
+        right = [(figures, self.ink("dim")), (f"{entity.mentions:>6,}", self.ink("text"))]
+        return self.row(left, right, width, here)

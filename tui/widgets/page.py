@@ -1,0 +1,115 @@
+"""An article as lines of a measured column: what stands where, before anything is drawn."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.article import Article, Span, ZoneKind
+from index.text import clean_line, count_words, paragraphs
+from tui.phrases import NO_TITLE, count, dates, minutes, outlet
+from tui.widgets.wrap import wrap
+
+LineKind = Literal["title", "about", "conflict", "body", "furniture", "fold", "gap"]
+
+_IN_PLACE: frozenset[ZoneKind] = frozenset({"stamp", "dateline", "byline", "credit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a stretch of the article's text, or ``words`` of our own about it."""
+
+    kind: LineKind
+    span: Span | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article laid out: its lines, and its words for the reading time."""
+
+    lines: tuple[Line, ...]
+    words: int
+    _starts: tuple[tuple[int, int], ...] = field(default=())
+
+    def line_of(self, offset: int) -> int:
+        """The line on which the letter at ``offset`` of the text stands, or the nearest before."""
+        at = bisect_right(self._starts, (offset, len(self.lines))) - 1
+        return self._starts[max(at, 0)][1] if self._starts else 0
+
+    def offset_of(self, line: int) -> int | None:
+        """The offset of the first letter on ``line`` or below it, None below the text."""
+        for below in self.lines[line:]:
+            if below.span is not None:
+                return below.span.start
+        return None
+
+
+def lay_out(article: Article | None, column: int, unfolded: bool) -> Page:
+    """Break ``article`` into lines of ``column`` cells.
+
+    The title comes first, then who published it when, then the text. What is not the
+    article itself is folded to one line, or shown in place when ``unfolded``.
+    """
+    if article is None:
+        return Page((), 0)
+    words = count_words(article.text, paragraphs(article.text, article.zones))
+    lines = [*_head(article, column, words), *_told(article, column, unfolded)]
+    starts = sorted(
+        (line.span.start, number) for number, line in enumerate(lines) if line.span is not None
+    )
+    return Page(tuple(lines), words, tuple(starts))
+
+
+def _head(article: Article, column: int, words: int) -> Iterator[Line]:
+    title = article.title
+    if title is None:
+        yield Line("about", words=NO_TITLE)
+    elif title.span is not None:
+        for span in wrap(article.text, title.span.start, title.span.end, column):
+            yield Line("title", span)
+    else:
+        yield from _own("title", title.value, column)
+    yield from _own("about", outlet(article), column)
+    yield from _own("conflict" if article.dates.conflict else "about", dates(article.dates), column)
+    yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
+    yield Line("gap")
+
+
+def _own(kind: LineKind, words: str, column: int) -> Iterator[Line]:
+    words = clean_line(words)
+    for span in wrap(words, 0, len(words), column):
+        yield Line(kind, words=words[span.start : span.end])
+
+
+def _told(article: Article, column: int, unfolded: bool) -> Iterator[Line]:
+    text = article.text
+    pieces: list[tuple[Span, LineKind]] = [
+        (span, "body") for span in paragraphs(text, article.zones, _IN_PLACE)
+    ]
+    for zone in article.zones:
+        if zone.kind == "boilerplate":
+            inside = paragraphs(text[zone.start : zone.end])
+            pieces += [
+                (Span(zone.start + span.start, zone.start + span.end), "furniture")
+                for span in inside
+            ]
+    folded: list[Span] = []
+    for span, kind in sorted(pieces, key=lambda piece: piece[0].start):
+        if kind == "furniture" and not unfolded:
+            folded.append(span)
+            continue
+        yield from _fold(folded)
+        yield from (Line(kind, line) for line in wrap(text, span.start, span.end, column))
+        yield Line("gap")
+    yield from _fold(folded)
+
+
+def _fold(folded: list[Span]) -> Iterator[Line]:
+    if folded:
+        words = f"··· {count(len(folded), 'line')} of page furniture · f shows"
+        yield Line("fold", Span(folded[0].start, folded[-1].end), words)
+        yield Line("gap")
+        folded.clear()

@@ -1,0 +1,283 @@
+"""The reader: one article in a measured column, with names, matches and a reading line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from index.article import Article, Mention, Span
+from tui.actions import Scope
+from tui.drawing import Layer, Run, apart, overlapping, paint, strip
+from tui.keys import bindings
+from tui.theme import NAMED
+from tui.widgets.lines import LinePane
+from tui.widgets.page import Line, Page, lay_out
+
+MEASURE = 76
+"""The widest column of text, in cells."""
+_MARGIN = 3
+_MOST_TIMES = 99_999
+
+
+class Reader(LinePane):
+    """Draws an article; every line is an item, and the cursor is the line being read."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("moving", "reading")
+    BINDINGS = bindings("reading")
+
+    @dataclass
+    class NameOpened(Message):
+        """The reader pressed enter on a name."""
+
+        name: str
+
+    @dataclass
+    class EvidenceAsked(Message):
+        """The reader asked how title, outlet and dates are known."""
+
+        article: Article
+
+    @dataclass
+    class Placed(Message):
+        """The match or the name that the reader stands on changed, or there is none."""
+
+        reader: Reader
+        missing: str = ""
+
+    def __init__(self, *, id: str | None = None, measure: int = MEASURE) -> None:
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.page = Page((), 0)
+        self.matches: tuple[Span, ...] = ()
+        self.match: int | None = None
+        self.on_name: int | None = None
+        self.measure = measure
+        self.unfolded = False
+        self._names: tuple[Mention, ...] = ()
+        self._layers: list[Layer] = []
+        self._lit: list[Layer] = []
+        self._number = ""
+
+    def show(
+        self, article: Article | None, matches: Sequence[Span] = (), at: int | None = None
+    ) -> None:
+        """Show ``article`` with ``matches`` lit, from the line that holds offset ``at``."""
+        self.article, self._names = article, _names(article)
+        self.matches, self.match, self.on_name = apart(matches), None, None
+        self.cursor, self._number = 0, ""
+        self.restock(0)
+        self.scroll_to(y=0, animate=False)
+        if at is not None:
+            self.go_to(at)
+
+    def refine(self, article: Article) -> None:
+        """Take what is newly known of the same article, staying on the line."""
+        self.article, self._names, self.on_name = article, _names(article), None
+        self.restock()
+
+    def light(self, matches: Sequence[Span]) -> None:
+        """Light other ``matches`` in the same article."""
+        self.matches, self.match = apart(matches), None
+        self._restyle()
+
+    def go_to(self, offset: int) -> None:
+        """Put the reading line where the letter at ``offset`` stands, a third down the pane."""
+        line = self.page.line_of(offset)
+        if self.page.lines and self.page.lines[line].kind == "fold" and not self.unfolded:
+            self.action_furniture()
+            line = self.page.line_of(offset)
+        seen = self.scrollable_content_region.height
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + seen:
+            self._scroll(max(0, min(line - seen // 3, self.max_scroll_y)))
+        self.move_to(line)
+
+    def place(self) -> int | None:
+        """The offset of the text on the reading line, None below the text."""
+        return self.page.offset_of(self.cursor)
+
+    def done(self) -> float:
+        """How far the reading line is, 0 to 1."""
+        return (self.cursor + 1) / len(self.page.lines) if self.page.lines else 0.0
+
+    def end_seen(self) -> bool:
+        """Whether the last line is on the glass."""
+        seen = self.scroll_offset.y + self.scrollable_content_region.height
+        return bool(self.page.lines) and seen >= len(self.page.lines)
+
+    def lay_out(self, width: int) -> None:
+        """Break the article into lines for this width, staying on the same words."""
+        at = self.place() if self.cursor else None
+        column = max(8, min(self.measure, width - _MARGIN - 1))
+        self.page = lay_out(self.article, column, self.unfolded)
+        if at is not None:
+            self.cursor = self.page.line_of(at)
+        self._restyle()
+
+    def items(self) -> int:
+        """How many lines the article takes."""
+        return len(self.page.lines)
+
+    def redraw(self) -> None:
+        """Draw again in the colors of the theme."""
+        self._restyle()
+
+    def _restyle(self) -> None:
+        article = self.article
+        layers: list[Layer] = []
+        if article is not None:
+            quotes = (Span(q.start, q.end) for q in article.quotes if q.kind == "direct")
+            aside = (Span(z.start, z.end) for z in article.zones if z.kind != "title")
+            layers += [(apart(quotes), self.ink("quote")), (apart(aside), self.ink("dim"))]
+            for kind in (*NAMED, "DATE", "MONEY", "NUMBER"):
+                spans = (Span(m.start, m.end) for m in article.entities if m.type == kind)
+                layers.append((apart(spans), self.ink(kind)))
+        self._lit = [(self.matches, self.ink("match"))]
+        if self.match is not None:
+            self._lit.append(((self.matches[self.match],), self.ink("match_here")))
+        if self.on_name is not None:
+            name = self._names[self.on_name]
+            self._lit.append(((Span(name.start, name.end),), self.ink("name_here")))
+        self._layers = layers + self._lit
+        super().redraw()
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line of the article."""
+        mark = "▸" if here else " "
+        margin = (f" {mark} ", self.ink("accent" if self.has_focus else "faint"))
+        return strip([margin, *self._runs(self.page.lines[item])], width, self.ink("text"))
+
+    def _runs(self, line: Line) -> list[Run]:
+        if line.span is None or self.article is None or line.kind == "fold":
+            return [(line.words, self.ink(_INKS[line.kind]))]
+        layers = self._layers if line.kind == "body" else self._lit
+        ink = self.ink(_INKS[line.kind])
+        return paint(self.article.text, line.span.start, line.span.end, ink, layers)
+
+    def _times(self) -> int:
+        number, self._number = self._number, ""
+        return min(int(number), _MOST_TIMES) if number else 1
+
+    def on_key(self, event: events.Key) -> None:
+        """Collect the digits of a count, as in ``12 j``."""
+        if event.key.isdigit() and event.key.isascii() and (self._number or event.key != "0"):
+            self._number = (self._number + event.key)[:6]
+            event.stop()
+
+    def action_top(self) -> None:
+        """To the first line, or to the line a number was typed for."""
+        self.move_to(self._times() - 1)
+
+    def action_bottom(self) -> None:
+        """To the last line, or to the line a number was typed for."""
+        self.move_to(self._times() - 1 if self._number else self.items() - 1)
+
+    def action_next_match(self) -> None:
+        """To the next match."""
+        self._walk_matches(self._times())
+
+    def action_prior_match(self) -> None:
+        """To the match before."""
+        self._walk_matches(-self._times())
+
+    def _walk_matches(self, by: int) -> None:
+        if not self.matches:
+            self.post_message(self.Placed(self, "no match here; / searches"))
+            return
+        self.match = _walked([span.start for span in self.matches], self.match, by, self._here())
+        self._restyle()
+        self.go_to(self.matches[self.match].start)
+        self.post_message(self.Placed(self))
+
+    def action_next_name(self) -> None:
+        """To the next name."""
+        self._walk_names(self._times())
+
+    def action_prior_name(self) -> None:
+        """To the name before."""
+        self._walk_names(-self._times())
+
+    def _walk_names(self, by: int) -> None:
+        if not self._names:
+            self.post_message(self.Placed(self, "no names found in this article yet"))
+            return
+        self.on_name = _walked([name.start for name in self._names], self.on_name, by, self._here())
+        self._restyle()
+        self.go_to(self._names[self.on_name].start)
+        self.post_message(self.Placed(self))
+
+    def _here(self) -> int:
+        offset = self.place()
+        return offset if offset is not None else len(self.article.text) if self.article else 0
+
+    def action_open(self) -> None:
+        """Open the page of the name one stands on, or of the first name on the line."""
+        name = self._names[self.on_name] if self.on_name is not None else self._first_on_line()
+        if name is None:
+            self.post_message(self.Placed(self, "no name on this line; ] goes to the next"))
+        else:
+            self.post_message(self.NameOpened(name.entity))
+
+    def _first_on_line(self) -> Mention | None:
+        line = self.page.lines[self.cursor] if self.page.lines else None
+        if line is None or line.span is None:
+            return None
+        spans = [Span(name.start, name.end) for name in self._names]
+        found = overlapping(spans, line.span.start, line.span.end)
+        return self._names[spans.index(found[0])] if found else None
+
+    def standing_on(self) -> Mention | None:
+        """The name the reader walked to, None if none."""
+        return self._names[self.on_name] if self.on_name is not None else None
+
+    def names(self) -> int:
+        """How many mentions of names can be walked."""
+        return len(self._names)
+
+    def move_to(self, item: int) -> None:
+        """Put the reading line on ``item``; a name left behind is let go."""
+        line = self.page.lines[item] if 0 <= item < len(self.page.lines) else None
+        name = self.standing_on()
+        if name and not (line and line.span and line.span.start <= name.start < line.span.end):
+            self.on_name = None
+            self._restyle()
+        super().move_to(item)
+
+    def action_evidence(self) -> None:
+        """Ask for the evidence of title, outlet and dates."""
+        if self.article is not None:
+            self.post_message(self.EvidenceAsked(self.article))
+
+    def action_furniture(self) -> None:
+        """Show or fold what is not the article."""
+        self.unfolded = not self.unfolded
+        self.restock()
+        self.show_cursor()
+
+
+_INKS = {
+    "title": "title", "about": "dim", "conflict": "warn", "body": "text", "furniture": "faint",
+    "fold": "faint", "gap": "text",
+}  # fmt: skip
+
+
+def _names(article: Article | None) -> tuple[Mention, ...]:
+    named = [mention for mention in article.entities if mention.type in NAMED] if article else []
+    kept: list[Mention] = []
+    for mention in sorted(named, key=lambda mention: (mention.start, -mention.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _walked(starts: list[int], at: int | None, by: int, here: int) -> int:
+    """The place in ``starts`` that is ``by`` on from ``at``, else from offset ``here``."""
+    if at is not None:
+        return (at + by) % len(starts)
+    after = bisect_right(starts, here - 1)
+    return (after + by - 1 if by > 0 else after + by) % len(starts)
