@@ -22,6 +22,8 @@ _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e007f]"
 )
 _REPLACED = re.compile(
@@ -29,14 +31,18 @@ _REPLACED = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_STRAY_JOINER = re.compile("(?<![^\\s\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\\s\x00-\x7f])")
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_MARKS_FLOOD = re.compile(f"({_MARK}{{4}}){_MARK}+")
-_MARKS_LEADING = re.compile(f"(?<![^\\s]){_MARK}+")
+_MARK = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_JOINER = "\u200c\u200d"
+_JOINERS = re.compile(f"([{_JOINER}])[{_JOINER}]+")
+_LEADING = re.compile(f"(?<![^\\s])[{_MARK}{_JOINER}]+")
+_STRAY_JOINER = re.compile(f"(?<![^\\s\x00-\x7f])[{_JOINER}]|[{_JOINER}](?![^\\s\x00-\x7f])")
+_MARKS_FLOOD = re.compile(f"([{_MARK}]{{4}})[{_MARK}]+")
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u0300-\u036f\u0483-\u0489\u061c\u115f\u1160\u180e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u2028-\u202e\u2060-\u206f\u20d0-\u20ff\u3164"
     "\ud800-\udfff\ufdd0-\ufdef\ufe20-\ufe2f\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff"
+    "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U0001fffe-\U0001ffff\U0002fffe-\U0002ffff\U0003fffe-\U0010ffff]"
 )
 
@@ -57,9 +63,9 @@ def clean_text(text: str) -> str:
     text = _NEWLINES.sub("\n", text)
     text = _DROPPED.sub("", text)
     text = _REPLACED.sub("\ufffd", text)
+    text = _LEADING.sub("", _JOINERS.sub(r"\1", text))
     text = _STRAY_JOINER.sub("", text)
-    text = _MARKS_FLOOD.sub(r"\1", text)
-    return _MARKS_LEADING.sub("", text)
+    return _MARKS_FLOOD.sub(r"\1", text)
 
 
 def clean_line(text: str, limit: int = 2000) -> str:

@@ -1,0 +1,45 @@
+"""What every test may ask for: a home of its own, the bundled articles, a library on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index import Library
+from index.locations import bundled_articles
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home directory where nothing has happened yet."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    monkeypatch.delenv("RASHOMON_LIBRARY", raising=False)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """An empty library."""
+    with Library.open(tmp_path / "library") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[str]:
+    """Paths of the five bundled articles."""
+    return bundled_articles()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, seeds: list[str]) -> Iterator[Library]:
+    """The five bundled articles, read closely. Shared by all tests: only look at it."""
+    with Library.open(tmp_path_factory.mktemp("sample")) as opened:
+        opened.add(seeds)
+        opened.analyse()
+        yield opened

@@ -1,0 +1,127 @@
+"""Opening a library file: private, explained when it cannot be, and one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryBusy, LibraryError
+from index.store import Connections
+from index.store.schema import SCHEMA_VERSION, connect
+
+
+def test_files_and_folder_are_the_readers_alone(tmp_path: Path) -> None:
+    connect(tmp_path / "own" / "library.db").close()
+    assert (tmp_path / "own").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "own" / "library.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_library_of_a_newer_version_is_refused_kindly_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    opened = connect(path)
+    opened.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    opened.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match=r"newer Rashomon.*upgrade"):
+        connect(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE bookmark (url TEXT)")
+    other.close()
+    with pytest.raises(LibraryError, match="another program"):
+        connect(path)
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"this is no database at all" * 100)
+    with pytest.raises(LibraryError, match="damaged"):
+        connect(path)
+
+
+def test_a_folder_in_place_of_the_file_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "library.db").mkdir()
+    with pytest.raises(LibraryError, match="cannot be written"):
+        connect(tmp_path / "library.db")
+
+
+def test_a_file_in_place_of_the_folder_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(LibraryError, match="file"):
+        connect(tmp_path / "file" / "library.db")
+
+
+def test_a_full_disk_is_said_and_the_transaction_undone(tmp_path: Path) -> None:
+    connections = Connections(tmp_path / "library.db")
+    with connections.writing() as connection:
+        connection.execute("INSERT INTO memory VALUES ('kept', 'yes')")
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    with (
+        pytest.raises(LibraryError, match=r"disk is full.*free some space"),
+        connections.writing() as connection,
+    ):
+        connection.execute("INSERT INTO memory VALUES ('lost', 'yes')")
+        connection.execute("INSERT INTO memory VALUES ('big', ?)", ("x" * 10_000_000,))
+    with connections.reading() as connection:
+        assert connection.execute("SELECT key FROM memory").fetchall() == [("kept",)]
+    connections.close()
+
+
+class TestOneWriter:
+    HOLD = (
+        "import sys; from pathlib import Path; from index.store import Connections\n"
+        "with Connections(Path(sys.argv[1])).only_writer('adding articles'):\n"
+        "    print('holding', flush=True); sys.stdin.read()"
+    )
+
+    def hold(self, path: Path) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-c", self.HOLD, str(path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "holding\n"
+        return process
+
+    def test_a_second_process_is_told_who_writes(self, tmp_path: Path) -> None:
+        path = tmp_path / "library.db"
+        connections = Connections(path)
+        other = self.hold(path)
+        try:
+            with (
+                pytest.raises(LibraryBusy, match=f"process {other.pid}, adding articles"),
+                connections.only_writer("reindexing", patience=0),
+            ):
+                pass
+        finally:
+            other.communicate()
+        with connections.only_writer("reindexing", patience=0):
+            pass
+        connections.close()
+
+    def test_a_killed_writer_leaves_no_lock_behind(self, tmp_path: Path) -> None:
+        path = tmp_path / "library.db"
+        other = self.hold(path)
+        other.kill()
+        other.communicate()
+        connections = Connections(path)
+        with connections.only_writer("adding articles", patience=0):
+            pass
+        connections.close()
+
+    def test_one_thread_may_enter_twice(self, tmp_path: Path) -> None:
+        connections = Connections(tmp_path / "library.db")
+        with connections.only_writer("a"), connections.only_writer("b", patience=0):
+            pass
+        connections.close()
