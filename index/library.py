@@ -51,7 +51,13 @@ class Library:
     shows: the reader's own if there is one, else the bundled sample.
     """
 
-    def __init__(self, location: locations.Location, *, is_sample: bool = False) -> None:
+    def __init__(
+        self,
+        location: locations.Location,
+        *,
+        is_sample: bool = False,
+        scratch: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
         self.path = location.library
         self.is_sample = is_sample
         self._location = location
@@ -60,6 +66,7 @@ class Library:
         self._index_guard = threading.RLock()
         self._comparisons: dict[tuple[object, ...], Comparison] = {}
         self._seen = threading.local()
+        self._scratch = scratch
 
     # -- opening ---------------------------------------------------------------
 
@@ -80,8 +87,10 @@ class Library:
         try:
             library = cls(locations.sample(), is_sample=True)
         except LibraryError:
-            folder = Path(tempfile.mkdtemp(prefix="rashomon-"))
-            library = cls(locations.Location(folder, folder / "index"), is_sample=True)
+            scratch = tempfile.TemporaryDirectory(prefix="rashomon-")
+            folder = Path(scratch.name)
+            place = locations.Location(folder, folder / "index")
+            library = cls(place, is_sample=True, scratch=scratch)
         bundled = locations.bundled_articles()
         if library.counts().articles < len(bundled):
             library.add(bundled)
@@ -101,6 +110,8 @@ class Library:
         """Closes every file. The library must not be used afterwards."""
         self._close_index()
         self._connections.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def __enter__(self) -> Library:
         return self
