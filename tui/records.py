@@ -1,0 +1,220 @@
+"""The documented JSON: dataclasses in, plain dictionaries out (docs/json.md names every field).
+
+Offsets are Unicode code points into an article's ``text``; a span is ``[start, end]``, ends
+exclusive; dates are ISO 8601 strings; what is unknown is ``null``. A dataclass becomes an
+object of its own fields unless a function below says otherwise.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from index.article import (
+    Article,
+    ArticleLine,
+    Check,
+    DateRange,
+    Dates,
+    Entity,
+    EntityPage,
+    Event,
+    Finding,
+    Hit,
+    ImportReport,
+    Origin,
+    Refusal,
+    Results,
+    Span,
+    Zone,
+)
+from index.comparison import Column, Comparison
+
+Record = dict[str, Any]
+
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+
+
+def dumps(record: Record, *, ascii_only: bool = False, indent: int | None = None) -> str:
+    """One JSON text. Whatever a terminal could obey leaves as ``\\uXXXX``, so no data changes."""
+    text = json.dumps(record, ensure_ascii=ascii_only, indent=indent)
+    return text if ascii_only else _UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+def article(article: Article) -> Record:
+    """Everything known about one article; ``findings`` holds method and evidence by field."""
+    outlet = article.outlet
+    return {
+        "id": article.id,
+        "origin": _value(article.origins[0] if article.origins else Origin()),
+        "origins": _value(article.origins),
+        "title": _found(article.title),
+        "text": article.text,
+        "outlet": {"name": outlet.value, "evidence": outlet.evidence} if outlet else None,
+        "credits": [credit.value for credit in article.credits],
+        "cites": [cited.value for cited in article.cites],
+        "byline": _found(article.byline),
+        "language": article.language,
+        "url": article.url,
+        "dates": _dates(article.dates),
+        "findings": {
+            name: _value(getattr(article, name))
+            for name in ("title", "outlet", "credits", "cites", "byline")
+        }
+        | {"stated": _value(article.dates.stated)},
+        "boilerplate": [
+            _furniture(article.text, zone) for zone in article.zones if zone.kind == "boilerplate"
+        ],
+        "zones": _value(article.zones),
+        "family": article.family,
+        "event": article.event,
+        "entities": _value(article.entities),
+        "quotes": _value(article.quotes),
+    }
+
+
+def _furniture(text: str, zone: Zone) -> Record:
+    return {
+        "text": text[zone.start : zone.end],
+        "rule": zone.rule,
+        "start": zone.start,
+        "end": zone.end,
+    }
+
+
+def _dates(dates: Dates) -> Record:
+    return {
+        "stated": _found(dates.stated),
+        "implied": _value(dates.implied),
+        "conflict": dates.conflict,
+        "evidence": _value(dates.evidence),
+    }
+
+
+def _found(finding: Finding | None) -> str | None:
+    return finding.value if finding else None
+
+
+def line(line: ArticleLine) -> Record:
+    """An article as a list shows it; ``title`` is null where the text has no headline."""
+    return {
+        "id": line.id,
+        "title": line.label if line.titled else None,
+        "label": line.label,
+        "outlet": line.outlet,
+        "credit": line.credit,
+        "date": _value(line.day),
+        "date_basis": line.day_basis,
+        "conflict": line.conflict,
+        "words": line.words,
+        "event": line.event,
+        "read": line.read,
+    }
+
+
+def articles(lines: Iterable[ArticleLine]) -> Record:
+    """``rashomon list``."""
+    return {"articles": [line(one) for one in lines]}
+
+
+def results(results: Results) -> Record:
+    """``rashomon search``."""
+    return {
+        "query": results.query,
+        "total": results.total,
+        "took_ms": round(results.took_ms, 3),
+        "note": results.note,
+        "suggestion": results.suggestion,
+        "hits": [hit(one) for one in results.hits],
+    }
+
+
+def hit(hit: Hit) -> Record:
+    """One found article; ``matches`` are offsets into ``snippet``, not into the article."""
+    return {
+        **line(hit.line),
+        "score": round(hit.score, 6),
+        "snippet": hit.snippet.text,
+        "matches": _value(hit.snippet.matches),
+    }
+
+
+def entities(entities: Iterable[Entity]) -> Record:
+    """``rashomon entities``."""
+    return {"entities": [_value(entity) for entity in entities]}
+
+
+def entity_page(page: EntityPage) -> Record:
+    """``rashomon entities NAME``: ``sentence`` and ``mentions`` are offsets into the article."""
+    return {"entity": _value(page.entity), "places": _value(page.places)}
+
+
+def event(event: Event) -> Record:
+    """Something that happened, who told it, and the evidence for each related event."""
+    record: Record = _value(event)
+    first, last = record.pop("first"), record.pop("last")
+    return {"id": event.id, "label": event.label, "from": first, "to": last} | record
+
+
+def events(events: Iterable[Event]) -> Record:
+    """``rashomon events``."""
+    return {"events": [event(one) for one in events]}
+
+
+def comparison(comparison: Comparison) -> Record:
+    """``rashomon compare``: an event's articles side by side, every count as its spans."""
+    record: Record = _value(comparison)
+    return record | {"columns": [_column(column) for column in comparison.columns]}
+
+
+def _column(column: Column) -> Record:
+    record: Record = _value(column)
+    return record | {"dates": _dates(column.dates)}
+
+
+def import_report(report: ImportReport) -> Record:
+    """``rashomon add``: what became of everything that was put in."""
+    record: Record = _value(report)
+    for name, ones in (("refused", report.refused), ("skipped", report.skipped)):
+        record[name] = [_refusal(one) for one in ones]
+    return record
+
+
+def _refusal(refusal: Refusal) -> Record:
+    record: Record = _value(refusal)
+    del record["skipped"]
+    return record
+
+
+def checks(checks: Iterable[Check]) -> Record:
+    """``rashomon doctor``."""
+    return {"checks": [_value(check) for check in checks]}
+
+
+@functools.cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, DateRange):
+        return [value.first.isoformat(), value.last.isoformat()]
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _value(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, Mapping):
+        return {key: _value(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_value(one) for one in value]
+    return value
