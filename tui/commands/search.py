@@ -1,0 +1,74 @@
+"""``rashomon search``: articles that match a query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from index.article import Hit, Results
+from index.text import clean_line
+from tui import phrases, plain
+from tui.commands import session
+from tui.records import results
+
+
+@click.command("search")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+)
+@session.options
+@click.pass_context
+def command(
+    context: click.Context, query: tuple[str, ...], limit: int, sort: str, as_json: bool
+) -> int:
+    """Find articles, best first.
+
+    All words must be there; "quotes" make a phrase, -word leaves a word out. Put the query in
+    single quotes, so that the shell leaves it alone.
+
+    \b
+    Examples:
+      rashomon search ukraine membership
+      rashomon search '"bring Ukraine closer" outlet:rt'
+      rashomon search 'summit -vilnius' --sort date --limit 50 --json
+    """
+    words = session.words_of(query)
+    with session.open_library(context) as library:
+        session.finish_indexing(library)
+        found = library.search(words, limit=limit, sort=sort)
+    if as_json:
+        session.say_json(results(found))
+    else:
+        session.say(result_lines(found))
+    return session.DONE if found.hits else session.PARTLY
+
+
+def result_lines(found: Results) -> Iterator[str]:
+    """The hits, two lines each, under a line that says how many there are."""
+    total = phrases.count(found.total, "article")
+    shown = f"{len(found.hits):,} of {total}" if len(found.hits) < found.total else total
+    yield f"{shown}, {found.took_ms:.0f} ms" if found.total else "no article found"
+    if found.note:
+        yield clean_line(found.note)
+    if found.suggestion:
+        yield f"perhaps: {clean_line(found.suggestion)}"
+    for hit in found.hits:
+        yield ""
+        yield from _hit_lines(hit)
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    line = hit.line
+    head = f"{line.id}  {plain.day(line).strip()}  {phrases.published(line)}"
+    title = line.label if line.titled else f"({line.label})"
+    width = plain.terminal_width()
+    for text in (f"{head}  {title}", hit.snippet.text):
+        indent = "" if text.startswith(head) else "    "
+        cleaned = clean_line(text)
+        yield indent + (plain.fit(cleaned, width - len(indent)) if width else cleaned)

@@ -1,0 +1,141 @@
+"""What every command shares: options, the library it works on, and where its words go."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from index.errors import LibraryBusy, LibraryError
+from index.text import clean_line
+from tui import phrases
+from tui.progress import ProgressLine, interruptible
+from tui.records import Record, dumps
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+DONE, PARTLY, WRONG_USE = 0, 1, 2
+"""Exit codes: everything done; partly done or nothing found; wrong use."""
+
+LIBRARY = "tui.library"
+
+WORTH_A_BAR = 500
+"""Articles missing from the search index that take long enough to watch."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _keep_library(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.meta[LIBRARY] = value
+
+
+def library_option(command: Command) -> Command:
+    """``--library DIR``, before or after the command's name."""
+    return click.option(
+        "--library",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        callback=_keep_library,
+        expose_value=False,
+        is_eager=True,
+        help="The library to use, instead of RASHOMON_LIBRARY or your own.",
+    )(command)
+
+
+def options(command: Command) -> Command:
+    """The options every command has: ``--json`` and ``--library``."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Print documented JSON instead.")
+    return as_json(library_option(command))
+
+
+def own_library(context: click.Context) -> Library:
+    """The reader's own library, made if need be: what ``add`` writes to."""
+    from index import Library
+
+    return Library.open(context.meta.get(LIBRARY))
+
+
+def open_library(context: click.Context) -> Library:
+    """The library to read: as named, else the reader's own, else the sample.
+
+    Raises LibraryError where ``--library`` names a directory that holds none.
+    """
+    from index import Library
+
+    path: Path | None = context.meta.get(LIBRARY)
+    if path is None:
+        library = Library.reader()
+        if library.is_sample:
+            notice(
+                "sample library: five articles to try things on; add your own: rashomon add PATH"
+            )
+        return library
+    if not path.is_dir():
+        advice = f"start one there: rashomon add PATH --library {clean_line(str(path))}"
+        raise LibraryError("no such directory", clean_line(str(path)), advice)
+    return Library.open(path)
+
+
+def finish_reading(library: Library) -> None:
+    """Reads closely what is pending, with progress; raises Abort where Ctrl-C cut it short.
+
+    Where another process is at it, what is there so far is used, and that is said.
+    """
+    if not library.pending():
+        return
+    try:
+        with interruptible() as cancelled, ProgressLine() as progress:
+            finished = library.analyse(progress=progress, cancelled=cancelled)
+    except LibraryBusy:
+        left = phrases.count(library.pending(), "article")
+        complain(f"another rashomon is reading the library now; {left} not read closely yet")
+        return
+    if not finished:
+        raise click.Abort
+
+
+def finish_indexing(library: Library) -> None:
+    """Rebuilds, with progress, a search index that lost much; ``search`` mends small gaps."""
+    if library.unindexed() < WORTH_A_BAR:
+        return
+    with contextlib.suppress(LibraryBusy), ProgressLine() as progress:
+        library.reindex(progress=progress)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines to standard output."""
+    if sys.stdout is not None:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def say_json(record: Record, *, indent: int | None = 2) -> None:
+    """One JSON text to standard output, ASCII only where its encoding cannot hold the rest."""
+    if sys.stdout is not None:
+        encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+        say([dumps(record, ascii_only=encoding != "utf8", indent=indent)])
+
+
+def complain(line: str) -> None:
+    """One cleaned line to standard error, under the program's name."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"rashomon: {clean_line(line)}\n")
+
+
+def notice(line: str) -> None:
+    """A remark for whoever watches; nothing where standard error is not a terminal."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        complain(line)
+
+
+def words_of(query: Iterable[str]) -> str:
+    """A query given as one or more arguments; raises UsageError where it is empty."""
+    joined = " ".join(query).strip()
+    if not joined:
+        raise click.UsageError("the query is empty; give words, or list everything: rashomon list")
+    return joined

@@ -1,0 +1,128 @@
+"""``rashomon show``: one article to read, with what is known about it and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import click
+
+from index.article import Article, Finding, Zone
+from index.text import count_words, paragraphs
+from tui import phrases, plain
+from tui.commands import session
+from tui.records import article as record
+
+LABEL = 10
+"""Columns of the labels in an article's header."""
+
+KINDS = {
+    "stamp": "date stamp",
+    "title": "title line",
+    "dateline": "dateline",
+    "byline": "byline",
+    "credit": "credit line",
+}
+
+
+@click.command("show")
+@click.argument("number", metavar="ARTICLE", type=click.IntRange(1))
+@click.option("--all", "everything", is_flag=True, help="The whole text, page furniture too.")
+@session.options
+@click.pass_context
+def command(context: click.Context, number: int, everything: bool, as_json: bool) -> int:
+    """Print one article, and how things about it are known.
+
+    ARTICLE is a number from "rashomon list". What surrounds the text (adverts, links to
+    other articles, forms) is left out and that is said; --all prints it, too.
+
+    \b
+    Examples:
+      rashomon show 3
+      rashomon show 3 --json
+    """
+    with session.open_library(context) as library:
+        library.article(number)
+        session.finish_reading(library)
+        article = library.article(number)
+    if as_json:
+        session.say_json(record(article))
+    else:
+        session.say(article_lines(article, plain.reading_width(), everything=everything))
+    return session.DONE
+
+
+def article_lines(article: Article, width: int, *, everything: bool = False) -> Iterator[str]:
+    """Header, paragraphs and what was left out, wrapped to ``width`` cells."""
+    yield from _header(article, width)
+    zones = () if everything else article.zones
+    for span in paragraphs(article.text, zones):
+        yield ""
+        yield from plain.wrap(article.text[span.start : span.end], width)
+    if zones:
+        yield ""
+        yield from plain.wrap(f"[left out: {left_out(zones)}; --all shows it]", width)
+
+
+def _header(article: Article, width: int) -> Iterator[str]:
+    title = article.title.value if article.title else "(no headline)"
+    yield from plain.wrap(title, width)
+    yield ""
+    yield from _fact("outlet", _claims([article.outlet] if article.outlet else []), width)
+    yield from _fact("text of", _claims(article.credits), width, quiet=True)
+    yield from _fact("cites", [cited.value for cited in article.cites], width, quiet=True)
+    yield from _fact(
+        "byline", _claims([article.byline] if article.byline else []), width, quiet=True
+    )
+    yield from _fact("dates", _date_lines(article), width)
+    yield from _fact(
+        "words", [f"{count_words(article.text, paragraphs(article.text, article.zones)):,}"], width
+    )
+    yield from _fact("event", [article.event] if article.event else [], width, quiet=True)
+    yield from _fact("from", list(_origins(article)), width, quiet=True)
+
+
+def _fact(label: str, values: Iterable[str], width: int, *, quiet: bool = False) -> Iterator[str]:
+    """A label and its values, one or more lines each; "unknown" unless ``quiet``."""
+    head, rest = plain.pad(label, LABEL), " " * LABEL
+    for value in values or ([] if quiet else ["unknown"]):
+        yield from plain.wrap(value, width, first=head, rest=rest)
+        head = rest
+
+
+def _claims(findings: Iterable[Finding]) -> list[str]:
+    return [f"{found.value}  (by {found.method}: “{found.evidence}”)" for found in findings]
+
+
+def _date_lines(article: Article) -> list[str]:
+    dates = article.dates
+    lines = [f"{dates.stated.value} stated: “{dates.stated.evidence}”"] if dates.stated else []
+    if dates.implied:
+        lines.append(f"{phrases.interval(dates.implied)} by what the text proves:")
+        lines += [f"  {one.value}, by {one.method}: “{one.evidence}”" for one in dates.evidence]
+    if dates.conflict:
+        lines.append("! the date written on it conflicts with what the text proves")
+    return lines
+
+
+def _origins(article: Article) -> Iterator[str]:
+    for origin in article.origins:
+        place = origin.path or origin.url or "standard input"
+        line = f", line {origin.line}" if origin.line is not None else ""
+        key = f", key {origin.key}" if origin.key is not None else ""
+        yield f"{place}{line}{key}"
+    if article.url:
+        yield article.url
+
+
+def left_out(zones: Iterable[Zone]) -> str:
+    """What kinds of zones there are: "1 date stamp, 3 pieces of page furniture (adverts)"."""
+    zones = list(zones)
+    kinds = Counter(KINDS[zone.kind] for zone in zones if zone.kind in KINDS)
+    parts = [phrases.count(number, kind) for kind, number in kinds.items()]
+    furniture = [zone.rule for zone in zones if zone.kind == "boilerplate"]
+    if furniture:
+        rules = ", ".join(dict.fromkeys(furniture))
+        pieces = phrases.count(len(furniture), "piece")
+        parts.append(f"{pieces} of page furniture ({rules})")
+    return ", ".join(parts)
