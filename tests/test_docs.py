@@ -1,0 +1,67 @@
+"""The documents tell the truth: keys, commands, files and how things are said."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools.readme_keys import with_keys
+from tui.cli import COMMANDS, cli
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/json.md")
+TEST_COMMAND = (
+    "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest"
+)
+
+
+def test_the_keys_in_the_readme_are_those_of_the_action_table() -> None:
+    assert with_keys(README) == README, "run: python -m tools.readme_keys"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"| `rashomon {name}" in README
+
+
+@pytest.mark.parametrize("name", set(COMMANDS) - {"completion"})
+def test_every_command_takes_json_and_a_library(name: str) -> None:
+    context = cli.make_context("rashomon", ["list"])
+    command = cli.get_command(context, name)
+    assert command is not None
+    options = {option for parameter in command.params for option in parameter.opts}
+    assert {"--json", "--library"} <= options
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    named = set(re.findall(r"`(?:\.venv/bin/)?rashomon ([a-z]+)", README))
+    assert named <= set(COMMANDS)
+
+
+def test_the_run_and_test_commands_are_one_line_each() -> None:
+    lines = README.splitlines()
+    run = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/rashomon"
+    assert run in lines
+    assert TEST_COMMAND in lines
+
+
+def test_continuous_integration_runs_the_test_command_of_the_readme_last() -> None:
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.splitlines()[-1] == TEST_COMMAND
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_and_pictures_lead_to_files_that_are_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+        assert ((ROOT / name).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_promise_no_verdict(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8").lower()
+    for boast in ("bias score", "unbiased", "left-wing", "right-wing", "blazing", "powerful"):
+        assert boast not in text
