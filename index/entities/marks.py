@@ -1,0 +1,26 @@
+"""What the rules hand to one another before anything is final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article import MentionType
+from index.entities.gazetteer import Known
+
+
+@dataclass(slots=True)
+class Mark:
+    """A stretch of text that some rule takes for a name.
+
+    ``weight`` tells how much the rule knows: 3 and more is proof (a known name, a form of
+    address before it), about 1 a good reason, below that a guess that needs company.
+    ``type`` is None where only the capital speaks for it.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: MentionType | None
+    weight: float
+    known: Known | None = None
+    titled: bool = False

@@ -1,0 +1,52 @@
+"""How a name sounds: a key for joining transliterations ("Zelensky", "Zelenskiy")."""
+
+from __future__ import annotations
+
+import re
+
+_RULES = [
+    (re.compile(pattern), into)
+    for pattern, into in (
+        (r"sch|sh|ch|cz|tch", "X"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"kh|gh|q|ck", "k"),
+        (r"zh", "z"),
+        (r"dj|dzh", "j"),
+        (r"x", "ks"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"w", "v"),
+    )
+]
+_DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+def sound(name: str) -> str:
+    """The consonants of a folded name as they sound, with an ``A`` for a leading vowel.
+
+    A shortened metaphone (Philips 1990) with the digraphs of transliterated Slavic and
+    Arabic names; "g" before a vowel and "k" stay apart except at the start, where
+    "Gaddafi" and "Qaddafi" meet.
+    """
+    key = name[:64]
+    for pattern, into in _RULES:
+        key = pattern.sub(into, key)
+    key = re.sub(r"^g(?=[aou])", "k", key)
+    key = ("A" if key[:1] in "aeiouy" else "") + _VOWELS.sub("", key)
+    return _DOUBLE.sub(r"\1", key)
+
+
+def distance(left: str, right: str, most: int) -> int:
+    """Levenshtein distance of two names, ``most + 1`` where it is larger than ``most``."""
+    if abs(len(left) - len(right)) > most:
+        return most + 1
+    row = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(right, 1):
+            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)

@@ -1,0 +1,65 @@
+"""Reads one article closely: its mentions, then its quotations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article import Article, Mention, Quote, Span
+from index.entities.evidence import Evidence, english
+from index.entities.marks import Mark
+from index.entities.numbers import first_come, recognise_numbers
+from index.entities.quotes import find_quotes
+from index.entities.recogniser import recognise
+from index.entities.repair import repair
+from index.entities.tokens import Token, shape, tokenise
+from index.entities.variants import canonical
+from index.text import TOLD, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading an article closely gives: mentions and quotes, each in text order."""
+
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+
+
+def read_closely(article: Article) -> Reading:
+    """Mentions and quotes of an article's title and body; page furniture is left out.
+
+    Pure: the same article gives the same reading. Spans are code points into
+    ``article.text``; mentions never overlap, quotes never overlap each other.
+    ``Mention.entity`` is canonical inside the article and by the tables of known names. A
+    text that is not English gets known names and numbers only, and no quotes.
+    """
+    parts = paragraphs(article.text, article.zones, TOLD)
+    lines = [tokenise(article.text, part) for part in parts]
+    readable = _readable(article.language, lines)
+    mentions = _mentions(article.text, parts, lines, readable)
+    quotes = find_quotes(article.text, parts, mentions) if readable else ()
+    return Reading(mentions, quotes)
+
+
+def _readable(language: str | None, lines: list[list[Token]]) -> bool:
+    if language is not None and not language.lower().startswith("en"):
+        return False
+    return english(lines)
+
+
+def _mentions(
+    text: str, parts: list[Span], lines: list[list[Token]], readable: bool
+) -> tuple[Mention, ...]:
+    evidence = Evidence(lines)
+    marks: list[Mark] = []
+    for tokens in lines:
+        marks.extend(recognise(text, tokens, shape(tokens), evidence))
+    if not readable:
+        marks = [mark for mark in marks if mark.known is not None]
+    marks = repair(text, lines, marks, evidence)
+    marks = first_come([recognise_numbers(text, parts), marks])
+    names = canonical(text, marks)
+    return tuple(
+        Mention(mark.start, mark.end, mark.text, mark.type, name)
+        for mark, name in zip(marks, names, strict=True)
+        if mark.type is not None
+    )
