@@ -1,0 +1,179 @@
+"""A draft becomes an article: every field with its value, its method and its evidence."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from index.article import Article, Dates, Finding, Span, Zone
+from index.ingest.cites import cites_of
+from index.ingest.credits import credit_line
+from index.ingest.dateline import dateline_of
+from index.ingest.draft import Declared, Draft
+from index.ingest.header import Header, read_header
+from index.ingest.language import declared_language, language_of
+from index.ingest.layout import Line, lines_of
+from index.ingest.outlets import Outlet, by_name
+from index.ingest.publisher import from_address, from_copyright, from_staff
+from index.ingest.stated import declared_day
+from index.ingest.web import web_address
+from index.ingest.zones import Marked, joined, mark
+
+_TAIL_LINES = 14
+_DATELINE_LINES = 3
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the body's edges give beside the header."""
+
+    zones: list[Zone] = field(default_factory=list)
+    credits: list[Finding] = field(default_factory=list)
+    outlet: Finding | None = None
+    stated: Finding | None = None
+
+
+def describe(draft: Draft, today: datetime.date) -> Article:
+    """Finds an article's fields and zones; the text itself is never changed.
+
+    What a table declares goes before what its text shows. ``today`` bounds dates. The
+    article has no id, no family, no event and no mentions yet.
+    """
+    text, declared = draft.text, draft.declared
+    lines = lines_of(text)
+    marked = mark(text, lines)
+    header = read_header(text, lines, marked.rules, declared.title, today)
+    found = _Found(zones=_furniture(lines, marked))
+    taken = {zone.start for zone in (*header.zones, *found.zones)}
+    _read_datelines(text, lines, header, marked, found, today)
+    _read_tail(lines, taken, found)
+    url = web_address(declared.url) or header.url
+    outlet = _outlet(declared, url, header, found, lines, marked)
+    own = by_name(outlet.value.partition(" (")[0]) if outlet else None
+    zones = joined([*header.zones, *found.zones])
+    return Article(
+        id=0,
+        text=text,
+        title=_declared(declared.title, "title") or header.title,
+        outlet=outlet,
+        credits=_credits([*header.credits, *found.credits], own),
+        cites=cites_of(text, zones, own),
+        byline=_declared(declared.byline, "author") or header.byline,
+        language=_language(draft, header, zones, lines),
+        url=url,
+        dates=Dates(stated=_stated(declared, header, found, today)),
+        zones=zones,
+        origins=(draft.origin,),
+    )
+
+
+def _declared(value: str | None, column: str) -> Finding | None:
+    return Finding(value, f"column {column}", value) if value else None
+
+
+def _furniture(lines: list[Line], marked: Marked) -> list[Zone]:
+    """Zones of furniture lines; lines of one rule that follow one another become one zone."""
+    zones: list[Zone] = []
+    previous: str | None = None
+    for line, rule in zip(lines, marked.rules, strict=True):
+        if rule is not None and rule == previous:
+            zones[-1] = Zone(zones[-1].start, line.end, "boilerplate", rule)
+        elif rule is not None:
+            zones.append(Zone(line.start, line.end, "boilerplate", rule))
+        previous = rule
+    return zones
+
+
+def _read_datelines(
+    text: str,
+    lines: list[Line],
+    header: Header,
+    marked: Marked,
+    found: _Found,
+    today: datetime.date,
+) -> None:
+    first = header.body
+    if first is None:
+        return
+    for index in range(first, min(first + _DATELINE_LINES, len(lines))):
+        line = lines[index]
+        start = header.start if index == 0 and header.start else line.start
+        dateline = dateline_of(text, start, line.end, today)
+        if dateline is None or marked.rules[index] is not None:
+            continue
+        end = start + len(text[start : start + dateline.length].rstrip())
+        found.zones.append(Zone(start, end, "dateline", "dateline"))
+        for finding, outlet in dateline.named:
+            _publisher_or_credit(finding, outlet, found)
+        if dateline.day is not None:
+            evidence = dateline.day_words
+            found.stated = Finding(dateline.day.isoformat(), "dateline", evidence, Span(start, end))
+        return
+
+
+def _publisher_or_credit(finding: Finding, outlet: Outlet | None, found: _Found) -> None:
+    """An aggregator labels what it publishes itself; anybody else is credited."""
+    if outlet is not None and outlet.kind == "aggregator":
+        found.outlet = found.outlet or finding
+    else:
+        found.credits.append(finding)
+
+
+def _read_tail(lines: list[Line], taken: set[int], found: _Found) -> None:
+    """Credit lines among the last lines."""
+    for line in lines[-_TAIL_LINES:]:
+        if line.start in taken:
+            continue
+        credits = credit_line(line)
+        if credits is not None:
+            found.credits.extend(credits.found)
+            found.zones.append(Zone(line.start, line.end, "credit", credits.rule))
+
+
+def _outlet(
+    declared: Declared,
+    url: str | None,
+    header: Header,
+    found: _Found,
+    lines: list[Line],
+    marked: Marked,
+) -> Finding | None:
+    certain = (
+        _declared(declared.outlet, "outlet") or header.outlet or from_address(url) or found.outlet
+    )
+    if certain is not None:
+        return certain
+    for line, rule in zip(lines, marked.rules, strict=True):
+        owner = from_copyright(line) if rule == "copyright" else None
+        if owner is not None and owner[1].kind == "agency":
+            found.credits.append(owner[0])
+        elif owner is not None:
+            return owner[0]
+    return from_staff(marked.staff)
+
+
+def _credits(credits: list[Finding], own: Outlet | None) -> tuple[Finding, ...]:
+    kept: dict[str, Finding] = {}
+    for finding in credits:
+        if own is None or finding.value != own.name:
+            kept.setdefault(finding.value, finding)
+    return tuple(kept.values())
+
+
+def _language(
+    draft: Draft, header: Header, zones: tuple[Zone, ...], lines: list[Line]
+) -> str | None:
+    declared = declared_language(draft.declared.language) or declared_language(header.language)
+    if declared is not None:
+        return declared
+    body = lines[header.body].start if header.body is not None else 0
+    return language_of(draft.text, body)
+
+
+def _stated(
+    declared: Declared, header: Header, found: _Found, today: datetime.date
+) -> Finding | None:
+    day = declared_day(declared.date, today) if declared.date else None
+    if day is not None and declared.date is not None:
+        return Finding(day.isoformat(), "column date", declared.date)
+    return header.stated or found.stated
