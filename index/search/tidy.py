@@ -1,0 +1,182 @@
+"""Making any string a query the parser takes: short, balanced, without stray operators."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from whoosh.support.levenshtein import damerau_levenshtein
+
+from index.errors import QueryError
+from index.text import fold
+
+ASKED = ("entity", "person", "place", "org", "event", "tag", "is", "lang")
+"""Fields answered by whoever knows more than the index."""
+
+DATED = ("date", "after", "before")
+FIELDS = ("title", "outlet", *ASKED, *DATED)
+LONGEST = 1_000
+MOST_CLAUSES = 48
+_DEEPEST = 8
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
+_PIECE = re.compile(r'"[^"]*"|[()]|[^\s()"]+')
+_FIELD = re.compile(r"([^\W\d_]{2,12}):(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """A query the parser takes. ``open`` tells that its last word may be unfinished."""
+
+    text: str
+    open: bool
+    notes: tuple[str, ...]
+
+
+def tidy(text: str, typing: bool) -> Tidy:
+    """Close quotation marks and brackets, drop what means nothing, limit the length.
+
+    While ``typing``, a field still without its value is left out. Raises QueryError for a
+    field without a value and for a misspelt field.
+    """
+    notes: list[str] = []
+    if len(text) > LONGEST:
+        text = text[:LONGEST].rsplit(None, 1)[0]
+        notes.append(f"only the first {LONGEST:,} characters were read")
+    text = _INVISIBLE.sub(" ", text).translate(_QUOTES)
+    unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "_'’")
+    if text.count('"') % 2:
+        text += '"'
+        if not typing:
+            notes.append("closed the quotation mark")
+    builder = _Builder(typing)
+    for found in _PIECE.finditer(text):
+        if not builder.take(
+            found.group(), glued=found.end() < len(text) and text[found.end()] in '"('
+        ):
+            notes.append(f"only the first {MOST_CLAUSES} words were read")
+            break
+    return Tidy(builder.finish(), unfinished and typing, tuple(notes))
+
+
+class _Builder:
+    """Puts pieces together again so that every operator has what it joins."""
+
+    def __init__(self, typing: bool) -> None:
+        self._typing = typing
+        self._out: list[str] = []
+        self._joiner = ""
+        self._negated = False
+        self._field = ""
+        self._open: list[int] = []
+        self._skipped = 0
+        self._clauses = 0
+
+    def take(self, piece: str, glued: bool) -> bool:
+        """Add a piece; False where there are too many. ``glued``: a quote or bracket follows."""
+        if piece in ("AND", "OR"):
+            self._joiner = piece
+        elif piece == "NOT":
+            self._negated = True
+        elif piece == "(":
+            self._enter()
+        elif piece == ")":
+            self._leave()
+        else:
+            return self._word(piece, glued)
+        return True
+
+    def _word(self, piece: str, glued: bool) -> bool:
+        if piece.startswith("-") and len(piece) + glued > 1:
+            self._negated = True
+        if not piece.startswith('"'):
+            piece = self._with_field(piece.lstrip("-+"), glued)
+        if piece:
+            self._clauses += 1
+            if self._clauses > MOST_CLAUSES:
+                return False
+            self._operand(piece)
+        return True
+
+    def _with_field(self, word: str, glued: bool) -> str:
+        found = _FIELD.fullmatch(word)
+        if found is None:
+            return word
+        name, value = fold(found.group(1)), found.group(2)
+        if name not in FIELDS:
+            _complain_if_misspelt(name, value)
+            return word
+        if value:
+            return f"{name}:{value}"
+        if glued:
+            self._field = f"{name}:"
+        elif not self._typing:
+            raise QueryError(f"{name}: needs a value", advice=f"as in {example(name)}")
+        return ""
+
+    def _operand(self, piece: str) -> None:
+        last = self._out[-1] if self._out else "("
+        if self._joiner and not last.endswith("("):
+            self._out.append(self._joiner)
+        if self._negated:
+            self._out.append("NOT")
+        self._out.append(self._field + piece)
+        self._joiner = self._field = ""
+        self._negated = False
+
+    def _enter(self) -> None:
+        if len(self._open) >= _DEEPEST:
+            self._skipped += 1
+            return
+        self._operand("(")
+        self._open.append(len(self._out))
+
+    def _leave(self) -> None:
+        if self._skipped:
+            self._skipped -= 1
+        elif self._open:
+            self._joiner = self._field = ""
+            self._negated = False
+            if self._open.pop() == len(self._out):
+                self._unwind()
+            else:
+                self._out.append(")")
+
+    def _unwind(self) -> None:
+        """Take back brackets with nothing in them, and the operators before them."""
+        self._out.pop()
+        while self._out and self._out[-1] in ("AND", "OR", "NOT"):
+            self._out.pop()
+
+    def finish(self) -> str:
+        """The tidied query."""
+        while self._open:
+            self._leave()
+        return " ".join(self._out)
+
+
+def _complain_if_misspelt(name: str, value: str) -> None:
+    if len(name) < 3 or value.startswith("//"):
+        return
+    limit = 1 if len(name) < 5 else 2
+    near = min(FIELDS, key=lambda field: damerau_levenshtein(name, field))
+    if damerau_levenshtein(name, near) <= limit:
+        raise QueryError(f"there is no field “{name}:”", advice=f"try {near}:{value[:40]}")
+
+
+def example(field: str) -> str:
+    """A valid use of a field, for advice."""
+    return {
+        "title": "title:summit",
+        "outlet": "outlet:reuters",
+        "is": "is:unread",
+        "lang": "lang:en",
+        "tag": "tag:important",
+        "event": "event:e3",
+        "entity": "entity:Kyiv",
+        "person": 'person:"Jens Stoltenberg"',
+        "place": "place:Vilnius",
+        "org": "org:NATO",
+    }.get(field, f"{field}:2023-07")
