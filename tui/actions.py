@@ -48,8 +48,10 @@ class Action:
 ACTIONS: tuple[Action, ...] = (
     Action("anywhere", "help", ("question_mark",), "help", "Show the keys that work here", 9),
     Action("anywhere", "palette", ("colon", "ctrl+p"), "commands", "Find any command by its name"),
-    Action("anywhere", "back", ("q", "escape", "backspace"), "back",
-           "Go back to where you came from; at the first screen q leaves the program"),
+    Action("anywhere", "leave", ("q",), "back",
+           "Go back to where you came from; from the first screen, leave"),
+    Action("anywhere", "back", ("escape", "backspace"), "back",
+           "Go back to where you came from, or give up what you began"),
     Action("anywhere", "theme", ("t",), "light or dark", "Dark colors or light ones"),
     Action("anywhere", "suspend_process", ("ctrl+z",), "suspend",
            "Put the program to sleep; the shell's fg wakes it"),

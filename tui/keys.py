@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -24,14 +26,14 @@ def bindings(scope: Scope) -> list[BindingType]:
     ]
 
 
-def scopes_here(screen: Screen[object]) -> list[Scope]:
+def scopes_here(screen: Screen[Any]) -> list[Scope]:
     """The scopes that hold where the focus is: the focused pane's, the screen's, everywhere's."""
     chain: list[DOMNode] = [*(screen.focused.ancestors_with_self if screen.focused else [screen])]
     found = {scope for node in chain for scope in getattr(node, "SCOPES", ())}
     return [scope for scope in SCOPES if scope in found]
 
 
-def doer(screen: Screen[object], action: Action) -> DOMNode | None:
+def doer(screen: Screen[Any], action: Action) -> DOMNode | None:
     """Who does ``action`` here: the nearest node from the focus up that holds its scope."""
     chain = screen.focused.ancestors_with_self if screen.focused else screen.ancestors_with_self
     for node in chain:
@@ -40,7 +42,7 @@ def doer(screen: Screen[object], action: Action) -> DOMNode | None:
     return None
 
 
-def actions_here(screen: Screen[object]) -> list[Action]:
+def actions_here(screen: Screen[Any]) -> list[Action]:
     """The actions that hold where the focus is, in the order of the table."""
     here = set(scopes_here(screen))
     return [action for action in ACTIONS if action.scope in here]

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Literal
 
 from rich.style import Style
 from textual.theme import Theme
 
-NAMED = ("PER", "ORG", "LOC", "NORP", "EVENT")
-"""The kinds of mention that name somebody or something, in the order they are listed."""
+from index.article import MentionType
 
-Role = Literal[
-    "text", "dim", "faint", "strong", "title", "accent", "match", "match_here", "name_here", "lit",
-    "warn", "quote", "head", "here",
-]  # fmt: skip
+NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
+"""The kinds of mention that name somebody or something, in the order they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,8 @@ def inks(theme: str) -> dict[str, Style]:
     """The style of every role and every kind of mention under a theme's name."""
     colors = COLORS.get(theme, NIGHT)
     return {
+        "ground": Style(color=colors.text, bgcolor=colors.ground),
+        "bar": Style(color=colors.text, bgcolor=colors.raised),
         "text": Style(color=colors.text),
         "dim": Style(color=colors.dim),
         "faint": Style(color=colors.faint),
@@ -111,6 +109,9 @@ def inks(theme: str) -> dict[str, Style]:
         "match_here": Style(
             color=colors.match_text, bgcolor=colors.match, bold=True, underline=True
         ),
+        "rule": Style(color=colors.line),
+        "warn_quiet": Style(color=colors.warn),
+        "tab_here": Style(color=colors.accent, bold=True, underline=True),
         "name_here": Style(reverse=True, bold=True),
         "lit": Style(color=colors.match, bold=True),
         "warn": Style(color=colors.warn, bold=True),

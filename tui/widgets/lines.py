@@ -140,7 +140,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def empty_line(self, y: int, width: int) -> Strip:
         """What stands below the last item."""
-        return strip([], width, self.ink("text"))
+        return strip([], width, self.ink("ground"))
 
     def move_to(self, item: int) -> None:
         """Put the cursor on ``item`` (or the nearest there is) and keep it in sight."""

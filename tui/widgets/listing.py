@@ -11,36 +11,45 @@ from tui.drawing import Run, paint, spread, strip
 from tui.phrases import KIND, count, days, published, when
 from tui.widgets.lines import LinePane
 
+_ROOMY = 42
+"""From this width on an event says its outlets and its texts."""
+
 
 class Listing(LinePane):
     """A list whose items all take the same number of lines."""
 
-    HEIGHT = 1
+    @property
+    def tall(self) -> int:
+        """Lines an item takes."""
+        return 1
 
     def height_of(self, item: int) -> int:
         """Every item takes as many lines."""
-        return self.HEIGHT
+        return self.tall
 
     def top_of(self, item: int) -> int:
         """The first line of an item."""
-        return item * self.HEIGHT
+        return item * self.tall
 
     def item_at(self, line: int) -> int:
         """The item a line belongs to."""
-        return line // self.HEIGHT
+        return line // self.tall
 
     def row(self, left: list[Run], right: list[Run], width: int, here: bool) -> Strip:
         """One line of an item, marked at the left edge where the cursor is."""
         alive = here and self.has_focus
         mark = ("▌" if here else " ", self.ink("accent" if alive else "faint"))
-        ground = self.ink("text") + self.ink("here") if alive else self.ink("text")
+        ground = self.ink("ground") + self.ink("here") if alive else self.ink("ground")
         return strip([mark, *spread(left, right, width - 2)], width, ground)
 
 
 class EventList(Listing):
     """Events, three lines each: label; days, outlets and texts; the related event."""
 
-    HEIGHT = 3
+    @property
+    def tall(self) -> int:
+        """Lines an event takes."""
+        return 3
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -75,7 +84,9 @@ class EventList(Listing):
 
     def _told(self, event: Event) -> list[Run]:
         outlets, texts = len(event.outlets), event.independent_texts
-        said = f"{count(outlets, 'outlet')} {count(texts, 'text')}"
+        said = count(texts, "text")
+        if self.size.width >= _ROOMY:
+            said = f"{count(outlets, 'outlet')} {said}"
         dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
         return [(f"{dots} ", self.ink("accent")), (said, self.ink("dim"))]
 
@@ -87,9 +98,12 @@ class EventList(Listing):
 
 
 class ArticleList(Listing):
-    """Articles, or what a search found of them, three lines each: label, words, outlet and day."""
+    """Articles: label, outlet and day; of what a search found also a line around the match."""
 
-    HEIGHT = 3
+    @property
+    def tall(self) -> int:
+        """Lines an article takes, the last one blank."""
+        return 4 if self.hits else 3
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -132,7 +146,8 @@ class ArticleList(Listing):
         if line == 1:
             right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
             return self.row([(f" {published(article)} ", self.ink("dim"))], right, width, here)
-        return self.row(self._snippet(hit) if hit else [], [], width, here)
+        found = self._snippet(hit, width - 4) if hit and line == 2 else []
+        return self.row(found, [], width, here)
 
     def _label(self, article: ArticleLine, hit: Hit | None, here: bool) -> list[Run]:
         role = "title" if here else "dim" if article.read else "strong"
@@ -140,9 +155,13 @@ class ArticleList(Listing):
         layers = [(lit, self.ink("match"))]
         return paint(article.label, 0, len(article.label), self.ink(role), layers)
 
-    def _snippet(self, hit: Hit) -> list[Run]:
-        text, lit = hit.snippet.text, [(hit.snippet.matches, self.ink("match"))]
-        return [(" ", self.ink("text")), *paint(text, 0, len(text), self.ink("text"), lit)]
+    def _snippet(self, hit: Hit, width: int) -> list[Run]:
+        text, matches = hit.snippet.text, hit.snippet.matches
+        first = matches[0] if matches else Span(0, 0)
+        start = max(0, min(first.start - width // 3, len(text) - width))
+        before = "…" if start else ""
+        lit = paint(text, start, len(text), self.ink("text"), [(matches, self.ink("match"))])
+        return [(f" {before}", self.ink("faint")), *lit]
 
 
 class NameList(Listing):

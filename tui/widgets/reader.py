@@ -148,9 +148,9 @@ class Reader(LinePane):
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of the article."""
-        mark = "▸" if here else " "
+        mark = "›" if here else " "
         margin = (f" {mark} ", self.ink("accent" if self.has_focus else "faint"))
-        return strip([margin, *self._runs(self.page.lines[item])], width, self.ink("text"))
+        return strip([margin, *self._runs(self.page.lines[item])], width, self.ink("ground"))
 
     def _runs(self, line: Line) -> list[Run]:
         if line.span is None or self.article is None or line.kind == "fold":

@@ -1,0 +1,136 @@
+"""The reader's app: its screens share one library, one theme and one table of keys."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.command import CommandPalette
+from textual.driver import Driver
+
+from index import Library
+from index.text import clean_line
+from tui.actions import Scope
+from tui.keys import bindings, scopes_here
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.palette import Commands
+from tui.screens.prompt import PromptScreen
+from tui.screens.room import Room
+from tui.theme import themes
+
+
+class Reading(App[Any]):
+    """Reads a library."""
+
+    TITLE = "rashomon"
+    CSS_PATH = "app.tcss"
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("anywhere",)
+    BINDINGS = bindings("anywhere")
+    COMMANDS: ClassVar[set[type[Commands]]] = {Commands}  # type: ignore[assignment]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [  # type: ignore[misc]
+        (0, "-tiny"),
+        (30, "-narrow"),
+        (80, "-normal"),
+        (160, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [  # type: ignore[misc]
+        (0, "-flat"),
+        (8, "-low"),
+        (30, "-high"),
+    ]
+
+    def __init__(self, library: Library, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.library = library
+        self.animation_level = "none"
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = themes()[0].name
+
+    def on_mount(self) -> None:
+        """Open the library screen, and leave in order when told to end."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.action_quit_now)
+        self.push_screen(LibraryScreen(self.library))
+
+    def change_library(self, library: Library) -> None:
+        """Read another library from now on."""
+        old, self.library = self.library, library
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+        self.switch_screen(LibraryScreen(library))
+        self.call_later(old.close)
+
+    def tell(self, words: str, wrong: bool = False) -> None:
+        """One line for the reader that goes away by itself."""
+        severity = "error" if wrong else "information"
+        self.notify(clean_line(words), severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def keep_place(self) -> None:
+        """Remember where the reader is."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LibraryScreen):
+                screen.keep_place()
+
+    def action_quit_now(self) -> None:
+        """Keep the place and leave."""
+        self.keep_place()
+        self.exit(0)
+
+    async def action_quit(self) -> None:
+        """Keep the place and leave."""
+        self.action_quit_now()
+
+    def action_leave(self) -> None:
+        """One step back; from the first screen, out."""
+        self._go_back(leave=True)
+
+    async def action_back(self) -> None:
+        """One step back."""
+        self._go_back(leave=False)
+
+    def _go_back(self, leave: bool) -> None:
+        if isinstance(self.screen, Room | PromptScreen):
+            if leave and isinstance(self.screen, LibraryScreen):
+                self.keep_place()
+            self.screen.go_back(leave)
+
+    def action_help(self) -> None:
+        """The keys that work here."""
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(scopes_here(self.screen)))
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder="what would you like to do?"))
+
+    def action_theme(self) -> None:
+        """Dark or light."""
+        names = [theme.name for theme in themes()]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_suspend_process(self) -> None:
+        """Put the program to sleep; the place is kept first."""
+        self.keep_place()
+        super().action_suspend_process()
+
+
+def run(path: Path | None = None) -> int:
+    """Open the screen on the library at ``path``, else on the reader's own, else the sample.
+
+    Answers the exit code. Raises LibraryError before anything is drawn.
+    """
+    with Library.reader(path) as library:
+        app = Reading(library)
+        app.run()
+        if app.library is not library:
+            app.library.close()
+        return app.return_code or 0

@@ -1,0 +1,88 @@
+"""How title, outlet, source and dates of an article are known: value, method, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from index import Article, Finding
+from tui.phrases import NO_OUTLET, count, interval, stated
+from tui.screens.sheet import SheetScreen
+from tui.widgets.sheet import Part
+
+_KEY = 14
+
+
+class EvidenceScreen(SheetScreen):
+    """Every field of an article with what proves it; unknown is said."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__("Evidence", list(evidence(article)))
+
+
+def evidence(article: Article) -> Iterator[Part]:
+    """What is known of ``article`` and how, as paragraphs."""
+    yield from _field("headline", [article.title] if article.title else [], "none found")
+    yield from _field("outlet", [article.outlet] if article.outlet else [], NO_OUTLET)
+    yield from _field("text of", article.credits, "no credit found")
+    yield from _field("leans on", article.cites, "no cited source found")
+    yield from _field("byline", [article.byline] if article.byline else [], "none found")
+    yield from _dates(article)
+    yield from _furniture(article)
+    yield from _origins(article)
+
+
+def _field(name: str, findings: Iterable[Finding], unknown: str) -> Iterator[Part]:
+    found = list(findings)
+    if not found:
+        yield Part(unknown, "dim", _KEY, name)
+    for at, finding in enumerate(found):
+        yield Part(finding.value, "strong", _KEY, name if at == 0 else "")
+        yield from _proof(finding)
+    yield Part("")
+
+
+def _proof(finding: Finding) -> Iterator[Part]:
+    words = f"“{finding.evidence}”" if finding.span else finding.evidence
+    yield Part(f"{finding.method}: {words}", "dim", _KEY + 2)
+
+
+def _dates(article: Article) -> Iterator[Part]:
+    dates = article.dates
+    said = stated(dates.stated.value) if dates.stated else "no date stated"
+    yield Part(said, "strong" if dates.stated else "dim", _KEY, "stated date")
+    if dates.stated:
+        yield from _proof(dates.stated)
+    implied = interval(dates.implied) if dates.implied else "its content proves no date"
+    yield Part(implied, "strong" if dates.implied else "dim", _KEY, "by content")
+    for finding in dates.evidence:
+        yield Part(finding.value, "text", _KEY + 2)
+        yield from _proof(finding)
+    if dates.conflict:
+        yield Part(
+            "The two do not agree: this may be a later copy. Lists sort it by its content.",
+            "warn", _KEY,
+        )  # fmt: skip
+    yield Part("")
+
+
+def _furniture(article: Article) -> Iterator[Part]:
+    zones = [zone for zone in article.zones if zone.kind == "boilerplate"]
+    if zones:
+        yield Part(
+            f"{count(len(zones), 'part')} not counted as the article", "strong", _KEY, "set aside"
+        )
+    for zone in zones:
+        words = " ".join(article.text[zone.start : zone.end][:160].split())
+        yield Part(f"{zone.rule}: “{words}”", "dim", _KEY + 2)
+    if zones:
+        yield Part("")
+
+
+def _origins(article: Article) -> Iterator[Part]:
+    for at, origin in enumerate(article.origins):
+        parts = [origin.path or "", origin.url or ""]
+        if origin.line is not None:
+            parts.append(f"line {origin.line}")
+        if origin.key is not None:
+            parts.append(f"id {origin.key}")
+        yield Part(", ".join(filter(None, parts)), "text", _KEY, "came from" if at == 0 else "")

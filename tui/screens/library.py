@@ -1,0 +1,337 @@
+"""The library: query line, lists, reader and names, side by side as far as there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.containers import Container, Horizontal, Vertical
+from textual.widget import Widget
+
+from index import Article, Event, Library, Span
+from tui.actions import Scope
+from tui.keys import bindings
+from tui.phrases import count, percent
+from tui.screens.compare import CompareScreen
+from tui.screens.evidence import EvidenceScreen
+from tui.screens.place import Place
+from tui.screens.places import NameScreen
+from tui.screens.room import Room
+from tui.screens.searching import Searching
+from tui.screens.working import Working
+from tui.widgets.lines import LinePane
+from tui.widgets.listing import ArticleList, EventList, NameList
+from tui.widgets.name_pane import NamePane
+from tui.widgets.one_line import OneLine, ProgressLine, Tabs
+from tui.widgets.query_bar import QueryBar
+from tui.widgets.reader import Reader
+from tui.work import fetch
+
+TABS = ("events", "articles", "names")
+_READ_FROM = 0.8
+"""An article counts as read from this share of its lines on, or when its end was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    article: Article
+    matches: tuple[Span, ...]
+
+
+class LibraryScreen(Searching, Working, Room):
+    """Where one searches, lists and reads."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("library",)
+    BINDINGS = bindings("library")
+    AUTO_FOCUS = ""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.tab = "events"
+        self.place = Place.load(library)
+        self.stands_in: tuple[int, ...] = ()
+
+    def furnish(self) -> Iterable[Widget]:
+        """Query line, lists, reader, names, progress."""
+        yield QueryBar(id="bar")
+        yield OneLine(id="note")
+        with Horizontal(id="panes"):
+            with Vertical(id="lists"):
+                yield Tabs([tab.capitalize() for tab in TABS], id="tabs")
+                yield EventList(id="events")
+                yield ArticleList(id="articles")
+                yield NameList(id="names")
+            with Container(id="text"):
+                yield Reader(id="reader")
+                yield NamePane(id="named")
+        yield ProgressLine(id="progress")
+
+    def on_mount(self) -> None:
+        """Open where the reader left, or on the first event's first article."""
+        super().on_mount()
+        self.tell_counts()
+        self.show_tab(self.place.tab if self.place.tab in TABS else "events", focus=True)
+        if self.place.article is not None:
+            self.open_article(self.place.article, at=self.place.offset)
+        self.begin_work()
+
+    # -- panes -------------------------------------------------------------------
+
+    @property
+    def reader(self) -> Reader:
+        """The pane that shows an article."""
+        return self.query_one("#reader", Reader)
+
+    @property
+    def listing(self) -> LinePane:
+        """The list of the tab that is on."""
+        return self.query_one(f"#{self.tab}", LinePane)
+
+    def tell_counts(self) -> None:
+        """Say in the top line what the library holds."""
+        counts = self.library.counts()
+        about = "sample library" if self.library.is_sample else ""
+        held = [
+            count(counts.articles, "article"),
+            count(counts.outlets, "outlet"),
+            count(counts.events, "event"),
+        ]
+        keys = "   : commands   ? help" if self.app.size.width >= 100 else ""
+        self.head("rashomon", about, f"{' · '.join(held)}{keys}")
+
+    def show_tab(self, tab: str, focus: bool = False) -> None:
+        """Put one of the lists in front and fill it."""
+        self.tab = tab
+        self.query_one(Tabs).choose(TABS.index(tab))
+        for name in TABS:
+            self.query_one(f"#{name}").display = name == tab
+        if focus:
+            self.remove_class("reads")
+            self.listing.focus()
+        self.fill()
+
+    def fill(self) -> None:
+        """Fetch what the list in front shows, staying on what it is on."""
+        if self.tab == "events":
+            fetch(self, "list", self.library.events, self._events_came, self.complain)
+        elif self.tab == "articles":
+            self.fill_articles()
+        else:
+            self.fill_names()
+
+    def _events_came(self, events: list[Event]) -> None:
+        self.query_one(EventList).show(events)
+        shown = self.reader.article
+        if events and (shown is None and self.place.article is None):
+            self.open_event(events[0])
+        self.place_reader(shown.id if shown else None)
+
+    def place_reader(self, article: int | None) -> None:
+        """Put the event cursor where the article shown belongs, on the first fill."""
+        events = self.query_one(EventList)
+        for at, event in enumerate(events.events):
+            if article in event.articles and not self.stands_in:
+                events.move_to(at)
+                self.stands_in = event.articles
+
+    def open_event(self, event: Event) -> None:
+        """Show the first article of an event."""
+        self.stands_in = event.articles
+        if event.articles:
+            self.open_article(event.articles[0])
+
+    def open_article(self, number: int, at: int | None = None) -> None:
+        """Show an article, its matches lit, from offset ``at`` or from where it was left."""
+        query = self.lit_query()
+
+        def get() -> _Opened:
+            article = self.library.article(number)
+            return _Opened(article, self.library.matches(query, article) if query else ())
+
+        def then(opened: _Opened) -> None:
+            self.leave_article()
+            first = opened.matches[0].start if opened.matches else None
+            self.reader.show(opened.article, opened.matches, first if at is None else at)
+            self.query_one(NamePane).show(opened.article)
+            self.tell_status()
+
+        fetch(self, "article", get, then, self.complain)
+
+    def leave_article(self) -> None:
+        """Keep the place, and whether the article was read."""
+        reader = self.reader
+        if reader.article is None:
+            return
+        self.place = Place(self.tab, reader.article.id, reader.place())
+        if reader.has_focus and (reader.done() >= _READ_FROM or reader.end_seen()):
+            self.library.mark_read(reader.article.id)
+
+    def position(self) -> str:
+        """Which text of how many, how far, which match."""
+        reader = self.reader
+        if reader.article is None:
+            return ""
+        parts = []
+        sequence = self.sequence()
+        if len(sequence) > 1 and reader.article.id in sequence:
+            parts.append(f"text {sequence.index(reader.article.id) + 1} of {len(sequence)}")
+        if reader.matches:
+            at = "" if reader.match is None else f"{reader.match + 1} of "
+            parts.append(f"{at}{count(len(reader.matches), 'match', 'matches')}")
+        elif (name := reader.standing_on()) is not None:
+            parts.append(name.entity)
+        parts.append(percent(reader.cursor + 1, reader.items()))
+        return " · ".join(parts)
+
+    def sequence(self) -> tuple[int, ...]:
+        """The articles that J and K walk through before the list moves on."""
+        if self.tab == "articles":
+            return tuple(line.id for line in self.query_one(ArticleList).lines)
+        return self.stands_in
+
+    # -- messages from the panes -------------------------------------------------
+
+    @on(LinePane.Moved)
+    def _moved(self, event: LinePane.Moved) -> None:
+        if event.pane is self.listing and event.pane.has_focus:
+            self.preview()
+        self.tell_status()
+
+    def preview(self) -> None:
+        """Show the article that the list's cursor is on."""
+        events, articles = self.query_one(EventList), self.query_one(ArticleList)
+        if self.tab == "events" and events.items():
+            self.open_event(events.events[events.cursor])
+        elif self.tab == "articles" and articles.items():
+            self.open_article(articles.lines[articles.cursor].id)
+            self.fetch_more(articles)
+
+    @on(LinePane.Opened)
+    def _opened(self, event: LinePane.Opened) -> None:
+        if isinstance(event.pane, NameList):
+            self.open_name(event.pane.names[event.item].name)
+        elif isinstance(event.pane, NamePane):
+            if (name := event.pane.chosen()) is not None:
+                self.open_name(name)
+        elif event.pane is self.listing:
+            self.preview()
+            self.read()
+
+    def read(self) -> None:
+        """Give the reader the focus, and the room where there is little."""
+        self.add_class("reads")
+        self.reader.focus()
+
+    @on(Reader.NameOpened)
+    def _name_opened(self, event: Reader.NameOpened) -> None:
+        self.open_name(event.name)
+
+    def open_name(self, name: str) -> None:
+        """Show the page of a name."""
+        self.app.push_screen(NameScreen(self.library, name))
+
+    @on(Reader.EvidenceAsked)
+    def _evidence_asked(self, event: Reader.EvidenceAsked) -> None:
+        self.app.push_screen(EvidenceScreen(event.article))
+
+    @on(Reader.Placed)
+    def _placed(self, event: Reader.Placed) -> None:
+        if event.missing:
+            self.tell(event.missing)
+        self.tell_status()
+
+    @on(Tabs.Chosen)
+    def _tab_chosen(self, event: Tabs.Chosen) -> None:
+        self.show_tab(TABS[event.place], focus=True)
+
+    # -- actions -----------------------------------------------------------------
+
+    def action_events(self) -> None:
+        """List the events."""
+        self.show_tab("events", focus=True)
+
+    def action_articles(self) -> None:
+        """List the articles."""
+        self.show_tab("articles", focus=True)
+
+    def action_names(self) -> None:
+        """List the names."""
+        self.show_tab("names", focus=True)
+
+    def action_compare(self) -> None:
+        """Lay the texts of the event side by side."""
+        events, article = self.query_one(EventList), self.reader.article
+        event = article.event if article else None
+        if self.tab == "events" and events.has_focus and events.items():
+            event = events.events[events.cursor].id
+        if event is None:
+            self.tell("this article belongs to no event yet; compare needs one")
+        else:
+            self.app.push_screen(CompareScreen(self.library, event))
+
+    def action_next_article(self) -> None:
+        """Read the next article."""
+        self._walk(1)
+
+    def action_prior_article(self) -> None:
+        """Read the article before."""
+        self._walk(-1)
+
+    def _walk(self, by: int) -> None:
+        sequence, article = self.sequence(), self.reader.article
+        at = sequence.index(article.id) + by if article and article.id in sequence else 0
+        events = self.query_one(EventList)
+        if 0 <= at < len(sequence):
+            self.open_article(sequence[at])
+            if self.tab == "articles":
+                self.query_one(ArticleList).move_to(at)
+        elif self.tab == "events" and 0 <= events.cursor + by < events.items():
+            events.move_to(events.cursor + by)
+            event = events.events[events.cursor]
+            self.stands_in = event.articles
+            self.open_article(event.articles[0 if by > 0 else -1])
+        else:
+            self.tell("that was the last article" if by > 0 else "that was the first article")
+
+    def action_next_pane(self) -> None:
+        """Give the next pane the focus."""
+        self._turn(1)
+
+    def action_prior_pane(self) -> None:
+        """Give the pane before the focus."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        panes: list[LinePane] = [self.listing, self.reader]
+        named = self.query_one(NamePane)
+        if named.can_focus and named.region.width:
+            panes.append(named)
+        at = next((place for place, pane in enumerate(panes) if pane.has_focus), 0)
+        pane = panes[(at + by) % len(panes)]
+        self.set_class(pane is not self.listing, "reads")
+        pane.focus()
+
+    def action_zen(self) -> None:
+        """Only the text, or all panes again."""
+        self.toggle_class("zen")
+        self.read()
+
+    def go_back(self, leave: bool) -> None:
+        """Out of zen, from the reader to the list, out of a search, out of the program."""
+        if self.has_class("zen"):
+            self.remove_class("zen")
+        elif not self.listing.has_focus:
+            self.remove_class("reads")
+            self.listing.focus()
+        elif self.searched():
+            self.give_up_search()
+        elif leave:
+            self.app.exit(0)
+
+    def keep_place(self) -> None:
+        """Remember where the reader is, for the next start."""
+        self.leave_article()
+        self.place.save(self.library)

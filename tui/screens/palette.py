@@ -1,0 +1,42 @@
+"""The command palette: what can be done here, found by name, from the action table."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.actions import Action, keys_shown
+from tui.keys import actions_here, doer
+
+
+class Commands(Provider):
+    """Every action of the table that holds where the palette was opened."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for action in self._offered():
+            yield DiscoveryHit(
+                self._name(action), partial(self._do, action), help=keys_shown(action)
+            )
+
+    async def search(self, query: str) -> Hits:
+        """Those whose words match what was typed."""
+        matcher = self.matcher(query)
+        for action in self._offered():
+            name = self._name(action)
+            if (score := matcher.match(name)) > 0:
+                shown = matcher.highlight(name)
+                yield Hit(score, shown, partial(self._do, action), help=keys_shown(action))
+
+    def _offered(self) -> list[Action]:
+        here = actions_here(self.screen)
+        return [a for a in here if not a.numbered and a.name not in ("palette", "leave")]
+
+    def _name(self, action: Action) -> str:
+        return f"{action.label}: {action.help}"
+
+    async def _do(self, action: Action) -> None:
+        node = doer(self.screen, action)
+        if node is not None:
+            await self.app.run_action(action.name, default_namespace=node)

@@ -1,0 +1,126 @@
+"""Sentences to look through: all that name someone, or those behind a count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+
+from index import EntityPage, EntityPlace, Library, RashomonError, Span
+from tui.actions import Scope
+from tui.keys import bindings
+from tui.phrases import KIND, NO_OUTLET, count
+from tui.screens.read import ReadScreen
+from tui.screens.room import Room
+from tui.widgets.lines import LinePane
+from tui.widgets.one_line import OneLine
+from tui.widgets.sentences import Sentence, Sentences
+from tui.work import fetch
+
+
+class SentencesScreen(Room):
+    """Sentences with what counts lit; enter opens the article there."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences",)
+    BINDINGS = bindings("sentences")
+
+    def __init__(
+        self, library: Library, title: str, about: str, sentences: Sequence[Sentence] = ()
+    ) -> None:
+        super().__init__()
+        self.library, self.heading, self.about = library, title, about
+        self.sentences = sentences
+
+    def furnish(self) -> Iterable[Widget]:
+        """A line about them, the sentences."""
+        yield OneLine(id="about")
+        yield Sentences(self.sentences, id="sentences")
+
+    def on_mount(self) -> None:
+        """Say what they are."""
+        super().on_mount()
+        self.entitle()
+
+    def entitle(self) -> None:
+        """Fill the two lines at the top."""
+        self.head(self.heading, right="enter opens the text   q back")
+        self.query_one("#about", OneLine).show([(f" {self.about}", "dim")])
+
+    @property
+    def pane(self) -> Sentences:
+        """The sentences."""
+        return self.query_one(Sentences)
+
+    def position(self) -> str:
+        """Which of how many."""
+        pane = self.pane
+        return f"{pane.cursor + 1} of {count(pane.items(), 'sentence')}" if pane.items() else ""
+
+    @on(LinePane.Moved)
+    def _moved(self) -> None:
+        self.tell_status()
+
+    @on(LinePane.Opened)
+    def _opened(self, event: LinePane.Opened) -> None:
+        chosen = self.pane.sentences[event.item]
+        lit = [
+            Span(one.place + span.start, one.place + span.end)
+            for one in self.pane.sentences
+            if one.article == chosen.article
+            for span in one.lit
+        ]
+        at = chosen.place + (chosen.lit[0].start if chosen.lit else 0)
+        self.app.push_screen(ReadScreen(self.library, chosen.article, at, lit))
+
+    def action_next_text(self) -> None:
+        """To the first sentence of the next text."""
+        pane = self.pane
+        after = range(pane.cursor + 1, pane.items())
+        pane.move_to(next((at for at in after if pane.heads(at)), pane.cursor))
+
+    def action_prior_text(self) -> None:
+        """To the first sentence of the text before."""
+        pane = self.pane
+        before = range(pane.cursor - 1, -1, -1)
+        pane.move_to(next((at for at in before if pane.heads(at)), 0))
+
+
+class NameScreen(SentencesScreen):
+    """Every sentence in the library that names someone or something, under any spelling."""
+
+    def __init__(self, library: Library, name: str) -> None:
+        super().__init__(library, name, "")
+        self.named = name
+
+    def on_mount(self) -> None:
+        """Fetch them."""
+        super().on_mount()
+        get, name = self.library.entity, self.named
+        fetch(self, "name", lambda: get(name), self._came, self._missing)
+
+    def _missing(self, error: RashomonError) -> None:
+        self.complain(error)
+        self.app.pop_screen()
+
+    def _came(self, page: EntityPage) -> None:
+        entity = page.entity
+        spelt = sorted(entity.variants.items(), key=lambda variant: -variant[1])
+        spellings = " · ".join(f"{name} {number:,}" for name, number in spelt)
+        self.heading = f"{entity.name}   {KIND[entity.type]}"
+        named = count(entity.mentions, "time")
+        self.about = f"named {named} in {count(entity.articles, 'text')}, as {spellings}"
+        self.entitle()
+        self.pane.show([_sentence(place) for place in page.places])
+        self.pane.focus()
+        self.tell_status()
+
+
+def _sentence(place: EntityPlace) -> Sentence:
+    lit = tuple(
+        Span(span.start - place.sentence.start, span.end - place.sentence.start)
+        for span in place.mentions
+    )
+    heading = f"{place.outlet or NO_OUTLET} · {place.label}"
+    return Sentence(place.article, heading, place.text, lit, place.sentence.start)

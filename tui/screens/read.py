@@ -1,0 +1,65 @@
+"""One article on a screen of its own: where a sentence behind a count leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import on
+from textual.widget import Widget
+
+from index import Article, Library, Span
+from tui.phrases import count, outlet, percent
+from tui.screens.evidence import EvidenceScreen
+from tui.screens.room import Room
+from tui.widgets.lines import LinePane
+from tui.widgets.reader import Reader
+from tui.work import fetch
+
+
+class ReadScreen(Room):
+    """An article from the line that holds offset ``at``, with ``lit`` lit."""
+
+    def __init__(self, library: Library, article: int, at: int, lit: Sequence[Span] = ()) -> None:
+        super().__init__()
+        self.library, self.number, self.at, self.lit = library, article, at, lit
+
+    def furnish(self) -> Iterable[Widget]:
+        """The reader."""
+        yield Reader(id="reader")
+
+    def on_mount(self) -> None:
+        """Fetch the article."""
+        super().on_mount()
+        get, number = self.library.article, self.number
+        fetch(self, "article", lambda: get(number), self._came, self.complain)
+
+    def _came(self, article: Article) -> None:
+        self.head(outlet(article), right="q back")
+        self.query_one(Reader).show(article, self.lit, self.at)
+        self.tell_status()
+
+    def position(self) -> str:
+        """How far."""
+        reader = self.query_one(Reader)
+        found = count(len(reader.matches), "match", "matches")
+        return f"{found} · {percent(reader.cursor + 1, reader.items())}"
+
+    @on(LinePane.Moved)
+    def _moved(self) -> None:
+        self.tell_status()
+
+    @on(Reader.Placed)
+    def _placed(self, event: Reader.Placed) -> None:
+        if event.missing:
+            self.tell(event.missing)
+        self.tell_status()
+
+    @on(Reader.NameOpened)
+    def _name_opened(self, event: Reader.NameOpened) -> None:
+        from tui.screens.places import NameScreen
+
+        self.app.push_screen(NameScreen(self.library, event.name))
+
+    @on(Reader.EvidenceAsked)
+    def _evidence_asked(self, event: Reader.EvidenceAsked) -> None:
+        self.app.push_screen(EvidenceScreen(event.article))

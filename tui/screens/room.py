@@ -1,0 +1,79 @@
+"""What all screens share: the table's keys, a status line, and a word where room is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widget import Widget
+
+from index import RashomonError
+from tui.actions import Scope, hints
+from tui.keys import scopes_here
+from tui.widgets.one_line import OneLine, StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import Reading
+
+
+class Room(Screen[None]):
+    """A screen of the program."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    TITLE_LINE: ClassVar[bool] = True
+
+    def compose(self) -> ComposeResult:
+        """The top line, what the screen is about, the status line."""
+        yield OneLine(id="small")
+        yield OneLine(id="top", ground="bar")
+        yield from self.furnish()
+        yield StatusLine(id="status", ground="bar")
+
+    def furnish(self) -> Iterable[Widget]:
+        """The widgets between top line and status line."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Prepare the word for a window that is too small."""
+        self.query_one("#small", OneLine).show([("too small", "dim")])
+        self.watch(self, "focused", self.tell_status, init=False)
+        self.call_after_refresh(self.tell_status)
+
+    def on_resize(self) -> None:
+        """Fit the hints."""
+        self.call_after_refresh(self.tell_status)
+
+    def position(self) -> str:
+        """What the status line says at the right."""
+        return ""
+
+    def tell_status(self) -> None:
+        """Show the keys of where the focus is, and the position."""
+        if self.is_mounted and self.is_attached:
+            line = self.query_one("#status", StatusLine)
+            line.tell(hints(scopes_here(self)), self.position())
+
+    def head(self, title: str, about: str = "", right: str = "") -> None:
+        """Fill the top line."""
+        self.query_one("#top", OneLine).show(
+            [(f" {title}", "head"), (f"   {about}", "dim")], [(f"{right} ", "faint")]
+        )
+
+    def tell(self, words: str) -> None:
+        """One line for the reader that goes away by itself."""
+        self.reading.tell(words)
+
+    def complain(self, error: RashomonError) -> None:
+        """Say an error in one line."""
+        self.reading.tell(error.line(), wrong=True)
+
+    @property
+    def reading(self) -> Reading:
+        """The app."""
+        return cast("Reading", self.app)
+
+    def go_back(self, leave: bool) -> None:
+        """One step back; ``leave`` tells that the first screen may end the program."""
+        self.app.pop_screen()

@@ -1,0 +1,39 @@
+"""Writing a comparison to a file that the reader names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from index import Article, Comparison, RashomonError
+from index.text import fold
+
+
+def name_for(label: str) -> str:
+    """A file name for an event's label: ``run-up-to-the-vilnius-summit.md``."""
+    words = re.findall(r"[a-z0-9]+", fold(label))
+    return f"{'-'.join(words)[:60] or 'comparison'}.md"
+
+
+def write(comparison: Comparison, articles: Mapping[int, Article], name: str) -> Path:
+    """Write the comparison as HTML where ``name`` ends so, else as Markdown.
+
+    Answers the path written. Raises RashomonError where it cannot be written or a file of
+    that name is there already.
+    """
+    from tui import report
+
+    path = Path(name).expanduser().absolute()
+    as_html = path.suffix.lower() in (".html", ".htm")
+    make = report.to_html if as_html else report.to_markdown
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(make(comparison, articles))
+    except FileExistsError:
+        raise RashomonError("is there already", str(path), "give another name") from None
+    except OSError as error:
+        raise RashomonError(
+            error.strerror or "cannot be written", str(path), "give another name"
+        ) from None
+    return path

@@ -1,0 +1,144 @@
+"""Single lines of chrome: the top line, tabs, the status line, the progress line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from index.article import Progress
+from index.text import clean_line
+from tui.actions import Action, keys_shown
+from tui.drawing import spread, strip
+from tui.phrases import count
+from tui.theme import inks
+
+Piece = tuple[str, str]
+"""Words and the role whose style they are drawn in."""
+
+
+class OneLine(Widget):
+    """A line with something at its left and something at its right; the left gives way."""
+
+    DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
+
+    def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:
+        super().__init__(id=id)
+        self.ground = ground
+        self.left: Sequence[Piece] = ()
+        self.right: Sequence[Piece] = ()
+
+    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """Draw these words, if they are not there already."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def on_mount(self) -> None:
+        """Redraw in the new colors whenever the theme changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        ink = inks(self.app.theme)
+        left = [(words, ink[role]) for words, role in self.left]
+        right = [(words, ink[role]) for words, role in self.right]
+        width = self.size.width
+        return strip([] if y else spread(left, right, width), width, ink[self.ground])
+
+
+class Tabs(OneLine):
+    """Names of lists or lenses, the chosen one marked; a click chooses."""
+
+    @dataclass
+    class Chosen(Message):
+        """The tab at ``place`` was clicked."""
+
+        place: int
+
+    def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.names = names
+        self.chosen = 0
+
+    def choose(self, place: int, right: Sequence[Piece] = ()) -> None:
+        """Mark the tab at ``place``; where not all fit, the line begins nearer to it."""
+        self.chosen = place
+        room = max(1, self.size.width - sum(cell_len(words) for words, _ in right) - 1)
+        first = 0
+        while first < place and self._width(first, place + 1) > room:
+            first += 1
+        pieces: list[Piece] = [("‹", "faint")] if first else []
+        for at, name in enumerate(self.names[first:], first):
+            pieces.append((f" {name} ", "tab_here" if at == place else "dim"))
+            pieces.append((" ", "text"))
+        self.show(pieces, right)
+
+    def _width(self, first: int, end: int) -> int:
+        return sum(cell_len(name) + 3 for name in self.names[first:end])
+
+    def on_resize(self) -> None:
+        """Keep the chosen tab in sight."""
+        self.choose(self.chosen, self.right)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tab under the pointer."""
+        at = 0
+        for words, _ in self.left:
+            if at <= event.x < at + cell_len(words) and words.strip() in self.names:
+                self.post_message(self.Chosen(self.names.index(words.strip())))
+            at += cell_len(words)
+
+
+class StatusLine(OneLine):
+    """The most useful keys of where one is, and the position."""
+
+    def tell(self, hints: Sequence[Action], position: str) -> None:
+        """Show as many hints as fit, and ``position`` at the right."""
+        room = self.size.width - cell_len(position) - 2
+        pieces: list[Piece] = [(" ", "text")]
+        for action in hints:
+            key = keys_shown(action).split("  ")[0]
+            took = cell_len(key) + cell_len(action.label) + 4
+            if took > room:
+                break
+            room -= took
+            pieces += [(key, "accent"), (f" {action.label}   ", "dim")]
+        self.show(pieces, [(f"{clean_line(position)} ", "dim")])
+
+
+_CELLS = 20
+
+
+class ProgressLine(OneLine):
+    """How far long work is; takes no room while there is none."""
+
+    DEFAULT_CSS = "ProgressLine { display: none; }"
+
+    def follow(self, progress: Progress | None, advice: str = "") -> None:
+        """Show a step of the work, or nothing when it is over."""
+        self.display = progress is not None
+        if progress is None:
+            return
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        full = round(share * _CELLS)
+        said = self._amount(progress)
+        self.show(
+            [
+                (f" {clean_line(progress.stage, 60)} ", "dim"),
+                ("━" * full, "accent"),
+                ("━" * (_CELLS - full), "faint"),
+                (f" {share:.0%}  {said}", "dim"),
+            ],
+            [(f"{advice} ", "faint")],
+        )
+
+    def _amount(self, progress: Progress) -> str:
+        if progress.unit == "bytes":
+            return f"{progress.done / 1e6:,.1f} of {progress.total / 1e6:,.1f} MB"
+        return f"{progress.done:,} of {count(progress.total, progress.unit.removesuffix('s'))}"

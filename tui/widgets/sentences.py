@@ -1,0 +1,70 @@
+"""Sentences, each under the article it stands in: what is behind a count or a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from index.article import Span
+from tui.drawing import paint, strip
+from tui.widgets.stacked import Stacked
+from tui.widgets.wrap import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to show: whose it is, its words, what is lit in it, where it stands."""
+
+    article: int
+    heading: str
+    text: str
+    lit: tuple[Span, ...]
+    place: int
+
+
+class Sentences(Stacked):
+    """Sentences under the article each stands in."""
+
+    def __init__(self, sentences: Sequence[Sentence] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.sentences = sentences
+        self._wrapped: list[list[Span]] = []
+
+    def show(self, sentences: Sequence[Sentence]) -> None:
+        """Show other sentences."""
+        self.sentences = sentences
+        self.restock(0)
+
+    def items(self) -> int:
+        """How many sentences there are."""
+        return len(self.sentences)
+
+    def heads(self, item: int) -> bool:
+        """Whether ``item`` is the first sentence of its article."""
+        return item == 0 or self.sentences[item].article != self.sentences[item - 1].article
+
+    def heights(self, width: int) -> list[int]:
+        """A heading where the article changes, the sentence, a blank line."""
+        column = max(8, min(96, width - 5))
+        self._wrapped = [wrap(one.text, 0, len(one.text), column) for one in self.sentences]
+        return [len(lines) + 1 + self.heads(at) for at, lines in enumerate(self._wrapped)]
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line of a heading or of a sentence."""
+        sentence = self.sentences[item]
+        ground = self.ink("ground")
+        if self.heads(item):
+            if line == 0:
+                return strip([(f" {sentence.heading}", self.ink("dim"))], width, ground)
+            line -= 1
+        if line >= len(self._wrapped[item]):
+            return strip([], width, ground)
+        span = self._wrapped[item][line]
+        mark = ("▌" if here else " ", self.ink("accent" if self.has_focus else "faint"))
+        lit = [(sentence.lit, self.ink("match"))]
+        words = paint(
+            sentence.text, span.start, span.end, self.ink("strong" if here else "text"), lit
+        )
+        return strip([(" ", ground), mark, (" ", ground), *words], width, ground)

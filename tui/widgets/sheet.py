@@ -1,0 +1,59 @@
+"""Paragraphs to read: help, evidence, a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from index.article import Span
+from tui.drawing import strip
+from tui.widgets.stacked import Stacked
+from tui.widgets.wrap import wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph of a sheet: words in the style of ``role``, indented, perhaps after a ``key``."""
+
+    words: str
+    role: str = "text"
+    indent: int = 2
+    key: str = ""
+
+
+class Sheet(Stacked):
+    """Paragraphs to read: help, evidence, a report."""
+
+    def __init__(self, parts: Sequence[Part] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.parts = parts
+        self._wrapped: list[list[Span]] = []
+
+    def show(self, parts: Sequence[Part]) -> None:
+        """Show other paragraphs."""
+        self.parts = parts
+        self.restock(0)
+
+    def items(self) -> int:
+        """How many paragraphs there are."""
+        return len(self.parts)
+
+    def heights(self, width: int) -> list[int]:
+        """Each paragraph wrapped; an empty one is a blank line."""
+        self._wrapped = [
+            wrap(part.words, 0, len(part.words), max(8, width - part.indent - 2))
+            for part in self.parts
+        ]
+        return [max(1, len(lines)) for lines in self._wrapped]
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line of a paragraph."""
+        part = self.parts[item]
+        spans = self._wrapped[item]
+        words = part.words[spans[line].start : spans[line].end] if spans else ""
+        key = (part.key if line == 0 else "").ljust(part.indent - 2)
+        mark = "▌" if here and self.has_focus else " "
+        runs = [(f"{mark} ", self.ink("faint")), (key, self.ink("accent"))]
+        return strip([*runs, (words, self.ink(part.role))], width, self.ink("ground"))

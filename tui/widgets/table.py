@@ -1,0 +1,120 @@
+"""A table of a comparison: labels, and a cell for each text that opens its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.strip import Strip
+
+from index import Span
+from tui.drawing import Run, pad, strip
+from tui.widgets.grid import Grid, beside_labels
+from tui.widgets.stacked import Stacked
+from tui.widgets.wrap import wrap
+
+_LABEL = 30
+_LONG_LABEL = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell, and the spans of its article that it counts."""
+
+    text: str
+    article: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and a cell for each column; ``kind`` is "row", "head" or "note"."""
+
+    label: str
+    cells: tuple[Cell | None, ...]
+    kind: str = "row"
+
+
+class Table(Stacked):
+    """Rows with a cursor over their cells."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = ()
+        self.column = 0
+        self.grid = Grid(0, 1, 0, 0)
+        self._wrapped: list[list[Span]] = []
+
+    def show(self, rows: Sequence[Row], column: int, cursor: int = 0) -> None:
+        """Show ``rows`` with the cursor at ``cursor`` and ``column``."""
+        self.rows, self.column = rows, column
+        self.restock(cursor)
+        self.scroll_to(y=0, animate=False)
+        self.show_cursor()
+
+    def turn_to(self, column: int) -> None:
+        """Put the cursor into another column."""
+        self.column = column
+        self.restock()
+
+    def cell(self) -> Cell | None:
+        """The cell under the cursor."""
+        row = self.row()
+        return row.cells[self.column] if row and self.column < len(row.cells) else None
+
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def items(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def heights(self, width: int) -> list[int]:
+        """Labels wrapped beside the cells; a heading has a blank line above it."""
+        columns = max((len(row.cells) for row in self.rows), default=0)
+        longest = max((len(row.label) + 4 for row in self.rows if row.kind == "row"), default=0)
+        label = max(_LABEL, min(longest, _LONG_LABEL))
+        self.grid = beside_labels(width, max(1, columns), self.column, label)
+        self._wrapped = [
+            wrap(
+                row.label, 0, len(row.label), (self.grid.label if row.kind == "row" else width) - 4
+            )
+            for row in self.rows
+        ]
+        tall = [max(1, len(lines)) for lines in self._wrapped]
+        return [
+            lines + (1 if row.kind == "head" and at else 0)
+            for at, (row, lines) in enumerate(zip(self.rows, tall, strict=True))
+        ]
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line of a row."""
+        row, wrapped = self.rows[item], self._wrapped[item]
+        if row.kind == "head" and item:
+            line -= 1
+        words = ""
+        if 0 <= line < len(wrapped):
+            words = row.label[wrapped[line].start : wrapped[line].end]
+        alive = here and self.has_focus
+        mark = ("▌" if here and line >= 0 else " ", self.ink("accent" if alive else "faint"))
+        ground = (
+            self.ink("ground") + self.ink("here") if alive and line >= 0 else self.ink("ground")
+        )
+        if row.kind != "row":
+            role = "head" if row.kind == "head" else "dim"
+            return strip([mark, (f" {words}", self.ink(role))], width, ground)
+        label = (f"   {pad(words, self.grid.label - 4)}", self.ink("strong" if here else "text"))
+        return strip([mark, label, *self._cells(row, line, here)], width, ground)
+
+    def _cells(self, row: Row, line: int, here: bool) -> list[Run]:
+        runs: list[Run] = []
+        for place in self.grid.seen:
+            cell = row.cells[place] if place < len(row.cells) else None
+            words = "" if line else cell.text if cell else "·"
+            role = "text" if cell and cell.spans else "dim" if cell else "faint"
+            ink = self.ink(role)
+            if here and line == 0 and place == self.column:
+                ink = ink + self.ink("name_here")
+            runs += [(pad(words, self.grid.each - 2, right=True), ink), ("  ", self.ink("text"))]
+        return runs

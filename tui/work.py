@@ -1,0 +1,57 @@
+"""Work in threads: the screen stays usable, late answers are dropped, errors become one line."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.dom import DOMNode
+from textual.worker import Worker, get_current_worker
+
+from index import RashomonError
+
+T = TypeVar("T")
+
+
+def fetch(
+    node: DOMNode,
+    group: str,
+    get: Callable[[], T],
+    then: Callable[[T], None],
+    wrong: Callable[[RashomonError], None],
+) -> Worker[None]:
+    """Run ``get`` in a thread and hand what it answers to ``then``, or its error to ``wrong``.
+
+    Both run where widgets may be touched, and neither runs when a newer ``fetch`` of the
+    same ``group`` was begun or the screen is gone.
+    """
+
+    def work() -> None:
+        worker = get_current_worker()
+        try:
+            found = get()
+        except RashomonError as error:
+            _deliver(node, worker, wrong, error)
+        else:
+            _deliver(node, worker, then, found)
+
+    return node.run_worker(work, thread=True, exclusive=True, group=group)
+
+
+def _deliver(
+    node: DOMNode, worker: Worker[None], receive: Callable[[T], None], found: T
+) -> None:
+    def hand_over() -> None:
+        if not worker.is_cancelled and node.is_attached:
+            receive(found)
+
+    if not worker.is_cancelled:
+        with contextlib.suppress(RuntimeError):  # the app left meanwhile
+            node.app.call_from_thread(hand_over)
+
+
+def cancelled() -> Callable[[], bool]:
+    """What long work asks, in its thread, to know whether it is still wanted."""
+    worker = get_current_worker()
+    return lambda: worker.is_cancelled
