@@ -13,6 +13,7 @@ import fcntl
 import json
 import os
 import re
+import secrets
 import stat
 import time
 import zlib
@@ -28,7 +29,7 @@ FORMAT = 1
 _MANIFEST = "index.json"
 _DRAFT = "index.json.new"
 _LOCK = "index.lock"
-_PART = re.compile(r"part-\d{6,9}")
+_PART = re.compile(r"part-\d{6,9}-[0-9a-f]{8}")
 _PART_FILE = re.compile(r"words|_?MAIN_\w+(?:\.[\w.]+)?|\w+\.(?:run|ctmp)")
 _REBUILD = "it is derived from the library and can be rebuilt"
 _CHUNK = 1 << 20
@@ -240,9 +241,8 @@ def _acquire(folder: Path) -> int | None:
 
 
 def new_part(folder: Path, manifest: Manifest) -> Path:
-    """An empty folder for the next part. Call with the right to write. Raises OSError."""
-    path = folder / f"part-{manifest.next:06}"
-    discard(path)
+    """An empty folder for the next part, of a name never used before. Raises OSError."""
+    path = folder / f"part-{manifest.next:06}-{secrets.token_hex(4)}"
     path.mkdir(mode=0o700)
     return path
 

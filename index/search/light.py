@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -45,7 +45,13 @@ class Light:
 
     def __init__(self, patterns: tuple[Pattern, ...] = ()) -> None:
         self.patterns = patterns
-        self._single = [(n, pattern) for n, pattern in enumerate(patterns) if len(pattern) == 1]
+        self._words: defaultdict[str, list[int]] = defaultdict(list)
+        self._beginnings: list[tuple[int, Pattern]] = []
+        for number, pattern in enumerate(patterns):
+            if len(pattern) == 1 and pattern.prefix is None:
+                self._words[pattern.stems[0]].append(number)
+            elif len(pattern) == 1:
+                self._beginnings.append((number, pattern))
         self._phrases = [(n, pattern) for n, pattern in enumerate(patterns) if len(pattern) > 1]
         self._longest = max((len(pattern) for _, pattern in self._phrases), default=0)
         self._known: dict[str, tuple[Match, ...]] = {}
@@ -74,10 +80,8 @@ class Light:
             single = known.get(printed)
             if single is None:
                 single = self._look_at(printed)
-            if single:
-                at = found.start()
-                for first, last, number in single:
-                    yield at + first, at + last, number
+            for first, last, number in single:
+                yield found.start() + first, found.start() + last, number
             if longest:
                 for term in TERMS[printed]:
                     window.append((term, found.start()))
@@ -85,20 +89,21 @@ class Light:
 
     def _look_at(self, printed: str) -> tuple[Match, ...]:
         """Which one-word patterns a printed word matches; remembered for the next time."""
-        matches = tuple(
-            (term.start, term.end, number)
-            for term in TERMS[printed]
-            for number, pattern in self._single
-            if pattern.ends_with(term)
-        )
+        matches = []
+        for term in TERMS[printed]:
+            if term.stem in self._words:
+                matches += [(term.start, term.end, number) for number in self._words[term.stem]]
+            for number, pattern in self._beginnings:
+                if pattern.ends_with(term):
+                    matches.append((term.start, term.end, number))
         if len(printed) <= 64 and len(self._known) < 50_000:
-            self._known[printed] = matches
-        return matches
+            self._known[printed] = tuple(matches)
+        return tuple(matches)
 
     def _phrases_ending(self, window: deque[tuple[Term, int]]) -> Iterator[Match]:
         last, at = window[-1]
         for number, pattern in self._phrases:
-            if len(pattern) <= len(window) and pattern.ends_with(last):
+            if pattern.ends_with(last) and len(pattern) <= len(window):
                 row = list(window)[-len(pattern) :]
                 if pattern.fits([term for term, _ in row]):
                     yield row[0][1] + row[0][0].start, at + last.end, number

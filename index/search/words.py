@@ -7,7 +7,7 @@ lighting matches, so that the three never disagree.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whoosh.lang import stemmer_for_language
 
@@ -37,8 +37,7 @@ _LONGEST = 64
 _CACHE_LIMIT = 400_000
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One word to look up. ``stem`` is "" for a stop word, which is counted but not indexed.
 
     ``surface`` is the word as printed, folded. ``start`` and ``end`` are code points inside
@@ -56,7 +55,7 @@ class _Terms(dict[str, tuple[Term, ...]]):
 
     def __missing__(self, printed: str) -> tuple[Term, ...]:
         terms = _analyse(printed)
-        if len(printed) <= _LONGEST:
+        if len(printed) <= _LONGEST and len(terms) < 2:
             if len(self) >= _CACHE_LIMIT:
                 self.clear()
             self[printed] = terms
@@ -97,9 +96,12 @@ def _letters(printed: str) -> list[Term]:
     """Terms of a word that holds letters of scripts written without spaces."""
     terms, at = [], 0
     for found in _UNSPACED.finditer(printed):
-        terms += _between(printed, at, found.start())
-        terms.append(Term(found.group(), found.group(), found.start(), found.end()))
-        at = found.end()
+        start, end = found.span()
+        if at < start:
+            terms += _between(printed, at, start)
+        letter = printed[start:end]
+        terms.append(Term(letter, letter, start, end))
+        at = end
     return terms + _between(printed, at, len(printed))
 
 

@@ -1,0 +1,143 @@
+"""An index is read only if it is whole and ours; else it says why, and can be wiped."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from index.errors import LibraryError
+from index.search import IndexDamaged, SearchIndex, wipe
+from tests.index.search.conftest import ARTICLES
+
+
+@pytest.fixture
+def written(index: SearchIndex, folder: Path) -> Path:
+    """The folder of a closed index."""
+    index.close()
+    return folder
+
+
+def files(folder: Path) -> list[Path]:
+    """All files of an index but the lock, which is empty."""
+    return sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.name != "index.lock"
+    )
+
+
+def test_nobody_else_can_look_in(written: Path) -> None:
+    assert written.stat().st_mode & 0o777 == 0o700
+    assert all(path.stat().st_mode & 0o077 == 0 for path in written.iterdir())
+
+
+def test_every_flipped_byte_is_noticed(written: Path) -> None:
+    assert len(files(written)) == 4
+    for path in files(written):
+        whole = path.read_bytes()
+        for at in {0, 1, len(whole) // 3, len(whole) // 2, len(whole) - 1}:
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
+            with pytest.raises(IndexDamaged):
+                SearchIndex(written)
+        path.write_bytes(whole)
+    assert SearchIndex(written).count() == 5
+
+
+@pytest.mark.parametrize("keep", [0, 10, -1])
+def test_every_torn_file_is_noticed(written: Path, keep: int) -> None:
+    for path in files(written):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:keep])
+        with pytest.raises(IndexDamaged, match="can be rebuilt"):
+            SearchIndex(written)
+        path.write_bytes(whole)
+
+
+def test_a_missing_file_is_noticed(written: Path) -> None:
+    next(written.glob("part-*/words")).unlink()
+    with pytest.raises(IndexDamaged, match="missing"):
+        SearchIndex(written)
+
+
+def test_another_version_is_refused(written: Path) -> None:
+    path = written / "index.json"
+    head, body = path.read_text().split("\n", 1)
+    path.write_text(json.dumps({**json.loads(head), "format": 999}) + "\n" + body)
+    with pytest.raises(IndexDamaged, match="another version"):
+        SearchIndex(written)
+
+
+def test_an_index_that_others_could_write_is_refused(written: Path) -> None:
+    for path in (written, next(written.glob("part-*")), *files(written)):
+        mode = path.stat().st_mode
+        path.chmod(mode | 0o022)
+        with pytest.raises(IndexDamaged, match="user"):
+            SearchIndex(written)
+        path.chmod(mode)
+
+
+def test_an_index_of_another_user_is_refused(
+    written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(IndexDamaged, match="another user"):
+        SearchIndex(written)
+
+
+def test_links_are_not_followed(written: Path, tmp_path: Path) -> None:
+    part = next(written.glob("part-*"))
+    part.rename(tmp_path / "elsewhere")
+    part.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(IndexDamaged, match="link"):
+        SearchIndex(written)
+    wipe(written)
+    assert (tmp_path / "elsewhere" / "words").exists()
+
+
+def test_a_place_that_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(LibraryError):
+        SearchIndex(tmp_path / "file" / "search")
+
+
+class TestWiping:
+    def test_makes_room_for_a_new_index(self, written: Path) -> None:
+        next(written.glob("part-*/words")).write_bytes(b"")
+        wipe(written)
+        assert not written.exists()
+        index = SearchIndex(written)
+        index.add(ARTICLES)
+        assert index.count() == 5
+
+    def test_removes_what_a_killed_writer_left(self, written: Path) -> None:
+        orphan = written / "part-000009-0123abcd"
+        (orphan / "MAIN.tmp").mkdir(parents=True)
+        (orphan / "MAIN.tmp" / "abc.run").touch()
+        (orphan / "MAIN_WRITELOCK").touch()
+        wipe(written)
+        assert not written.exists()
+
+    def test_leaves_files_that_are_not_the_index(self, written: Path) -> None:
+        (written / "letter.txt").write_text("mine")
+        part = next(written.glob("part-*"))
+        (part / "letter.txt").write_text("mine")
+        wipe(written)
+        assert sorted(path.name for path in written.rglob("*")) == [
+            "letter.txt",
+            "letter.txt",
+            part.name,
+        ]
+        index = SearchIndex(written)
+        index.add(ARTICLES)
+        assert index.count() == 5
+
+    def test_of_nothing_is_nothing(self, tmp_path: Path) -> None:
+        wipe(tmp_path / "never")
+
+    def test_the_next_writer_sweeps_orphans_too(self, written: Path) -> None:
+        orphan = written / "part-000009-0123abcd"
+        orphan.mkdir()
+        (orphan / "words").touch()
+        SearchIndex(written).remove([1])
+        assert not orphan.exists()
