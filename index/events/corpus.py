@@ -1,0 +1,214 @@
+"""The second pass: an event named in a dated article dates the articles that name no year.
+
+Every mention of a named edition votes for the days it can have been held on; the days that
+most articles agree on win, and where as many say otherwise nothing is concluded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from index.events import days as d
+from index.events.clues import Clue
+from index.events.dating import LEAD, Constraint, Strength, finding, timex_days
+from index.events.days import ALWAYS, Days
+from index.events.timex import Timex
+
+NEAR = 120
+"""Days before a meeting within which it is called "upcoming"."""
+PRECISE = 14
+"""Longest event, in days, whose first day is taken as known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """When a named edition was held, and how many articles say so."""
+
+    days: Days
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """The days on which one article lets an edition have been held."""
+
+    article: int
+    days: Days
+
+
+def collect(
+    clues: Mapping[int, Sequence[Clue]], written: Mapping[int, Days]
+) -> dict[str, list[Vote]]:
+    """The votes for every edition that some text places ("summit in Vilnius"), by key."""
+    votes: dict[str, list[Vote]] = defaultdict(list)
+    placed: set[str] = set()
+    for article, found in clues.items():
+        mine: dict[str, Days] = {}
+        for clue in found:
+            if clue.kind == "edition":
+                if clue.placed:
+                    placed.add(clue.name)
+                days = held_on(clue, written.get(article, ALWAYS))
+                both = d.intersect(mine.get(clue.name, ALWAYS), days)
+                mine[clue.name] = both or mine[clue.name]
+        for key, days in mine.items():
+            votes[key].append(Vote(article, days))
+    return {key: votes[key] for key in sorted(votes) if key in placed}
+
+
+def held_on(clue: Clue, written: Days) -> Days:
+    """The days on which an edition can have been held, by one mention in a text of ``written``."""
+    timex = clue.timex
+    first, last = d.hull(written)
+    lead = NEAR if clue.near else LEAD
+    reach = {
+        "future": d.clamp(first, last + lead),
+        "past": d.clamp(d.FLOOR, last),
+        "": d.clamp(first - LEAD, last + LEAD),
+    }[clue.lean]
+    if timex is None:
+        return reach if clue.lean == "future" else ALWAYS
+    span = timex_days(timex)
+    if span is not None:
+        return d.clamp(*span)
+    if timex.offset is not None and timex.unit in ("year", "month"):
+        return _by_offset(timex, first, last)
+    named = _yearly(timex)
+    if named is None:
+        return ALWAYS
+    if clue.lean == "past":
+        reach = d.clamp(first - LEAD, last)
+    return d.intersect(named, reach) or named
+
+
+def _by_offset(timex: Timex, first: int, last: int) -> Days:
+    if first == d.FLOOR or last == d.CEILING or timex.offset is None:
+        return ALWAYS
+    if timex.unit == "month" and timex.month is None:
+        return d.clamp(first + timex.offset * 31 - 31, last + timex.offset * 31 + 31)
+    years = range(_year(first) + timex.offset, _year(last) + timex.offset + 1)
+    if timex.month is None:
+        return d.union(d.year_days(year) for year in years)
+    return d.union(d.month_days(year, timex.month) for year in years)
+
+
+def _year(day: int) -> int:
+    return int(d.iso(day)[:4])
+
+
+def _yearly(timex: Timex) -> Days | None:
+    """A day or month without its year, in every year."""
+    if timex.month is None:
+        return None
+    if timex.unit == "day" and timex.day is not None:
+        start = d.ordinal(2001, timex.month, timex.day)
+        end = d.ordinal(2001, timex.end_month or timex.month, timex.end_day or timex.day)
+        return d.yearly(timex.month, timex.day, 0, max(0, end - start), timex.weekday)
+    return d.yearly(
+        timex.month, 1, 0, d.ordinal(2001, timex.month, 31) - d.ordinal(2001, timex.month)
+    )
+
+
+def resolve(votes: Sequence[Vote], without: int | None = None) -> Held | None:
+    """The days most votes agree on, if they lie within a year and outnumber all that disagree.
+
+    ``without`` leaves one article's vote out, so that no text confirms itself.
+    """
+    cast = [vote for vote in votes if vote.article != without and vote.days != ALWAYS]
+    if not cast:
+        return None
+    turns: dict[int, int] = defaultdict(int)
+    for vote in cast:
+        for first, last in vote.days:
+            turns[first] += 1
+            turns[last + 1] -= 1
+    best, at = 0, 0
+    regions: list[tuple[int, int]] = []
+    points = sorted(turns)
+    for point, following in zip(points, [*points[1:], points[-1] + 1], strict=True):
+        at += turns[point]
+        if at > best:
+            best, regions = at, []
+        if at == best:
+            regions.append((point, following - 1))
+    days = d.union(regions)
+    against = sum(1 for vote in cast if not d.intersect(vote.days, days))
+    if d.width(days) > 366 or against >= best or against * 3 > len(cast):
+        return None
+    return Held(days, best)
+
+
+def constrain(
+    clues: Sequence[Clue], article: int, held: Mapping[str, Sequence[Vote]]
+) -> list[Constraint]:
+    """What the editions an article names, dated by the other articles, say about its day."""
+    found: list[Constraint] = []
+    for clue in clues:
+        if clue.kind != "edition" or clue.name not in held:
+            continue
+        when = resolve(held[clue.name], without=article)
+        when = when if when is not None and _fits(clue, when) else None
+        both = resolve(held[clue.name])
+        if both is not None and when is not None and d.intersect(both.days, when.days):
+            when = Held(both.days, when.articles)
+        if when is not None:
+            found.extend(_by_held(clue, when, clues))
+    return found
+
+
+def _fits(clue: Clue, held: Held) -> bool:
+    """Does the month or day that the text itself prints agree with when it was held?"""
+    named = _yearly(clue.timex) if clue.timex is not None and clue.timex.offset is None else None
+    return named is None or bool(d.intersect(named, held.days))
+
+
+def _by_held(clue: Clue, held: Held, clues: Sequence[Clue]) -> list[Constraint]:
+    first, last = d.hull(held.days)
+    # One article alone may itself be misdated: enough to date a text, not to doubt a stated date.
+    strength = Strength.PROOF if held.articles >= 2 else Strength.SOUND
+    count = "1 article" if held.articles == 1 else f"{held.articles} articles"
+    method = f"{clue.name}: {d.spell(held.days)} (by {count})"
+    found: list[Constraint] = []
+    if clue.timex is not None and clue.timex.offset is not None and clue.timex.unit == "year":
+        days = d.clamp(
+            d.ordinal(_year(first) - clue.timex.offset),
+            d.year_days(_year(last) - clue.timex.offset)[1],
+        )
+        found.append(Constraint(days, strength, finding(clue, days, method)))
+    elif clue.lean == "future":
+        eve = first - 1 if last - first < PRECISE else last
+        days = d.clamp(first - LEAD, eve)
+        found.append(Constraint(days, strength, finding(clue, days, method)))
+        if clue.near:
+            days = d.clamp(first - NEAR, eve)
+            found.append(
+                Constraint(days, Strength.HINT, finding(clue, days, f"{method}, upcoming"))
+            )
+        if last - first < PRECISE and clue.timex is not None and clue.timex.day is not None:
+            found.extend(_run_up(clues, first, method))
+    elif clue.lean == "past":
+        days = d.since(first)
+        found.append(Constraint(days, Strength.SOUND, finding(clue, days, method)))
+    return found
+
+
+def _run_up(clues: Sequence[Clue], first: int, method: str) -> list[Constraint]:
+    """ "Talks on Sunday" ahead of a meeting named by its days: the last Sunday before it."""
+    found: list[Constraint] = []
+    for clue in clues:
+        timex = clue.timex
+        if (
+            clue.kind == "time"
+            and clue.lean == "past"
+            and timex is not None
+            and timex.weekday is not None
+            and timex.unit == "weekday"
+            and timex.part != "last"
+        ):
+            day = first - 1 - (first - 1 + 6 - timex.weekday) % 7
+            days = d.clamp(day, first - 1)
+            how = f"last before {method}"
+            found.append(Constraint(days, Strength.HINT, finding(clue, days, how)))
+    return found

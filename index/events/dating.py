@@ -1,0 +1,266 @@
+"""When was it written? Each clue becomes a set of possible days; together they give an interval.
+
+Nothing is made up: a set is as wide as its words leave it, clues that cannot all be true
+are not averaged, and a stated date is doubted only on proof.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from index.article import DateRange, Dates, Finding, Span
+from index.events import days as d
+from index.events.clues import Clue
+from index.events.days import ALWAYS, Days
+from index.events.known import Known, known_events
+from index.events.timex import Timex
+
+TOLERANCE = 60
+"""Days that a stated date may lie outside what the content proves before it counts as conflict."""
+WIDEST = 400
+"""Widest interval, in days, that is reported as a date."""
+LEAD = 400
+"""Days before it happens that a text speaks of an event as coming, at most."""
+
+
+class Strength(IntEnum):
+    """What a constraint may do: doubt a stated date, date a text, or only narrow an interval."""
+
+    HINT = 0
+    SOUND = 1
+    PROOF = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Days on which the text can have been written, by one clue (``finding`` for the reader)."""
+
+    days: Days
+    strength: Strength
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the content alone gives: ``days`` by all clues, ``proven`` by proofs alone.
+
+    ``used`` are the findings that narrowed ``days``. ``disputed`` tells that proofs
+    contradict each other, so that nothing may be held against a stated date.
+    """
+
+    days: Days
+    proven: Days
+    used: tuple[Finding, ...]
+    disputed: bool
+
+
+def finding(clue: Clue, days: Days, method: str) -> Finding:
+    """A finding for the reader: the days, the rule, and the words that prove it."""
+    return Finding(d.spell(days), method, clue.words, Span(clue.start, clue.end))
+
+
+def timex_days(timex: Timex) -> tuple[int, int] | None:
+    """First and last day of an expression that names its year, else None."""
+    if timex.year is None or timex.offset is not None:
+        return None
+    try:
+        if timex.unit == "year":
+            return d.year_days(timex.year)
+        if timex.unit == "month" and timex.month:
+            return d.month_days(timex.year, timex.month)
+        if timex.unit == "day" and timex.month and timex.day:
+            first = d.ordinal(timex.year, timex.month, timex.day)
+            last = d.ordinal(timex.year, timex.end_month or timex.month, timex.end_day or timex.day)
+            return first, max(first, last)
+    except ValueError:
+        return None
+    return None
+
+
+def constraints(clues: Sequence[Clue]) -> list[Constraint]:
+    """What the clues of one text say on their own about the day it was written."""
+    found: list[Constraint] = []
+    for clue in clues:
+        made = _constraint(clue)
+        if made is not None:
+            days, strength, method = made
+            if days and days != ALWAYS:
+                found.append(Constraint(days, strength, finding(clue, days, method)))
+    return found
+
+
+def _constraint(clue: Clue) -> tuple[Days, Strength, str] | None:
+    if clue.kind in ("known", "loose"):
+        return _by_known(clue, known_events()[clue.name])
+    if clue.kind == "anniversary":
+        return _by_anniversary(clue, known_events()[clue.name])
+    if clue.kind == "time" and clue.timex is not None:
+        return _by_time(clue, clue.timex)
+    return None
+
+
+def _by_time(clue: Clue, timex: Timex) -> tuple[Days, Strength, str] | None:
+    if timex.year is not None and timex.offset is not None:
+        return d.clamp(*d.year_days(timex.year - timex.offset)), Strength.PROOF, "year named twice"
+    span = timex_days(timex)
+    if span is not None:
+        return _by_dated(clue, timex, span)
+    if timex.unit == "day" and timex.month and timex.day:
+        return _by_day(clue, timex)
+    if timex.unit == "month" and timex.month and timex.offset is None:
+        return _by_month(clue, timex.month)
+    return None
+
+
+def _by_dated(clue: Clue, timex: Timex, span: tuple[int, int]) -> tuple[Days, Strength, str] | None:
+    strength = Strength.SOUND if timex.unit == "year" else Strength.PROOF
+    if clue.lean == "past":
+        return d.since(span[0]), strength, "dated past event"
+    if clue.lean == "future" and timex.unit != "year":
+        return d.clamp(span[0] - 3 * 366, span[1]), Strength.SOUND, "dated coming event"
+    return None
+
+
+def _by_day(clue: Clue, timex: Timex) -> tuple[Days, Strength, str] | None:
+    month, day, weekday = timex.month or 1, timex.day or 1, timex.weekday
+    if clue.lean == "past":
+        return d.yearly(month, day, 0, 270, weekday), Strength.HINT, "day without a year, past"
+    if clue.lean == "future":
+        return d.yearly(month, day, 270, 0, weekday), Strength.HINT, "day without a year, coming"
+    if weekday is not None:
+        return d.yearly(month, day, 270, 270, weekday), Strength.HINT, "day of the month and week"
+    return None
+
+
+def _by_month(clue: Clue, month: int) -> tuple[Days, Strength, str] | None:
+    """A month without its year is mostly less than nine months away; "last May" may be a year."""
+    part = clue.timex.part if clue.timex is not None else ""
+    if clue.lean == "past" and part != "next":
+        after = 420 if part == "last" else 300
+        return d.yearly(month, 1, 0, after), Strength.HINT, "month without a year, past"
+    if clue.lean == "future" and part != "last":
+        before = 420 if part == "next" else 300
+        return d.yearly(month, 31, before, 0), Strength.HINT, "month without a year, coming"
+    return None
+
+
+def _by_known(clue: Clue, known: Known) -> tuple[Days, Strength, str] | None:
+    when = datetime.date.fromordinal(known.first)
+    method = f"{known.name}: {when} (known event)"
+    timex = clue.timex
+    if timex is not None and timex.offset is not None and timex.year is None:
+        made = _by_known_offset(clue, known, timex)
+        if made is not None:
+            return made[0], made[1], method
+    if clue.kind == "known" and not known.planned:
+        return d.since(known.first), Strength.PROOF, method
+    return None
+
+
+def _by_known_offset(clue: Clue, known: Known, timex: Timex) -> tuple[Days, Strength] | None:
+    """ "The invasion in February last year", "two years after the invasion"."""
+    when = datetime.date.fromordinal(known.first)
+    if timex.unit == "ago" and timex.offset is not None:
+        if clue.kind == "loose" or timex.part not in ("ago", "after", "since"):
+            return None
+        near = known.first + int(timex.offset * 30.44)
+        slack = 40 if timex.offset < 12 else 366
+        return d.clamp(max(near - slack // 3, known.first), near + slack), Strength.HINT
+    if timex.unit == "month" and timex.month is None:
+        return None
+    if timex.month is not None and timex.month != when.month:
+        return None
+    if timex.month is None and clue.kind == "loose":
+        return None
+    sure = Strength.PROOF if timex.month is not None else Strength.SOUND
+    return d.clamp(*d.year_days(when.year - (timex.offset or 0))), sure
+
+
+def _by_anniversary(clue: Clue, known: Known) -> tuple[Days, Strength, str] | None:
+    if clue.timex is None or clue.timex.offset is None:
+        return None
+    begun = datetime.date.fromordinal(known.first)
+    year = begun.year + clue.timex.offset // 12
+    if not 1900 <= year <= 2100:
+        return None
+    day = d.ordinal(year, begun.month, begun.day)
+    method = f"{known.name}: {begun} (known event)"
+    weekday = clue.timex.weekday
+    if weekday is not None and (day + 6) % 7 == weekday and clue.lean == "past":
+        return d.clamp(day, day + 6), Strength.PROOF, method
+    return d.clamp(day - LEAD, day + 366), Strength.PROOF, method
+
+
+def combine(found: Sequence[Constraint]) -> Reading:
+    """All constraints together, stronger first; what contradicts those before is left out."""
+    days, proven = ALWAYS, ALWAYS
+    used: list[Finding] = []
+    disputed = False
+    for one in sorted(found, key=lambda each: (-each.strength, d.width(each.days))):
+        common = d.intersect(days, one.days)
+        if not common:
+            disputed = disputed or one.strength is Strength.PROOF
+            continue
+        if d.hull(common) != d.hull(days):
+            used.append(one.finding)
+        days = common
+        if one.strength is Strength.PROOF:
+            proven = d.intersect(proven, one.days)
+    return Reading(days, proven, tuple(used), disputed)
+
+
+def settle(stated: Finding | None, clues: Sequence[Clue], reading: Reading, horizon: int) -> Dates:
+    """The dates of one article: stated, implied, and whether they conflict.
+
+    ``horizon`` bounds an interval that a conflict leaves open: the latest day the library knows.
+    """
+    said = d.read_days(stated.value) if stated is not None else None
+    if said is None:
+        implied = _range(reading.days)
+        return Dates(stated, implied, False, reading.used)
+    first, last = d.hull(said)
+    away = min(d.distance(first, reading.proven), d.distance(last, reading.proven))
+    if away > TOLERANCE and not reading.disputed and d.gap(said, reading.proven) > TOLERANCE:
+        days = d.intersect(reading.days, d.until(max(horizon, d.hull(reading.proven)[0])))
+        return Dates(stated, _range(days or reading.days, True), True, reading.used)
+    return _agreeing(stated, said, clues, reading)
+
+
+def _agreeing(stated: Finding | None, said: Days, clues: Sequence[Clue], reading: Reading) -> Dates:
+    """Stated and content agree, or the content cannot tell: narrowed by a told "Thursday"."""
+    told = _told_day(clues, said)
+    content = reading.days if d.gap(reading.days, said) <= 7 else ALWAYS
+    if told is not None:
+        both = d.intersect(content, told.days)
+        if both:
+            used = reading.used if content != ALWAYS and d.width(content) <= WIDEST else ()
+            return Dates(stated, _range(both), False, (*used, told.finding))
+    implied = _range(content)
+    return Dates(stated, implied, False, reading.used if implied else ())
+
+
+def _told_day(clues: Sequence[Clue], said: Days) -> Constraint | None:
+    """The day an opening passage tells of by its weekday: the last one up to the stated date."""
+    first, last = d.hull(said)
+    if first != last:
+        return None
+    for clue in clues:
+        timex = clue.timex
+        if timex is None or timex.unit != "weekday" or timex.weekday is None:
+            continue
+        if clue.kind == "time" and clue.early and clue.lean == "past" and timex.part != "next":
+            day = last - (last + 6 - timex.weekday) % 7
+            days = d.clamp(day, last)
+            method = f"{clue.words.strip()} before {d.iso(last)} = {d.iso(day)}"
+            return Constraint(days, Strength.HINT, finding(clue, days, method))
+    return None
+
+
+def _range(days: Days, any_width: bool = False) -> DateRange | None:
+    first, last = d.hull(days)
+    if first == d.FLOOR or last == d.CEILING or (not any_width and last - first > WIDEST):
+        return None
+    return DateRange(datetime.date.fromordinal(first), datetime.date.fromordinal(last))

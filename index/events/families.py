@@ -1,0 +1,136 @@
+"""Text families: articles that print the same wire text, whole, cut, or with words of their own.
+
+Sampled containment of word 5-grams (every eighth by its hash): wire copy is cut as well as
+edited, so what counts is the share of the shorter text, not of both.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+GRAM = 5
+SAMPLE = 8
+KEPT = 256
+"""Most hashes kept of one text; of a longer one the smallest, which are again a fair sample."""
+SHARED = 3
+CONTAINED = 0.3
+COMMON = 50
+"""A passage in this many families is a stock phrase and joins nobody."""
+PER_FAMILY = 8
+"""Members of one family listed under one hash, so that a thousand copies cost no more than few."""
+_BASE = 0x9E3779B97F4A7C15
+_MASK = (1 << 64) - 1
+
+
+@functools.lru_cache(maxsize=200_000)
+def _word_hashes(word: str) -> tuple[int, ...]:
+    """The word's 64-bit hash as it counts in each of the five places of a 5-gram."""
+    base = int.from_bytes(
+        hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+    )
+    return tuple(base * pow(_BASE, place, 1 << 64) & _MASK for place in range(GRAM))
+
+
+def sketch(words: Sequence[str]) -> tuple[int, ...]:
+    """The sampled 48-bit hashes of a text's word 5-grams, sorted; the same on every machine."""
+    hashes = [_word_hashes(word) for word in words]
+    kept: set[int] = set()
+    for a, b, c, d, e in zip(hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False):
+        mixed = a[4] + b[3] + c[2] + d[1] + e[0]
+        if not mixed % SAMPLE:
+            kept.add((mixed & _MASK) >> 16)
+    return tuple(sorted(kept)[:KEPT])
+
+
+def digest(words: Iterable[str]) -> int:
+    """A 64-bit fingerprint of a whole text's words, 0 for a text without any."""
+    joined = " ".join(words)
+    return (
+        int.from_bytes(
+            hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+        )
+        if joined
+        else 0
+    )
+
+
+def find_families(
+    sketches: Mapping[int, tuple[int, ...]], digests: Mapping[int, int]
+) -> dict[int, int]:
+    """Article -> smallest article id of its family, for all ids of ``sketches``.
+
+    Time grows with the number of articles, not with the size of a family.
+    """
+    root = {article: article for article in sketches}
+    same: dict[int, int] = {}
+    postings: dict[int, list[int]] = defaultdict(list)
+    for article in sorted(sketches):
+        twin = same.setdefault(digests[article], article) if digests[article] else article
+        if twin != article:
+            _join(root, article, twin)
+            continue
+        mine = sketches[article]
+        for other in _alike(article, mine, sketches, postings):
+            _join(root, article, other)
+        _post(article, mine, root, postings)
+    return {article: _find(root, article) for article in root}
+
+
+def _alike(
+    article: int,
+    mine: tuple[int, ...],
+    sketches: Mapping[int, tuple[int, ...]],
+    postings: Mapping[int, list[int]],
+) -> list[int]:
+    shared: Counter[int] = Counter()
+    for gram in mine:
+        listed = postings.get(gram, ())
+        if len(listed) <= COMMON:
+            shared.update(listed)
+    return [
+        other
+        for other, count in shared.items()
+        if count >= SHARED and count >= CONTAINED * _comparable(mine, sketches[other])
+    ]
+
+
+def _comparable(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+    """Size of the smaller sketch, over the range of hashes that both cover where one was cut."""
+    sizes = []
+    limit = (
+        min(each[-1] for each in (one, other) if len(each) == KEPT)
+        if KEPT in (len(one), len(other))
+        else None
+    )
+    for each in (one, other):
+        sizes.append(len(each) if limit is None else sum(1 for gram in each if gram <= limit))
+    return max(1, min(sizes))
+
+
+def _post(
+    article: int, mine: tuple[int, ...], root: dict[int, int], postings: dict[int, list[int]]
+) -> None:
+    family = _find(root, article)
+    for gram in mine:
+        listed = postings[gram]
+        if len(listed) > COMMON:
+            continue
+        if len(listed) >= PER_FAMILY and all(_find(root, other) == family for other in listed):
+            continue
+        listed.append(article)
+
+
+def _find(root: dict[int, int], article: int) -> int:
+    while root[article] != article:
+        root[article] = root[root[article]]
+        article = root[article]
+    return article
+
+
+def _join(root: dict[int, int], one: int, other: int) -> None:
+    a, b = _find(root, one), _find(root, other)
+    if a != b:
+        root[max(a, b)] = min(a, b)

@@ -1,0 +1,193 @@
+"""What placing needs of one article, made once: small, and without the text itself."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.article import Article, Span
+from index.events.clues import Clue, find_clues
+from index.events.families import digest, sketch
+from index.events.timex import Timex
+from index.events.vectors import STOP_WORDS
+from index.text import TOLD, fold, paragraphs, sentences, stem
+
+VERSION = 1
+"""Changes whenever a trace made by older code would be read or weighed differently."""
+LEAD_WORDS = 300
+TITLE_WEIGHT = 3
+LONGEST = 1_000_000
+"""Code points of an article that are read; what follows in a longer one tells no other event."""
+CLUE_LENGTH = 120
+_LEDE = (60, 80)
+_PLAIN = tuple(zip("‘’“”–—…\u00a0", "''      ", strict=True))
+"""Typography made plain first: ASCII folds at once, anything else letter by letter."""
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+"""As ``index.text.words``, without spans: half the time of a trace would go into making them."""
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """``terms`` are stems with their counts (title times three, first 300 words of the body).
+
+    ``lede`` is the first clause of the body, for a label where there is no title. ``sketch``
+    and ``digest`` tell text families, ``clues`` the date.
+    """
+
+    lede: str
+    words: int
+    terms: tuple[tuple[str, int], ...]
+    sketch: tuple[int, ...]
+    digest: int
+    clues: tuple[Clue, ...]
+
+
+def trace(article: Article) -> Trace:
+    """The trace of an article; reads its title and what lies outside its zones."""
+    told = _within(paragraphs(article.text, article.zones, TOLD))
+    body = _within(paragraphs(article.text, article.zones))
+    tokens = _tokens("\n".join(article.text[span.start : span.end] for span in body))
+    terms = Counter(_terms(tokens[:LEAD_WORDS]))
+    title = article.title.value[:1000] if article.title is not None else ""
+    for term in _terms(_tokens(title)):
+        terms[term] += TITLE_WEIGHT
+    return Trace(
+        lede=_lede(article.text, body),
+        words=len(tokens),
+        terms=tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0]))),
+        sketch=sketch(tokens),
+        digest=digest(tokens),
+        clues=find_clues(article.text, told),
+    )
+
+
+def _within(spans: Sequence[Span]) -> list[Span]:
+    """The spans up to ``LONGEST`` code points of text, the last one cut there."""
+    kept: list[Span] = []
+    left = LONGEST
+    for span in spans:
+        if left <= 0:
+            break
+        kept.append(Span(span.start, min(span.end, span.start + left)))
+        left -= span.end - span.start
+    return kept
+
+
+def _tokens(text: str) -> list[str]:
+    """Folded words; where the script sets no spaces, pairs of signs."""
+    for curly, plain in _PLAIN:
+        text = text.replace(curly, plain)
+    folded = fold(text)
+    found = _TOKEN.findall(folded)
+    if folded.isascii() or not _CJK.search(folded):
+        return found
+    return [token for word in found for token in _pairs(word)]
+
+
+def _pairs(word: str) -> list[str]:
+    if len(word) < 3 or not _CJK.search(word):
+        return [word]
+    return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+def _terms(tokens: Sequence[str]) -> list[str]:
+    return [
+        stem(token)[:40]
+        for token in tokens
+        if token not in STOP_WORDS and (len(token) > 1 or not token.isascii())
+    ]
+
+
+def _lede(text: str, body: Sequence[Span]) -> str:
+    """The first sentence, or as much of it as ends at a comma or a word between 60 and 80."""
+    for paragraph in body:
+        sentence = sentences(text, paragraph.start, min(paragraph.end, paragraph.start + 2000))
+        words_in = " ".join(text[sentence[0].start : sentence[0].end].split()) if sentence else ""
+        if len(words_in) >= 25 or (words_in and paragraph is body[-1]):
+            return cut_clause(words_in)
+    return ""
+
+
+def cut_clause(line: str) -> str:
+    """``line`` in at most 80 code points, cut at a clause or a word, marked "…" where cut."""
+    shortest, longest = _LEDE
+    if len(line) <= longest:
+        return line.rstrip(".")
+    comma = max(line.rfind(mark, shortest // 2, longest) for mark in (", ", "; ", " – ", " — "))
+    if comma >= shortest - 15:
+        return line[:comma] + "…"
+    space = line.rfind(" ", shortest // 2, longest)
+    return line[: space if space > 0 else longest - 1].rstrip(" ,;:–—-") + "…"
+
+
+_HEAD = struct.Struct("<BQIHI")
+
+
+def dump(trace: Trace) -> bytes:
+    """A trace as bytes, mostly one to two kilobytes; read it with ``load``."""
+    rest = [
+        trace.lede,
+        [list(term) for term in trace.terms],
+        [_clue_row(clue) for clue in trace.clues],
+    ]
+    packed = zlib.compress(json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    grams = b"".join(gram.to_bytes(6, "big") for gram in trace.sketch)
+    head = _HEAD.pack(VERSION, trace.digest, trace.words, len(trace.sketch), len(packed))
+    return head + grams + packed
+
+
+def load(data: bytes) -> Trace:
+    """The trace that ``dump`` wrote; ValueError where the bytes are damaged or of another version."""
+    try:
+        version, digest_, count, grams, size = _HEAD.unpack_from(data)
+        if version != VERSION:
+            raise ValueError(f"trace of version {version}, not {VERSION}")
+        at = _HEAD.size + grams * 6
+        if len(data) != at + size:
+            raise ValueError("trace cut short")
+        sketch_ = tuple(
+            int.from_bytes(data[start : start + 6], "big") for start in range(_HEAD.size, at, 6)
+        )
+        lede, terms, clues = json.loads(zlib.decompress(data[at:]))
+        return Trace(
+            lede, count, tuple((str(term), int(n)) for term, n in terms), sketch_, digest_,
+            tuple(_clue(row) for row in clues),
+        )  # fmt: skip
+    except (struct.error, zlib.error, TypeError, KeyError, IndexError) as error:
+        raise ValueError(f"damaged trace: {error}") from error
+
+
+def _clue_row(clue: Clue) -> list[Any]:
+    timex = clue.timex
+    flags = clue.near | clue.early << 1 | clue.placed << 2
+    row: list[Any] = [
+        clue.kind,
+        clue.start,
+        clue.end,
+        clue.words[:CLUE_LENGTH],
+        clue.lean,
+        clue.name,
+        flags,
+    ]
+    if timex is not None:
+        row.append(
+            [timex.start, timex.end, timex.unit, timex.year, timex.month, timex.day,
+             timex.end_month, timex.end_day, timex.weekday, timex.offset, timex.part]
+        )  # fmt: skip
+    return row
+
+
+def _clue(row: list[Any]) -> Clue:
+    kind, start, end, said, lean, name, flags = row[:7]
+    timex = Timex(*row[7]) if len(row) > 7 else None
+    return Clue(
+        kind, start, end, said, lean, name, timex,
+        bool(flags & 1), bool(flags & 2), bool(flags & 4),
+    )  # fmt: skip
