@@ -12,12 +12,15 @@ from index.entities.tokens import Token
 
 _IN = frozenset("in near outside around across throughout".split())
 _TOWARDS = frozenset("at from to into via toward towards".split())
-_PLACE_NOUNS = frozenset("city town village province region district suburb island capital state port county of".split())
+_PLACE_NOUNS = frozenset(
+    "city town village province region district suburb island capital state port county of".split()
+)
 _WITH_PERSON = frozenset("said says told added who whose whom tweeted".split())
 
 
 @functools.cache
-def _office_tails() -> frozenset[str]:
+def office_tails() -> frozenset[str]:
+    """The last words of the phrases that name an office, in lower case."""
     return frozenset(phrase.rsplit(" ", 1)[-1] for phrase in offices())
 
 
@@ -36,7 +39,14 @@ def office_before(tokens: Sequence[Token], at: int) -> bool:
     if not at or tokens[at].gap != " ":
         return False
     before = tokens[at - 1]
-    return not before.cap and not before.owns and before.lower in _office_tails()
+    return not before.cap and not before.owns and before.lower in office_tails()
+
+
+def said_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether token ``at`` stands between a quotation's end and "said": a speaker's surname."""
+    if at + 1 >= len(tokens) or not any(mark in tokens[at].gap for mark in '”"’'):
+        return False
+    return tokens[at + 1].gap == " " and tokens[at + 1].lower in speech_forms()
 
 
 def before(tokens: Sequence[Token], at: int) -> MentionType | None:
@@ -57,12 +67,16 @@ def judge(tokens: Sequence[Token], start: int, end: int) -> tuple[MentionType | 
             return "PER", 2.0
         if right.gap == ", " and _known_place(right):
             return "LOC", 2.0
-        if right.gap == ", " and right.lower in _office_tails():
+        if right.gap == ", " and right.lower in office_tails():
             return "PER", 1.5
     if left is not None and end - start <= 2:
-        if left.lower in _IN:
+        if left.lower in _IN or (left.owns and left.cap and _known_place(left)):
             return "LOC", 1.2
-        if left.lower in ("of", "at", "from", "to") and start > 1 and tokens[start - 2].lower in _PLACE_NOUNS:
+        if (
+            left.lower in ("of", "at", "from", "to")
+            and start > 1
+            and tokens[start - 2].lower in _PLACE_NOUNS
+        ):
             return "LOC", 1.5
     return None, 0.3
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.article import MentionType
@@ -50,7 +51,7 @@ class Gazetteer:
             if spelling not in forms:
                 forms.append(spelling)
 
-    def match(self, tokens: list[Token], at: int, end: int) -> tuple[int, Known] | None:
+    def match(self, tokens: Sequence[Token], at: int, end: int) -> tuple[int, Known] | None:
         """The longest known name that starts at token ``at``: its end and what it is."""
         if tokens[at].word not in self.longest:
             return None
@@ -82,7 +83,11 @@ def key(name: str) -> str:
 def gazetteer() -> Gazetteer:
     """The tables of ``data/``, loaded once in a process."""
     known = Gazetteer()
-    for table, kind in (("organisations.txt", "ORG"), ("events.txt", "EVENT"), ("people.txt", "PER")):
+    for table, kind in (
+        ("organisations.txt", "ORG"),
+        ("events.txt", "EVENT"),
+        ("people.txt", "PER"),
+    ):
         for name, *more in rows(table):
             heads = tuple(_cells(more[1])) if len(more) > 1 else ()
             # The three tables above name nothing but these types.
@@ -106,7 +111,9 @@ def _cells(text: str) -> list[str]:
 
 def fold_name(name: str) -> str:
     """The key under which a typed name is looked up: folded, no marks, no leading "the"."""
-    words = re.findall(r"[^\W_]+", fold(name.replace("’", "'").replace("'s ", " ")).replace(".", ""))
+    words = re.findall(
+        r"[^\W_]+", fold(name.replace("’", "'").replace("'s ", " ")).replace(".", "")
+    )
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
@@ -128,4 +135,3 @@ def variants_of(name: str) -> tuple[str, ...]:
     """Known spellings of a name, given in any spelling; the canonical one first, () if unknown."""
     known = lookup(name)
     return tuple(gazetteer().spellings[known.name]) if known else ()
-

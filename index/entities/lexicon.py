@@ -8,18 +8,20 @@ from importlib import resources
 from typing import Any
 
 FUNCTION_WORDS = frozenset(
-    """the a an and or but nor of in on at by for with from to into onto upon over under after before
-    between among against during through about as than that this these those it its he his him she her they
-    their them we our us you your i my me who whom whose which what when where why how if while because although though
-    since until unless is are was were be been being has have had do does did will would shall should can could
-    may might must not no yes so then there here now also only just even still yet such some any all each every both
-    either neither many much more most other another same own very too again once meanwhile however nevertheless
-    moreover furthermore therefore thus hence despite amid according""".split()
+    """the a an and or but nor of in on at by for with from to into onto upon over under after
+    before between among against during through about as than that this these those it its
+    he his him she her they their them we our us you your i my me who whom whose which
+    what when where why how if while because although though since until unless is are was
+    were be been being has have had do does did will would shall should can could may
+    might must not no yes so then there here now also only just even still yet such some
+    any all each every both either neither many much more most other another same own very
+    too again once meanwhile however nevertheless moreover furthermore therefore thus
+    hence despite amid according""".split()
 )
 
 CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july
-    august september october november december""".split()
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december""".split()
 )
 
 
@@ -51,6 +53,7 @@ def _set(name: str, key: str) -> frozenset[str]:
     return frozenset(value.split() if isinstance(value, str) else value)
 
 
+@functools.cache
 def small_words() -> frozenset[str]:
     """Words that are common nouns, verbs and so on rather than names, in lower case."""
     return _words("words.txt") | FUNCTION_WORDS
@@ -84,6 +87,11 @@ def unnamed_heads() -> frozenset[str]:
 def body_heads() -> frozenset[str]:
     """Nouns by which a body is quoted without a name ("the ministry")."""
     return _set("roles.toml", "bodies")
+
+
+def never_bodies() -> frozenset[str]:
+    """Words in capitals that are no body's acronym ("CEO", "DNA")."""
+    return _set("heads.toml", "no_body")
 
 
 def heads(kind: str) -> frozenset[str]:

@@ -54,20 +54,28 @@ def _end(chief: dict[tuple[MentionType, str], str], key: tuple[MentionType, str]
     return name
 
 
-def _known_and_folded(namings: list[Naming], chief: dict[tuple[MentionType, str], str]) -> list[Naming]:
+def _known_and_folded(
+    namings: list[Naming], chief: dict[tuple[MentionType, str], str]
+) -> list[Naming]:
     """Joins spellings of known names and equal folds; gives the names that remain."""
     by_fold: dict[tuple[MentionType, str], str] = {}
     remaining: list[Naming] = []
+    counted: set[tuple[MentionType, str]] = set()
     for naming in namings:
         known = lookup(naming.name)
         # A bare surname may be somebody else's; only several words or a non-person are sure.
-        sure = known is not None and known.type == naming.type and (naming.type != "PER" or " " in naming.name)
+        sure = (
+            known is not None
+            and known.type == naming.type
+            and (naming.type != "PER" or " " in naming.name)
+        )
         name = known.name if known is not None and sure else naming.name
         key = (naming.type, fold_name(name))
         first = by_fold.setdefault(key, name)
         if first != naming.name:
             chief[naming.type, naming.name] = first
-        if first == name and all(first != other.name for other in remaining[-1:]):
+        if key not in counted:
+            counted.add(key)
             remaining.append(Naming(first, naming.type, naming.articles))
     return remaining
 
@@ -79,7 +87,9 @@ def _parts(name: str) -> list[str]:
 def _agree(left: list[str], right: list[str]) -> bool:
     """Whether given names are the same, or sound so at most two letters apart."""
     a, b = " ".join(left), " ".join(right)
-    return a == b or (len(a) > 3 and len(b) > 3 and sound(a) == sound(b) and distance(a, b, _CLOSE) <= _CLOSE)
+    return a == b or (
+        len(a) > 3 and len(b) > 3 and sound(a) == sound(b) and distance(a, b, _CLOSE) <= _CLOSE
+    )
 
 
 def _alike(left: str, right: str) -> bool:
@@ -122,7 +132,9 @@ def _middle_names(full: list[Naming], chief: dict[tuple[MentionType, str], str])
                     chief.setdefault(("PER", name), plain[0])
 
 
-def _surnames(bare: list[Naming], full: list[Naming], chief: dict[tuple[MentionType, str], str]) -> None:
+def _surnames(
+    bare: list[Naming], full: list[Naming], chief: dict[tuple[MentionType, str], str]
+) -> None:
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for naming in full:
         bearers[sound(_parts(naming.name)[-1])].add(_end(chief, ("PER", naming.name)))

@@ -8,83 +8,110 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.article import MentionType, Span
 from index.entities.marks import Mark
 
+
+def _any(words: str) -> str:
+    """The words as alternatives; ``~`` stands for a space inside one."""
+    return "(?:" + "|".join(word.replace("~", r"\ ") for word in words.split()) + ")"
+
+
+def _either_case(words: str) -> str:
+    return _any(" ".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words.split()))
+
+
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SHORT_DAY = r"(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\."
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_DOM = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
-_PERIOD = "(?:year|month|week|weekend|decade|century|quarter|spring|summer|autumn|fall|winter|season|night|morning|afternoon|evening)"
-_NUMBER_WORD = (
-    "(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Tt]hirteen|[Ff]ourteen|[Ff]ifteen|[Ss]ixteen|[Ss]eventeen"
-    "|[Ee]ighteen|[Nn]ineteen|[Tt]wenty|[Tt]hirty|[Ff]orty|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety)"
+_YEAR = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
+_PERIOD = _any(
+    """year month week weekend decade century quarter spring summer autumn fall winter season
+    night morning afternoon evening"""
+)
+_SPELLED = _either_case(
+    """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"""
 )
 _DIGITS = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?"
-_SCALE = r"(?:hundred|thousand|million|billion|trillion|mn|bn|tn)"
+_SCALE = "(?:hundred|thousand|million|billion|trillion|mn|bn|tn)"
+_VAGUE = "(?:tens|hundreds|thousands|millions|billions|trillions|dozens)"
+_WHICH = _either_case("last this next")
+_WHICH_LONG = rf"(?:{_WHICH}|[Tt]he\ (?:previous|following|past|same))"
+_SOON = _either_case("early late earlier later")
+_SPAN = "(?:day|week|month|year|decade|hour|minute)s?"
 
 _DATE = re.compile(
     rf"""\b(?:
-      (?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?
-      (?:
-        (?:{_DAY},?\ )?{_MONTH}\ {_DOM}(?:\ ?[-–]\ ?(?:{_MONTH}\ )?{_DOM}|\ (?:and|to)\ {_DOM})?(?:,?\ {_YEAR}(?!\d))?
-      | (?:{_DAY},?\ )?(?:the\ )?{_DOM}(?:\ ?[-–]\ ?{_DOM})?\ (?:of\ )?{_MONTH}(?:,?\ {_YEAR}(?!\d))?
-      | {_MONTH}(?:,)?\ (?:of\ )?{_YEAR}(?!\d)
-      | {_MONTH}\ of\ (?:last\ year|this\ year|next\ year|the\ (?:previous|following|same)\ year)
+      (?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?:
+        (?:{_WEEKDAY},?\ )?{_MONTH}\ {_DAY}
+          (?:\ ?[-–]\ ?(?:{_MONTH}\ )?{_DAY}|\ (?:and|to)\ {_DAY})?(?:,?\ {_YEAR})?
+      | (?:{_WEEKDAY},?\ )?(?:the\ )?{_DAY}(?:\ ?[-–]\ ?{_DAY})?\ (?:of\ )?{_MONTH}\b
+          (?:,?\ {_YEAR})?
+      | {_MONTH},?\ (?:of\ )?{_YEAR}
+      | {_MONTH}\ of\ (?:(?:last|this|next)\ year|the\ (?:previous|following|same)\ year)
       | {_YEAR}-\d\d-\d\d(?!\d)
       | \d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)(?!\d)
-      | (?:(?:[Ll]ast|[Tt]his|[Nn]ext|[Ll]ate|[Ee]arly)\ )?{_DAY}(?:\ (?:morning|afternoon|evening|night))?\b
+      | (?:(?:{_WHICH}|[Ll]ate|[Ee]arly)\ )?{_WEEKDAY}
+          (?:\ (?:morning|afternoon|evening|night))?\b
       | {_SHORT_DAY}
-      | (?:[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier)\ (?:last|this|next)\ {_PERIOD}\b
-      | (?:[Ll]ast|[Tt]his|[Nn]ext|[Tt]he\ previous|[Tt]he\ following|[Tt]he\ past|[Tt]he\ same)\ (?:{_MONTH}|{_PERIOD})\b
-      | (?:[Yy]esterday|[Tt]omorrow|[Tt]oday|[Tt]onight)\b
-      | (?:{_DIGITS}|{_NUMBER_WORD}|[Aa]n?|[Ss]everal|[Aa]\ few|[Ss]ome|[Mm]any)\ (?:days?|weeks?|months?|years?|decades?|hours?|minutes?)\ (?:ago|earlier|later)\b
+      | {_SOON}\ (?:last|this|next)\ {_PERIOD}\b
+      | {_WHICH_LONG}\ (?:{_MONTH}|{_PERIOD})\b
+      | {_either_case("yesterday tomorrow today tonight")}\b
+      | (?:{_DIGITS}|{_SPELLED}|[Aa]n?|[Ss]everal|[Aa]\ few|[Ss]ome|[Mm]any)\ {_SPAN}
+          \ (?:ago|earlier|later)\b
       | (?:the\ )?(?:1[5-9]|20)\d0s\b
-      | (?:[Ii]n|[Ss]ince|[Bb]y|[Dd]uring|[Ff]rom|until|[Bb]efore|[Aa]fter|of)\ (?P<year>{_YEAR})(?![\d%]|,\d|\.\d)
-    ))""",
-    re.VERBOSE,
-)
-_BARE_MONTH = re.compile(
-    rf"\b(?:(?:early|late|mid)[ -])?(?P<month>{_MONTH})(?![\w])"
-)
-_PLAIN_YEAR = re.compile(rf"(?<![\w$€£.,-]){_YEAR}(?![\w%]|[.,-]\d)")
-_UNCERTAIN_MONTHS = frozenset({"May", "March", "August", "Mar", "Mar.", "Jan", "Jun", "Dec", "Sept", "Sep"})
-_MONTH_LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|during|of|for|from|through|before|after|to|early|late|mid|last|next|this|between|on|and|or|every|each)[ -])$"
-)
-
-_UNIT_MONEY = (
-    r"(?:dollars?|euros?|pounds?|cents?|yen|yuan|renminbi|rubles?|roubles?|rupees?|pesos?|francs?|marks?|crowns?|hryvnias?"
-    r"|shekels?|lira|rand|won|reais|real|krona|kroner|zlotys?|forints?|riyals?|dinars?|dirhams?|ringgit|baht|bitcoins?|USD|EUR|GBP)"
-)
-_VAGUE = r"(?:tens|hundreds|thousands|millions|billions|trillions|dozens)"
-_MONEY = re.compile(
-    rf"""(?:
-      (?:\b(?:US|A|C|NZ|HK|S)|(?<!\w))[$€£¥₹₽₴]\ ?{_DIGITS}(?:[ -]?{_SCALE}\b|[KMBT]\b|[kmb]n?\b)?(?:\ (?:US\ )?(?:dollars|euros)\b)?
-    | \b(?:USD|EUR|GBP|CHF|JPY|Rs\.?)\ ?{_DIGITS}(?:[ -]{_SCALE}\b)?
-    | \b(?:{_DIGITS}|{_NUMBER_WORD}|half\ a|a|several|a\ few)(?:[ -]{_SCALE}){{0,2}}\ (?:US\ |U\.S\.\ |American\ |Canadian\ |Australian\ |Swiss\ )?{_UNIT_MONEY}\b
-    | \b{_VAGUE}(?:\ of\ {_VAGUE}){{0,2}}\ of\ {_UNIT_MONEY}\b
+      )
     )""",
     re.VERBOSE,
 )
-_UNIT = (
-    r"(?:per\ ?cent(?:age\ points?)?|percentage\ points?|pct|points?|basis\ points|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|feet|foot|inches|inch|yards?"
-    r"|square\ (?:miles|kilomet(?:er|re)s|feet|met(?:er|re)s)|hectares?|acres?|tonnes?|tons?|kilograms?|kilos?|kg|grams?|pounds|ounces|lit(?:er|re)s?"
-    r"|gallons?|barrels?(?:\ (?:a|per)\ day)?|degrees(?:\ (?:Celsius|Fahrenheit))?|mph|kph|km/h|megawatts?|gigawatts?|MW|GW|watts?|volts?|bytes|gigabytes"
-    r")"
+_LONE_YEAR = re.compile(rf"(?<![\w$€£.,-]){_YEAR}(?![\w%]|[.,-]\d)")
+_LONE_MONTH = re.compile(rf"\b(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?P<month>{_MONTH})(?!\w)")
+_AMBIGUOUS = frozenset({"May", "March", "August"})
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|by|until|till|during|of|for|from|through|before|after|to|early|late|mid"
+    r"|last|next|this|between|on|and|or|every|each)[ -]$",
+    re.IGNORECASE,
 )
-_COUNTED = (
-    r"(?:years?(?:-old|\ old)?|months?|weeks?|days?|hours?|minutes?|seconds?|people|persons|men|women|children|soldiers|troops|civilians|deaths"
-    r"|votes?|seats?|jobs|homes|houses|shares|members|countries|nations|states|students|workers|employees|refugees|migrants|cases|patients"
-    r"|tanks|missiles|aircraft|jets|drones|ships|vehicles|goals?|runs?|wickets?|games|matches|times|units|copies|pages|words)"
+
+_CURRENCY = _any(
+    """dollars? euros? pounds? cents? yen yuan renminbi rubles? roubles? rupees? pesos? francs?
+    marks? crowns? hryvnias? shekels? lira rand won reais krona kroner zlotys? forints? riyals?
+    dinars? dirhams? ringgit baht bitcoins? USD EUR GBP"""
+)
+_ISSUER = r"(?:US\ |U\.S\.\ |American\ |Canadian\ |Australian\ |Swiss\ )?"
+_MONEY = re.compile(
+    rf"""(?:
+      (?:\b(?:US|HK|NZ|[ACS])|(?<!\w))[$€£¥₹₽₴]\ ?{_DIGITS}
+        (?:[ -]?{_SCALE}\b|[KMBT]\b|[kmb]n?\b)?(?:\ (?:US\ )?(?:dollars|euros)\b)?
+    | \b(?:USD|EUR|GBP|CHF|JPY|Rs\.?)\ ?{_DIGITS}(?:[ -]{_SCALE}\b)?
+    | \b(?:{_DIGITS}|{_SPELLED}|half\ a|a|several|a\ few)(?:[ -]{_SCALE}){{0,2}}
+        \ {_ISSUER}{_CURRENCY}\b
+    | \b{_VAGUE}(?:\ of\ {_VAGUE}){{0,2}}\ of\ {_CURRENCY}\b
+    )""",
+    re.VERBOSE,
+)
+_MEASURE = _any(
+    r"""per~?cent(?:age~points?)? percentage~points? pct points? basis~points
+    kilomet(?:er|re)s? km miles? met(?:er|re)s? feet foot inch(?:es)? yards? hectares? acres?
+    square~(?:miles|kilomet(?:er|re)s|feet|met(?:er|re)s) tonnes? tons? kilograms? kilos? kg
+    grams? pounds ounces lit(?:er|re)s? gallons? barrels?(?:~(?:a|per)~day)? mph kph km/h
+    degrees(?:~(?:Celsius|Fahrenheit))? megawatts? gigawatts? MW GW watts? volts? gigabytes"""
+)
+_COUNTED = _any(
+    """years?(?:-old|~old)? months? weeks? days? hours? minutes? seconds? people persons men
+    women children soldiers troops civilians deaths votes? seats? jobs homes houses shares
+    members countries nations states students workers employees refugees migrants cases
+    patients tanks missiles aircraft jets drones ships vehicles goals? runs? wickets? games
+    matches times units copies pages words"""
 )
 _NUMBER = re.compile(
     rf"""(?<![\w$€£¥.,/-])(?:
       {_DIGITS}\ ?%
-    | (?:{_DIGITS}|{_NUMBER_WORD})(?:[ -]{_SCALE}){{0,2}}(?:\ |-){_UNIT}\b
-    | {_DIGITS}(?:[ -]{_SCALE}){{0,2}}(?:\ |-){_COUNTED}\b
-    | (?:{_DIGITS}|{_NUMBER_WORD}|a|several)(?:[ -]{_SCALE}){{1,2}}\b
+    | (?:{_DIGITS}|{_SPELLED})(?:[ -]{_SCALE}){{0,2}}[ -]{_MEASURE}\b
+    | {_DIGITS}(?:[ -]{_SCALE}){{0,2}}[ -]{_COUNTED}\b
+    | (?:{_DIGITS}|{_SPELLED}|a|several)(?:[ -]{_SCALE}){{1,2}}\b
     | {_VAGUE}\ of\ {_VAGUE}\b | {_VAGUE}\b(?=\ of\ [a-z])
     | \d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d+)?(?![\w%])
     | \d{{2,15}}(?:\.\d{{1,6}})?(?![\w%/:]|[.,]\d|-\w)
@@ -96,11 +123,11 @@ _NUMBER = re.compile(
 def recognise_numbers(text: str, paragraphs: Sequence[Span]) -> list[Mark]:
     """DATE, MONEY and NUMBER marks of the given paragraphs, in order, not overlapping."""
     found: list[Mark] = []
-    for paragraph in paragraphs:
-        money = list(_all(_MONEY, text, paragraph, "MONEY"))
-        dates = [*_dates(text, paragraph), *_months(text, paragraph)]
-        years = _all(_PLAIN_YEAR, text, paragraph, "DATE")
-        numbers = _all(_NUMBER, text, paragraph, "NUMBER")
+    for part in paragraphs:
+        money = _all(_MONEY, text, part, "MONEY")
+        dates = [*_dates(text, part), *_months(text, part)]
+        years = _all(_LONE_YEAR, text, part, "DATE")
+        numbers = _all(_NUMBER, text, part, "NUMBER")
         found.extend(first_come([money, dates, years, numbers]))
     return found
 
@@ -126,19 +153,19 @@ def _all(pattern: re.Pattern[str], text: str, part: Span, kind: MentionType) -> 
 
 def _dates(text: str, part: Span) -> Iterator[Mark]:
     for found in _DATE.finditer(text, part.start, part.end):
-        start, end = found.span("year") if found.group("year") else found.span()
+        start, end = found.span()
         if text[start : start + 4].lower() == "the ":
             start += 4
         yield Mark(start, end, text[start:end], "DATE", 3)
 
 
 def _months(text: str, part: Span) -> Iterator[Mark]:
-    for found in _BARE_MONTH.finditer(text, part.start, part.end):
+    """Months alone; one that is a word or a name, too, or is cut short, needs "in" before it."""
+    for found in _LONE_MONTH.finditer(text, part.start, part.end):
         month, start = found.group("month"), found.start()
-        if month in _UNCERTAIN_MONTHS or not month[-1].isalpha():
-            lead = text[max(part.start, start - 12) : start]
-            if not _MONTH_LEAD.search(lead):
+        if month in _AMBIGUOUS or len(month.rstrip(".")) < 4:
+            if not _BEFORE_MONTH.search(text[max(part.start, start - 12) : start]):
                 continue
-            if month == "May" and text[found.end() : found.end() + 2].strip()[:1].isupper():
+            if text[found.end() : found.end() + 2].strip()[:1].isupper():
                 continue
         yield Mark(start, found.end(), found.group(), "DATE", 3)

@@ -36,7 +36,7 @@ def read_closely(article: Article) -> Reading:
     lines = [tokenise(article.text, part) for part in parts]
     readable = _readable(article.language, lines)
     mentions = _mentions(article.text, parts, lines, readable)
-    quotes = find_quotes(article.text, parts, mentions) if readable else ()
+    quotes = find_quotes(article.text, parts, lines, mentions) if readable else ()
     return Reading(mentions, quotes)
 
 

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.article import MentionType
+from index.entities.context import said_by
 from index.entities.evidence import Evidence
 from index.entities.marks import Mark
 from index.entities.tokens import Token, joins
 
 _ENOUGH = 0.65
+_SOUND = 0.7
+_LONGEST = 6
 _PERSON_PARTS = 2
 
 
-def repair(text: str, lines: Sequence[Sequence[Token]], marks: Sequence[Mark], evidence: Evidence) -> list[Mark]:
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A spelling to look for. ``shy`` ones are ordinary words, too: only inside sentences."""
+
+    type: MentionType
+    weight: float
+    shy: bool
+
+
+def repair(
+    text: str, lines: Sequence[Sequence[Token]], marks: Sequence[Mark], evidence: Evidence
+) -> list[Mark]:
     """The marks that stay, each with a type, in text order, none overlapping another.
 
     ``marks`` must be in text order. An unknown spelling gets the one type that speaks most
@@ -55,11 +70,15 @@ def _votes(marks: Sequence[Mark]) -> dict[str, Counter[MentionType]]:
     return votes
 
 
-def _decide(mark: Mark, votes: dict[str, Counter[MentionType]], people: dict[str, float]) -> MentionType | None:
+def _decide(
+    mark: Mark, votes: dict[str, Counter[MentionType]], people: dict[str, float]
+) -> MentionType | None:
     single = " " not in mark.text
     if single and mark.text in people and not mark.titled:
         strength = people[mark.text]
-        if mark.known is None or (mark.known.type != "PER" and strength >= 3 and mark.known.type != "NORP"):
+        if mark.known is None or (
+            mark.known.type != "PER" and strength >= 3 and mark.known.type != "NORP"
+        ):
             return "PER"
     if mark.known is not None or mark.weight >= 2.5:
         return mark.type
@@ -70,12 +89,14 @@ def _decide(mark: Mark, votes: dict[str, Counter[MentionType]], people: dict[str
     return kind if total >= _ENOUGH else None
 
 
-def _missed(text: str, lines: Sequence[Sequence[Token]], kept: list[Mark], evidence: Evidence) -> list[Mark]:
+def _missed(
+    text: str, lines: Sequence[Sequence[Token]], kept: list[Mark], evidence: Evidence
+) -> list[Mark]:
     """Adds occurrences of spellings that were marked elsewhere in the article."""
-    known = _spellings(kept)
+    known = _spellings(kept, evidence)
     if not known:
         return kept
-    covered = iter(sorted(kept, key=lambda mark: mark.start))
+    covered = iter(kept)
     current = next(covered, None)
     added: list[Mark] = []
     for tokens in lines:
@@ -85,47 +106,52 @@ def _missed(text: str, lines: Sequence[Sequence[Token]], kept: list[Mark], evide
             while current is not None and current.end <= token.start:
                 current = next(covered, None)
             limit = current.start if current is not None else len(text)
-            if token.end > limit or not token.cap:
-                at += 1
-                continue
-            stop = _occurrence(text, tokens, at, limit, known)
+            stop = _occurrence(tokens, at, limit, known) if token.cap else 0
             if stop:
-                kind, weight = known[_form(tokens, at, stop)]
+                spelling = known[" ".join(inner.lower for inner in tokens[at:stop])]
                 begin, end = token.start, tokens[stop - 1].end
-                added.append(Mark(begin, end, text[begin:end], kind, weight))
+                added.append(Mark(begin, end, text[begin:end], spelling.type, spelling.weight))
             at = stop or at + 1
     return sorted(kept + added, key=lambda mark: mark.start)
 
 
-def _spellings(kept: Sequence[Mark]) -> dict[str, tuple[MentionType, float]]:
-    """Spellings safe to look for: several words, or one that is no ordinary word."""
-    known: dict[str, tuple[MentionType, float]] = {}
+def _spellings(kept: Sequence[Mark], evidence: Evidence) -> dict[str, _Spelling]:
+    """What to look for, by its words in small letters; persons under their surname, too."""
+    known: dict[str, _Spelling] = {}
     for mark in kept:
-        if mark.type is not None and mark.weight >= 0.7 and mark.type != "EVENT":
-            form = _key(mark.text)
-            known.setdefault(form, (mark.type, mark.weight))
-            if mark.type == "PER" and " " in form and mark.weight >= 2:
-                known.setdefault(form.rsplit(" ", 1)[-1], (mark.type, 2.0))
-    from index.entities.lexicon import small_words
-
-    return {form: value for form, value in known.items() if " " in form or (form not in small_words() and len(form) > 2)}
+        if mark.type is None or mark.weight < _SOUND or mark.type == "EVENT":
+            continue
+        form = _key(mark.text)
+        shy = " " not in form and (evidence.ordinary(form) or len(form) < 3)
+        if not shy:
+            known.setdefault(form, _Spelling(mark.type, mark.weight, False))
+        if mark.type == "PER" and " " in form and mark.weight >= 2:
+            surname = form.rsplit(" ", 1)[-1]
+            if len(surname) > 2:
+                known.setdefault(surname, _Spelling("PER", 2.0, evidence.ordinary(surname)))
+    return known
 
 
 def _key(text: str) -> str:
     return " ".join(text.replace(".", "").replace("-", " ").replace("’", "'").lower().split())
 
 
-def _form(tokens: Sequence[Token], at: int, stop: int) -> str:
-    return " ".join(token.lower for token in tokens[at:stop])
-
-
-def _occurrence(text: str, tokens: Sequence[Token], at: int, limit: int, known: dict[str, tuple[MentionType, float]]) -> int:
+def _occurrence(tokens: Sequence[Token], at: int, limit: int, known: dict[str, _Spelling]) -> int:
+    """The end of the longest known spelling at token ``at`` that ends before ``limit``."""
     form, best = "", 0
-    for stop in range(at, min(len(tokens), at + 6)):
+    for stop in range(at, min(len(tokens), at + _LONGEST)):
         token = tokens[stop]
         if token.end > limit or (stop > at and not joins(tokens[stop - 1], token)):
             break
         form = f"{form} {token.lower}" if form else token.lower
-        if form in known:
+        spelling = known.get(form)
+        if spelling and not (spelling.shy and _unsure(tokens, at)):
             best = stop + 1
     return best
+
+
+def _unsure(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an ordinary word has its capital from its place, not from a person."""
+    before = tokens[at - 1] if at else None
+    headline = before is not None and before.cap and tokens[at].gap == " "
+    return (tokens[at].first or headline) and not said_by(tokens, at)

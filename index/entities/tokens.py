@@ -55,7 +55,7 @@ def tokenise(text: str, paragraph: Span) -> list[Token]:
         first = at < len(ordered) and ordered[at] <= start
         while at < len(ordered) and ordered[at] <= start:
             at += 1
-        gap = text[max(last, start - 8) : start]
+        gap = text[max(last, start - 8) : start].replace("\xa0", " ").replace("\t", " ")
         if not first and gap and (gap[-1] in _OPENERS or gap.lstrip()[:1] in _OPENERS):
             first = True
         tokens.append(Token(text, start, end, gap, first))

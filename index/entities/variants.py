@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from index.entities.gazetteer import fold_name, lookup
 from index.entities.lexicon import heads
 from index.entities.marks import Mark
+from index.entities.metaphone import distance
 
 _ACRONYM_LINK = re.compile(r"\s?\(\s?(?:the\s|or\s)?$")
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_SHORTEST = 6
 _SMALL = frozenset("of the and for in on de du la et".split())
 
 
@@ -24,6 +26,7 @@ def canonical(text: str, marks: Sequence[Mark]) -> list[str]:
     """
     names = [_known(mark) for mark in marks]
     _acronyms(text, marks, names)
+    _slips(marks, names)
     _persons(marks, names)
     _same_fold(marks, names)
     return names
@@ -55,7 +58,9 @@ def _edition(text: str) -> str:
 
 def initials(name: str) -> str:
     """The initials of the words of a name that count for an acronym, in capitals."""
-    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL).upper()
+    return "".join(
+        word[0] for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in _SMALL
+    ).upper()
 
 
 def _acronyms(text: str, marks: Sequence[Mark], names: list[str]) -> None:
@@ -68,7 +73,12 @@ def _acronyms(text: str, marks: Sequence[Mark], names: list[str]) -> None:
         if " " in mark.text:
             long_by_acronym[initials(mark.text)].add(names[index])
         before = marks[index - 1] if index else None
-        if before is not None and before.type == "ORG" and mark.text.isupper() and mark.known is None:
+        if (
+            before is not None
+            and before.type == "ORG"
+            and mark.text.isupper()
+            and mark.known is None
+        ):
             between = text[before.end : mark.start]
             if len(between) <= 6 and _ACRONYM_LINK.fullmatch(between):
                 alias[mark.text] = names[index - 1]
@@ -80,6 +90,19 @@ def _acronyms(text: str, marks: Sequence[Mark], names: list[str]) -> None:
             names[index] = alias[mark.text]
         elif len(full) == 1 and len(mark.text) > 2:
             names[index] = next(iter(full))
+
+
+def _slips(marks: Sequence[Mark], names: list[str]) -> None:
+    """A misspelling joins the known name it is one letter away from, if the article has both."""
+    known = {names[i] for i, mark in enumerate(marks) if mark.type == "LOC" and lookup(names[i])}
+    known = {name for name in known if len(name) >= _SHORTEST and " " not in name}
+    for index, mark in enumerate(marks):
+        name = names[index]
+        if mark.type != "LOC" or len(name) < _SHORTEST - 1 or name in known or lookup(name):
+            continue
+        near = {other for other in known if other[0] == name[0] and distance(name, other, 1) == 1}
+        if len(near) == 1:
+            names[index] = near.pop()
 
 
 def _parts(name: str) -> list[str]:
@@ -106,12 +129,18 @@ def _persons(marks: Sequence[Mark], names: list[str]) -> None:
         mark = marks[index]
         spelling = fold_name(mark.text)
         known_otherwise = name if mark.known is not None and " " in name else None
-        if " " in mark.text.replace("-", "") and known_otherwise is None and spelling not in by_surname:
+        if (
+            " " in mark.text.replace("-", "")
+            and known_otherwise is None
+            and spelling not in by_surname
+        ):
             continue
-        chiefs = by_surname.get(spelling) or (by_given.get(spelling, set()) if name in bare else set())
-        if " " not in mark.text and len(chiefs) == 1:
-            names[index] = next(iter(chiefs))
-        elif " " in mark.text and len(chiefs) == 1 and known_otherwise is None and name not in counts:
+        chiefs = by_surname.get(spelling) or (
+            by_given.get(spelling, set()) if name in bare else set()
+        )
+        if (" " not in mark.text and len(chiefs) == 1) or (
+            " " in mark.text and len(chiefs) == 1 and known_otherwise is None and name not in counts
+        ):
             names[index] = next(iter(chiefs))
 
 

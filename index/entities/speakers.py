@@ -1,0 +1,97 @@
+"""Who holds the floor: resolves pronouns and goes on with the last speaker."""
+
+from __future__ import annotations
+
+from index.article import Quote, Span
+from index.entities.attribution import Paragraph
+from index.entities.voices import Voice
+
+_STEPS = 40
+Resolved = tuple[str | None, bool, Span | None]
+
+
+class Floor:
+    """What the quotation rules remember from paragraph to paragraph of one article."""
+
+    def __init__(self) -> None:
+        self.open = False
+        self.speaker: Resolved = (None, False, None)
+        self.person: str | None = None
+        self._quotes = 0
+        self._fresh = False
+
+    def enter(self, paragraph: Paragraph) -> None:
+        """Begins a paragraph."""
+        self._quotes = 0
+
+    def leave(self, paragraph: Paragraph) -> None:
+        """Ends a paragraph: remembers its last person and whether somebody was speaking."""
+        people = [voice.name for voice in paragraph.voices if voice.kind == "PER"]
+        if people:
+            self.person = people[-1]
+        self.open = self.open and self._quotes > 0
+        self._fresh = self._quotes > 0 or (self._fresh and not people)
+
+    def heard(self, quote: Quote, closed: bool) -> None:
+        """Notes a quotation that was found."""
+        self.open = not closed
+        self._quotes += 1
+        if quote.speaker is not None:
+            self.speaker = (quote.speaker, quote.anonymous, quote.speaker_span)
+
+    def same(self, start: int, end: int, said: str) -> Quote:
+        """A quotation of whoever spoke last, if somebody did just before."""
+        if not (self._fresh or self._quotes or self.open):
+            return Quote(start, end, said, None, "direct", None)
+        name, anonymous, _ = self.speaker
+        return Quote(start, end, said, name, "direct", None, anonymous, None)
+
+    def subject(self, paragraph: Paragraph, index: int) -> Voice | None:
+        """The first voice of the sentence that token ``index`` ends or follows."""
+        at, best, steps = index, None, 0
+        number = paragraph.sentence[index] if index < len(paragraph.sentence) else -1
+        while (voice := paragraph.last_voice[at]) is not None:
+            if paragraph.sentence[voice.first] != number or steps > _STEPS:
+                break
+            best, at, steps = voice, voice.first, steps + 1
+        return best
+
+    def resolve(self, paragraph: Paragraph, voice: Voice) -> Resolved:
+        """The name behind a voice, whether it is unnamed, and where it is printed.
+
+        "he" and "she" are the last person named outside quotations earlier in the
+        sentence, else in the sentence before, else whoever spoke last. "it" and "they" go
+        on with the last speaker only.
+        """
+        span = Span(voice.start, voice.end)
+        if voice.kind != "pronoun":
+            return voice.name, voice.anonymous, span
+        if voice.name in ("i", "we", "you", "who"):
+            return None, False, span
+        if voice.name in ("he", "she"):
+            name = self._person_before(paragraph, voice)
+            if name is not None:
+                return name, False, span
+        speaker, anonymous, _ = self.speaker
+        if speaker is None and voice.name in ("he", "she"):
+            return self.person, False, span
+        return speaker, anonymous, span
+
+    def _person_before(self, paragraph: Paragraph, voice: Voice) -> str | None:
+        number = paragraph.sentence[voice.first]
+        at, steps = voice.first, 0
+        nearest: dict[int, str] = {}
+        while (other := paragraph.last_voice[at]) is not None:
+            distance = number - paragraph.sentence[other.first]
+            steps += 1
+            if distance > 1 or steps > _STEPS:
+                break
+            if other.kind == "PER":
+                # The first person of a sentence is its subject; a later one rarely is.
+                nearest[distance] = other.name
+            at = other.first
+        if 0 in nearest:
+            return nearest[0]
+        if 1 in nearest:
+            return nearest[1]
+        return None if self.speaker[0] is not None else self.person
