@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.article import Span
 from index.comparison import Claim, Contradiction
-from index.framing.concepts import concept, title_of
+from index.framing.acts import act
+from index.framing.countries import countries
 from index.framing.figures import Figure
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
 
-_LEAST_SHARED = 2
-_LEAST_WEIGHT = {"year": 3.0, "date": 5.0, "number": 4.5, "money": 4.5}
-_REACH = 12
+_LEAST = {"year": 2.4, "date": 2.4, "number": 3.0, "money": 4.2}
+_REACH = 8
+_STEPS = 40
+_FADING = 3.0
+_NEAR_ACT = 0.5
+_SMALL = 10
 _MOST = 50
+
+_PLAIN = frozenset(
+    """almost ago approximately around average dr estimated expected include included least nearly
+    number per roughly total worth year month week""".split()
+)
+_SPANS_OF_TIME = frozenset("year month week day hour minute second time old".split())
+_BEFORE_YEAR = frozenset("in since during from by until late early of mid".split())
 
 _Value = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    """A figure with what stands around it: concepts near it and the word it counts."""
+    """A figure with what stands around it.
+
+    ``about`` maps concepts to nearness, 1 for the next content word and fading from
+    there. ``counts`` is the word a number counts.
+    """
 
     column: int
     figure: Figure
     sentence: Span
-    about: frozenset[str]
+    about: dict[str, float]
     counts: str
 
 
@@ -38,8 +53,9 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Pairs of figures of one kind that differ where the words around them agree.
 
-    Words agree by stem, by country (Kyiv, Ukraine) or by wording set (pledge, promise),
-    rare ones weighing more. Each figure is set against its closest counterpart only, and
+    Words agree by stem, by country (Kyiv, Ukraine) or by act (pledge, promise), rare and
+    near ones weighing more; years and days need an act that happens once, numbers must
+    count the same thing. Each figure is set against its closest counterpart only, and
     not where either article also gives the other's value. Candidates for a reader to
     judge, the strongest first.
     """
@@ -49,28 +65,33 @@ def contradictions(
         for each in _stated(column, telling, figures[column])
     ]
     weight = _weights(tellings)
-    values: list[set[_Value]] = [
-        {(figure.kind, figure.value, figure.unit) for figure in column} for column in figures
+    values: list[set[_Value]] = [{_value(figure) for figure in column} for column in figures]
+    pairs = [
+        (score, one, other)
+        for one, other in _comparable(stated)
+        if family_of[stated[one].column] != family_of[stated[other].column]
+        and (score := _agreement(stated[one], stated[other], weight))
+        >= _LEAST[stated[one].figure.kind]
     ]
-    best: dict[int, tuple[float, int]] = {}
-    pairs: list[tuple[float, int, int]] = []
-    for one, other in _comparable(stated):
-        if family_of[stated[one].column] == family_of[stated[other].column]:
-            continue
-        score = _agreement(stated[one], stated[other], weight)
-        if score < _LEAST_WEIGHT[stated[one].figure.kind]:
-            continue
-        pairs.append((score, one, other))
-        for each in (one, other):
-            if score > best.get(each, (0.0, 0))[0]:
-                best[each] = (score, other if each == one else one)
-    return tuple(
+    best = _best(pairs)
+    chosen = [
         _contradiction(tellings, stated[one], stated[other], weight)
         for score, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
-        if best[one][1] == other
-        and best[other][1] == one
-        and _differ(stated[one], stated[other], values)
-    )[:_MOST]
+        if best[one] == score == best[other] and _differ(stated[one], stated[other], values)
+    ]
+    return tuple(chosen[:_MOST])
+
+
+def _value(figure: Figure) -> _Value:
+    return (figure.kind, figure.value, figure.unit)
+
+
+def _best(pairs: Sequence[tuple[float, int, int]]) -> dict[int, float]:
+    best: dict[int, float] = defaultdict(float)
+    for score, one, other in pairs:
+        best[one] = max(best[one], score)
+        best[other] = max(best[other], score)
+    return best
 
 
 def _stated(column: int, telling: Telling, figures: Sequence[Figure]) -> Iterator[_Stated]:
@@ -79,39 +100,62 @@ def _stated(column: int, telling: Telling, figures: Sequence[Figure]) -> Iterato
         if sentence is None:
             continue
         inside = telling.word_range(figure.span.start, figure.span.end)
+        if _worthless(telling, figure, inside):
+            continue
         reach = telling.word_range(sentence.start, sentence.end)
-        first = max(reach.start, inside.start - _REACH)
-        last = min(reach.stop, inside.stop + _REACH)
-        near = [at for at in range(first, last) if at not in inside]
-        about = frozenset(
-            concept(telling.bases[at], telling.stems[at])
-            for at in near
-            if telling.bases[at] not in STOPWORDS and not telling.bases[at][0].isdigit()
-        )
+        about: dict[str, float] = {}
+        _walk(telling, range(inside.start - 1, reach.start - 1, -1)[:_STEPS], about)
+        _walk(telling, range(inside.stop, reach.stop)[:_STEPS], about)
         yield _Stated(column, figure, sentence, about, _counted(telling, inside.stop, reach.stop))
 
 
+def _worthless(telling: Telling, figure: Figure, inside: range) -> bool:
+    """Small counts and spans of time (ages, clock times), and years that only label."""
+    if figure.kind == "number" and figure.unit == "":
+        following = telling.stems[inside.stop : inside.stop + 1]
+        return float(figure.value) < _SMALL or not _SPANS_OF_TIME.isdisjoint(following)
+    if figure.kind == "year" and figure.unit == "" and inside.start:
+        return telling.bases[inside.start - 1] not in _BEFORE_YEAR
+    return False
+
+
+def _walk(telling: Telling, words: Iterable[int], about: dict[str, float]) -> None:
+    """Note the concepts met on the way from a figure, with their nearness."""
+    met = 0
+    for at in words:
+        base = telling.bases[at]
+        if base in STOPWORDS or base in _PLAIN or base[0].isdigit():
+            continue
+        nearness = 1.0 / (1.0 + met / _FADING)
+        name = thing(telling.stems[at])
+        about[name] = max(about.get(name, 0.0), nearness)
+        met += 1
+        if met == _REACH:
+            return
+
+
 def _counted(telling: Telling, start: int, stop: int) -> str:
-    """The noun a number counts: the first content word after it ("12 young people": young)."""
+    """What a number counts: the next word but stop words ("12 people")."""
     for at in range(start, min(stop, start + 2)):
         if telling.bases[at] not in STOPWORDS:
             return telling.stems[at]
     return ""
 
 
+def thing(stem: str) -> str:
+    """What a word stands for: an act, a country, or else its stem."""
+    return act(stem) or countries().names.get((stem,)) or stem
+
+
 def _weights(tellings: Sequence[Telling]) -> dict[str, float]:
-    """Inverse frequency of concepts over the sentences of all articles."""
+    """Inverse frequency of what words stand for over the sentences of all articles."""
     df: Counter[str] = Counter()
     total = 0
     for telling in tellings:
         for sentence in telling.sentences:
             total += 1
-            df.update(
-                {
-                    concept(telling.bases[at], telling.stems[at])
-                    for at in telling.word_range(sentence.start, sentence.end)
-                }
-            )
+            words = telling.word_range(sentence.start, sentence.end)
+            df.update({thing(telling.stems[at]) for at in words})
     return {key: math.log((total + 1) / (seen + 0.5)) for key, seen in df.items()}
 
 
@@ -120,8 +164,9 @@ def _comparable(stated: Sequence[_Stated]) -> Iterator[tuple[int, int]]:
     groups: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
     for number, each in enumerate(stated):
         counts = each.counts if each.figure.kind == "number" else ""
-        for word in each.about:
-            groups[each.figure.kind, each.figure.unit, counts, word].append(number)
+        if counts or each.figure.kind != "number":
+            for word in each.about:
+                groups[each.figure.kind, each.figure.unit, counts, word].append(number)
     seen: set[tuple[int, int]] = set()
     for numbers in groups.values():
         if len(numbers) > 200:
@@ -134,18 +179,22 @@ def _comparable(stated: Sequence[_Stated]) -> Iterator[tuple[int, int]]:
 
 
 def _agreement(one: _Stated, other: _Stated, weight: dict[str, float]) -> float:
-    """Summed weight of the concepts both have; 0 where too few."""
-    shared = one.about & other.about
-    return sum(weight[each] for each in shared) if len(shared) >= _LEAST_SHARED else 0.0
+    """Summed weight and nearness of what both are about; 0 where that is too little."""
+    shared = [key for key in one.about if key in other.about and key != one.counts]
+    if not shared or (len(shared) < 2 and one.figure.kind != "number"):
+        return 0.0
+    if one.figure.kind in ("year", "date") and not any(
+        key.startswith("=") and min(one.about[key], other.about[key]) >= _NEAR_ACT for key in shared
+    ):
+        return 0.0
+    return sum(weight[key] * math.sqrt(one.about[key] * other.about[key]) for key in shared)
 
 
 def _differ(one: _Stated, other: _Stated, values: Sequence[set[_Value]]) -> bool:
     left, right = one.figure, other.figure
     if left.value == right.value or _rounded(left, right):
         return False
-    return (right.kind, right.value, right.unit) not in values[one.column] and (
-        left.kind, left.value, left.unit
-    ) not in values[other.column]  # fmt: skip
+    return _value(right) not in values[one.column] and _value(left) not in values[other.column]
 
 
 def _rounded(one: Figure, other: Figure) -> bool:
@@ -165,10 +214,11 @@ def _contradiction(
     tellings: Sequence[Telling], one: _Stated, other: _Stated, weight: dict[str, float]
 ) -> Contradiction:
     first, second = sorted((one, other), key=lambda each: each.column)
-    shared = sorted(one.about & other.about, key=lambda each: (-weight[each], each))
+    shared = [key for key in first.about if key in second.about]
+    shared.sort(key=lambda key: (-weight[key] * first.about[key] * second.about[key], key))
     return Contradiction(
         kind=one.figure.kind,
-        about=tuple(title_of(each) for each in shared),
+        about=tuple(key.removeprefix("=") for key in shared),
         claims=tuple(_claim(tellings[each.column], each) for each in (first, second)),
     )
 

@@ -54,10 +54,10 @@ _PATTERN = re.compile(
     |(?P<monthyear>\b(?P<m3>{_MONTH}),?\s(?P<y3>(?:19|20)\d\d)\b)
     |(?P<money>(?:US)?(?P<sign>[$€£¥₹₽])\s?(?P<amount>{_NUMBER})
         (?:[\s-]?(?P<scale1>{_SCALE}|bn|mn|tn|[mbkMBK])\b)?)
-    |(?P<number>(?<![\w.,$€£])(?:(?P<digits>{_NUMBER})|(?P<spelt>\b(?:{_SPELT})(?:-(?:{_SPELT}))?\b))
+    |(?P<number>(?<![\w.,:$€£])(?:(?P<digits>{_NUMBER})|(?P<spelt>\b(?:{_SPELT})(?:-(?:{_SPELT}))?\b))
         (?:[\s-](?P<scale2>{_SCALE})\b)?(?P<percent>\s?%|\spercent\b|\sper\scent\b)?
         (?:\s(?P<unit>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|francs|shekels)\b)?
-        (?![\w%]))
+        (?![\w%]|:\d))
     """,
     re.VERBOSE,
 )

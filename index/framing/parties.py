@@ -12,11 +12,15 @@ from index.framing.telling import Telling
 from index.text import fold
 
 _MOST = 4
-_SHARE_OF_FIRST = 0.25
+_SHARE_OF_FIRST = 0.2
 _LEAST_IN_EVENT = 3
 _LEAST_IN_ARTICLE = 2
 _REACH = 10
 
+_GATHERINGS = frozenset(
+    """accord agreement airport bureau conference convention court declaration forum memorandum
+    post process protocol pact round session summit talk times treaty zoo""".split()
+)
 _ROLES = frozenset(
     """administration adviser advisor aide ambassador analyst army attorney authority bureau cabinet
     chair chairman chairwoman chancellor chief commander commissioner congressman congresswoman
@@ -65,12 +69,37 @@ def _named(telling: Telling) -> dict[str, list[Span]]:
     sources = {
         fold(finding.value) for finding in (*telling.article.cites, *telling.article.credits)
     }
+    offices = _offices(telling)
     places: dict[str, list[Span]] = defaultdict(list)
     for mention in telling.article.entities:
         party = _party(mention)
-        if party is not None and fold(party) not in sources and telling.sentence_of(mention.start):
+        if party is None or fold(party) in sources or not telling.sentence_of(mention.start):
+            continue
+        if mention.start not in offices and not _only_labels(telling, mention):
             places[party].append(Span(mention.start, mention.end))
     return places
+
+
+def _offices(telling: Telling) -> set[int]:
+    """Where the words start that say whose office a person holds ("US President Joe Biden")."""
+    return {
+        telling.starts[at]
+        for mention in telling.article.entities
+        if mention.type == "PER" and (phrase := _office_before(telling, mention))
+        for at in telling.word_range(mention.start - len(phrase), mention.start)
+    }
+
+
+def _only_labels(telling: Telling, mention: Mention) -> bool:
+    """Whether a place only labels something else ("US-led", "the Vilnius summit")."""
+    text = telling.article.text
+    if text.startswith("-", mention.end):
+        return True
+    following = telling.word_range(mention.end, mention.end + 30)[:1]
+    return any(
+        telling.stems[at] in _GATHERINGS and text[mention.end : telling.starts[at]] == " "
+        for at in following
+    )
 
 
 def _party(mention: Mention) -> str | None:

@@ -12,6 +12,7 @@ from index.framing.concepts import concepts_of, is_content
 from index.framing.telling import Telling
 
 _CANDIDATES = 4
+_LEAST_PRODUCT = 0.05
 _TERM_SHARE = 0.8
 _PIVOT = 0.6
 _PAIR_WEIGHT = 0.5
@@ -156,7 +157,8 @@ def _nearest(unit: Unit, postings: dict[str, list[Unit]], ceiling: int) -> list[
                 seen[id(other)] = other
     chosen: list[Unit] = []
     room: Counter[int] = Counter()
-    for key in sorted(dots, key=lambda each: -dots[each]):
+    near = [key for key, product in dots.items() if product >= _LEAST_PRODUCT]
+    for key in sorted(near, key=lambda each: -dots[each]):
         other = seen[key]
         if room[other.column] < _CANDIDATES:
             room[other.column] += 1

@@ -1,0 +1,69 @@
+"""Odd articles still make a sensible comparison, in time that grows with their length."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.article import Article, Quote, Span, Zone
+from index.framing import compare
+from tests.index.framing.by_hand import agency, article, visit
+
+
+def remarks(*articles: Article) -> list[tuple[str, ...]]:
+    found = compare(articles, event=None, label="", families={})
+    return [column.remarks for column in found.columns]
+
+
+def test_no_article_at_all() -> None:
+    found = compare([], event=None, label="", families={})
+    assert (found.rows, found.columns, found.independent_texts) == ((), (), 0)
+
+
+def test_one_article_is_told_to_be_alone() -> None:
+    [found] = remarks(agency())
+    assert "the only article here: nothing to compare it with yet" in found
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "…", "“”"])
+def test_an_empty_body(text: str) -> None:
+    found = compare([article(1, text), visit()], event=None, label="", families={})
+    assert found.columns[0].words == 0
+    assert len(found.columns) == 2
+
+
+def test_an_article_that_is_all_furniture_is_called_empty() -> None:
+    text = "Subscribe to our newsletter"
+    empty = Article(1, text, zones=(Zone(0, len(text), "boilerplate", "by hand"),))
+    assert remarks(empty, visit())[0] == ("empty: no text besides its title or page furniture",)
+
+
+def test_another_language_is_remarked() -> None:
+    german = article(1, "Die Brücke wurde am Montag eröffnet.", language="de")
+    assert any("language is de" in remark for remark in remarks(german, visit())[0])
+
+
+def test_quotations_that_overlap_count_each_word_once() -> None:
+    text = "“We will come and we will stay,” she said."
+    whole = Quote(1, 31, text[1:31], "she", "direct", "said")
+    part = Quote(17, 31, text[17:31], "she", "direct", "said", speaker_span=Span(33, 36))
+    found = compare([article(1, text, quotes=[whole, part])], event=None, label="", families={})
+    assert found.voices[0].words == found.columns[0].quoted_words == 7
+
+
+def test_lower_case_alone_is_no_translation() -> None:
+    text = "kyiv is far. kyiv is near. all is small here and nothing else is big in kyiv."
+    assert not any("translation" in each for each in remarks(article(1, text), visit())[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ab cd ef gh " * 8_000, "a" * 250_000, "1," * 20_000, "1" * 250_000, "“a " * 15_000,
+        "May " * 12_000, "$ " * 20_000, "twenty-" * 10_000, "a.\n" * 12_000, "US-led " * 8_000,
+    ],
+    ids=["words", "letter", "commas", "digits", "marks", "months", "sums", "spelt", "lines", "led"],
+)  # fmt: skip
+def test_floods_take_no_more_than_their_length(text: str) -> None:
+    found = compare([article(1, text), article(2, text[::-1]), visit()], event=None, label="",
+                    families={})  # fmt: skip
+    assert len(found.columns) == 3
