@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from index.article import Article, Span
-from index.comparison import Column, Comparison, Row, Voice
+from index.comparison import Column, Comparison, Row
 from index.text import clean_line
 from tui import phrases, plain
 
 COLUMN = 26
-"""Most cells of an article's heading above a table."""
+"""Most cells of an article's heading above a column."""
 
 NOTHING = "none found"
+NONE = "·"
+FORM = "- "
 
 
 def comparison_lines(
@@ -29,7 +31,7 @@ def comparison_lines(
         "ARTICLES": _columns(found, width),
         "TEXT: closest passages": _passages(found, articles, width),
         "WORDING": _wording(found, width),
-        "VOICES": _voices(found, width),
+        "VOICES: words quoted / words reported": _voices(found, width),
         "SOURCES": _sources(found, width),
         "ONLY HERE: names and figures in one article alone": _only_here(found, width),
         "SHARED: the same run of words": _shared(found, width),
@@ -92,22 +94,22 @@ def _wording(found: Comparison, width: int) -> Iterator[str]:
         for use in wording.uses:
             quoted = f" ({use.quoted} quoted)" if use.quoted else ""
             forms[use.form][use.article] = f"{len(use.spans)}{quoted}"
-        for at, (form, counts) in enumerate(forms.items()):
-            cells = [counts.get(article, "·") for article in found.articles]
-            rows.append(["" if at else wording.title, form, *cells])
-    yield from _matrix(found, ["", ""], rows, width)
+        rows.append([wording.title, *("" for _ in found.articles)])
+        for form, counts in forms.items():
+            rows.append([f"{FORM}{form}", *(counts.get(id, NONE) for id in found.articles)])
+    yield from _matrix(found, rows, width)
 
 
 def _voices(found: Comparison, width: int) -> Iterator[str]:
-    said: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    words: dict[str, dict[tuple[int, str], int]] = defaultdict(lambda: defaultdict(int))
     for voice in found.voices:
         name = f"{voice.speaker} (unnamed)" if voice.anonymous else voice.speaker
-        said[name][voice.article].append(_manner(voice))
+        words[name][voice.article, voice.kind] += voice.words
     rows = [
-        [plain.fit(name, 36), *(", ".join(by[article]) or "·" for article in found.articles)]
-        for name, by in said.items()
+        [plain.fit(name, 36), *(_manner(said, article) for article in found.articles)]
+        for name, said in words.items()
     ]
-    yield from _matrix(found, [""], rows, width)
+    yield from _matrix(found, rows, width)
     for article, parties in groupby(
         sorted(found.unheard, key=lambda one: found.articles.index(one.article)),
         key=lambda one: one.article,
@@ -118,10 +120,10 @@ def _voices(found: Comparison, width: int) -> Iterator[str]:
         )
 
 
-def _manner(voice: Voice) -> str:
-    if voice.kind == "direct":
-        return f"{voice.words} quoted"
-    return f"{voice.words} reported"
+def _manner(said: Mapping[tuple[int, str], int], article: int) -> str:
+    """Words quoted / words reported of one voice in one article: ``21 / 59``, ``· / 24``."""
+    figures = [said.get((article, kind), 0) for kind in ("direct", "paraphrase")]
+    return " / ".join(str(figure or NONE) for figure in figures) if any(figures) else NONE
 
 
 def _sources(found: Comparison, width: int) -> Iterator[str]:
@@ -180,25 +182,29 @@ def _text(article: Article, span: Span) -> str:
     return article.text[span.start : span.end]
 
 
-def _matrix(
-    found: Comparison, corner: list[str], rows: list[list[str]], width: int
-) -> Iterator[str]:
+def _matrix(found: Comparison, rows: list[list[str]], width: int) -> Iterator[str]:
     """A table with a column an article, in as many blocks of columns as ``width`` asks for."""
     if not rows:
         return
-    fixed = len(corner)
-    headings = [plain.fit(f"{one.article} {one.heading}", COLUMN) for one in found.columns]
-    taken = 2 + sum(plain.widest(row[at] for row in rows) + 2 for at in range(fixed))
-    wide = [
-        max(plain.widest([heading]), plain.widest(row[fixed + at] for row in rows)) + 2
-        for at, heading in enumerate(headings)
+    labels, *cells = zip(*rows, strict=True)
+    room = width - plain.widest(labels) - 4
+    share = min(COLUMN, max(10, room // len(found.columns) - 2))
+    columns = [
+        [plain.fit(_heading(column), share), *texts]
+        for column, texts in zip(found.columns, cells, strict=True)
     ]
-    for at, block in enumerate(_blocks(wide, width - taken)):
+    for at, block in enumerate(_blocks([plain.widest(column) + 2 for column in columns], room)):
         if at:
             yield ""
-        table = [[*corner, *(headings[column] for column in block)]]
-        table += [[*row[:fixed], *(row[fixed + column] for column in block)] for row in rows]
-        yield from plain.table(table, indent="  ")
+        table = zip(["", *labels], *(columns[number] for number in block), strict=True)
+        told = [row for row in table if any(cell != NONE for cell in row[1:])]
+        yield from plain.table(told, indent="  ")
+
+
+def _heading(column: Column) -> str:
+    """Number and outlet in few cells: ``3 SGP·AFP``, ``5 ?·RT``."""
+    outlet = column.heading.replace(phrases.NO_OUTLET, "?").replace(" · text ", "·")
+    return f"{column.article} {outlet}"
 
 
 def _blocks(widths: Sequence[int], room: int) -> Iterator[list[int]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import tui.cli
 from index import Library
 from tests.tui.running import Run, run
 from tui.cli import COMMANDS
@@ -37,7 +38,7 @@ def test_list_shows_each_article_with_day_outlet_and_event(cli: Run, vilnius: st
     ran = cli("list")
     assert ran.code == 0
     (line,) = [line for line in ran.out.splitlines() if "NATO aims to strengthen" in line]
-    assert "AFP" in line or "Agence France-Presse" in line
+    assert "text Agence France" in line
     assert vilnius in line.split()
     assert "~2023" in line and "!" in line
     assert "the date written on it conflicts" in ran.out
@@ -127,8 +128,8 @@ def test_events_are_three_and_the_later_two_are_related(cli: Run, vilnius: str) 
 def test_compare_prints_every_section(cli: Run, vilnius: str) -> None:
     ran = cli("compare", vilnius)
     assert ran.code == 0
-    headings = [line.split(":")[0] for line in ran.out.splitlines() if line[:4].isupper()]
-    assert headings == [
+    headings = [line.split(":")[0] for line in ran.out.splitlines()]
+    assert [heading for heading in headings if heading.isupper() and heading[:1] != " "] == [
         "ARTICLES",
         "TEXT",
         "WORDING",
@@ -218,6 +219,7 @@ def test_a_shell_gets_names_to_complete(
     monkeypatch.setenv("_RASHOMON_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", "rashomon e")
     monkeypatch.setenv("COMP_CWORD", "1")
-    run()
+    with pytest.raises(SystemExit):
+        tui.cli.run([])
     names = [line.split(",")[1] for line in capsys.readouterr().out.splitlines()]
     assert names == ["entities", "events", "export"]

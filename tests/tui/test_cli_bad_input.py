@@ -245,6 +245,7 @@ def test_a_fault_of_the_program_is_one_line_too(cli: Run, monkeypatch: pytest.Mo
         raise ZeroDivisionError("division by zero")
 
     monkeypatch.setattr(Library, "articles", broken)
+    monkeypatch.delenv("RASHOMON_DEBUG", raising=False)
     ran = cli("list")
     assert (ran.code, ran.out) == (1, "")
     assert "fault in rashomon" in ran.error and "RASHOMON_DEBUG=1" in ran.error

@@ -73,5 +73,5 @@ def write_report(path: Path, found: Comparison, articles: dict[int, Article]) ->
     """The comparison as a file of its own, in the format its ending names."""
     from tui import report
 
-    make = report.html if path.suffix.lower() == ".html" else report.markdown
+    make = report.to_html if path.suffix.lower() == ".html" else report.to_markdown
     path.write_text(make(found, articles), encoding="utf-8")

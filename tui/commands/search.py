@@ -12,6 +12,8 @@ from tui import phrases, plain
 from tui.commands import session
 from tui.records import results
 
+INDENT = "    "
+
 
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
@@ -58,17 +60,16 @@ def result_lines(found: Results) -> Iterator[str]:
         yield clean_line(found.note)
     if found.suggestion:
         yield f"perhaps: {clean_line(found.suggestion)}"
-    for hit in found.hits:
-        yield ""
-        yield from _hit_lines(hit)
-
-
-def _hit_lines(hit: Hit) -> Iterator[str]:
-    line = hit.line
-    head = f"{line.id}  {plain.day(line).strip()}  {phrases.published(line)}"
-    title = line.label if line.titled else f"({line.label})"
     width = plain.terminal_width()
-    for text in (f"{head}  {title}", hit.snippet.text):
-        indent = "" if text.startswith(head) else "    "
-        cleaned = clean_line(text)
-        yield indent + (plain.fit(cleaned, width - len(indent)) if width else cleaned)
+    heads = plain.table([_head(hit) for hit in found.hits], right=(0,), width=width)
+    for hit, head in zip(found.hits, heads, strict=True):
+        yield ""
+        yield head
+        snippet = clean_line(hit.snippet.text)
+        yield INDENT + (plain.fit(snippet, width - len(INDENT)) if width else snippet)
+
+
+def _head(hit: Hit) -> list[str]:
+    line = hit.line
+    title = line.label if line.titled else f"({line.label})"
+    return [str(line.id), plain.day(line), plain.fit(phrases.published(line), 36), title]
