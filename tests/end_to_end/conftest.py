@@ -1,0 +1,52 @@
+"""A library of hostile articles, and an environment of one's own for each test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index import Library
+from tests.end_to_end.terminal import environment
+from tests.hostile import HOSTILE
+
+STORY = "The council of Oslo met on Monday. “We agreed,” said Mayor Anne Lie."
+
+
+@pytest.fixture
+def env(home: Path) -> dict[str, str]:
+    """The environment of a reader who has never run the program."""
+    return environment(home)
+
+
+def hostile_rows() -> list[dict[str, str]]:
+    """One article a hostile string: in its title, its outlet and its text."""
+    return [
+        {
+            "id": f"{at} {text}",
+            "title": f"Case {at} {text}",
+            "outlet": f"Outlet {text[:80]}",
+            "author": f"Author {text[:80]}",
+            "text": f"Case {at}. {STORY}\n\n{text}\n\n“{text}” said Anne Lie of {text} on Friday.",
+        }
+        for at, text in enumerate(HOSTILE.values())
+    ]
+
+
+@pytest.fixture(scope="session")
+def hostile_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A JSONL table of hostile articles."""
+    path = tmp_path_factory.mktemp("hostile") / "rows.jsonl"
+    path.write_text("\n".join(map(json.dumps, hostile_rows())), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory, hostile_table: Path) -> Path:
+    """The directory of a library of hostile articles, read closely."""
+    folder = tmp_path_factory.mktemp("hostile-library")
+    with Library.open(folder) as library:
+        library.add([str(hostile_table)])
+        library.analyse()
+    return folder
