@@ -176,6 +176,23 @@ class Lexicon:
             return self.title_docs[self.title_starts[at] : self.title_starts[at + 1]]
         return self.docs[self.starts[at] : self.starts[at + 1]]
 
+    def docs_of_any(self, stems: Iterable[str], title: bool = False) -> set[int]:
+        """Numbers of the articles that have at least one of the stems.
+
+        Stems that follow one another in the list, as those of one beginning do, are taken
+        in one go.
+        """
+        starts, docs = (self.title_starts, self.title_docs) if title else (self.starts, self.docs)
+        found: set[int] = set()
+        first = after = 0
+        for at in sorted(self.places[stem] for stem in stems if stem in self.places):
+            if at != after:
+                found.update(docs[starts[first] : starts[after]])
+                first = at
+            after = at + 1
+        found.update(docs[starts[first] : starts[after]])
+        return found
+
     def stems_under(self, prefix: str) -> set[str]:
         """Stems of all surface words that begin with ``prefix``."""
         low = bisect_left(self.surfaces, prefix)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from itertools import compress
 
 from index.search.dates import Days
@@ -20,7 +20,8 @@ Docs = int
 """A set of articles: byte ``n`` is 1 if article number ``n`` is in it."""
 
 _K1, _B = 1.2, 0.75
-_SETS_KEPT = 512
+_SETS_BYTES = 64_000_000
+_PREFIXES_KEPT = 512
 _POSTINGS_KEPT = 2_000_000
 
 
@@ -48,6 +49,7 @@ class Snapshot:
         self._sets: OrderedDict[Hashable, Docs] = OrderedDict()
         self._lists: OrderedDict[tuple[str, str], Postings] = OrderedDict()
         self._listed = 0
+        self._sets_kept = max(64, _SETS_BYTES // (len(self.ids) + 100))
         self._stems: dict[str, frozenset[str]] = {}
         self._guard = threading.Lock()
 
@@ -83,14 +85,11 @@ class Snapshot:
         key = ("title*" if title else "word*", prefix)
         return self.once(key, lambda: self._having(self.stems_under(prefix, stem), title))
 
-    def _having(self, stems: Iterable[str], title: bool) -> Docs:
+    def _having(self, stems: Collection[str], title: bool) -> Docs:
         flags = bytearray(len(self.ids))
-        wanted = tuple(stems)
         for part, base in zip(self.parts, self.bases, strict=True):
-            docs_of = part.lexicon.docs_of
-            for stem in wanted:
-                for number in docs_of(stem, title):
-                    flags[base + number] = 1
+            for number in part.lexicon.docs_of_any(stems, title):
+                flags[base + number] = 1
         return int.from_bytes(flags, "little") & self.live
 
     def stems_under(self, prefix: str, stem: str) -> frozenset[str]:
@@ -99,7 +98,7 @@ class Snapshot:
         if stems is None:
             own = [{stem} if stem else set()]
             stems = frozenset().union(*own, *(p.lexicon.stems_under(prefix) for p in self.parts))
-            if len(self._stems) >= _SETS_KEPT:
+            if len(self._stems) >= _PREFIXES_KEPT:
                 self._stems.clear()
             self._stems[prefix] = stems
         return stems
@@ -134,7 +133,7 @@ class Snapshot:
         docs = make()
         with self._guard:
             self._sets[key] = docs
-            if len(self._sets) > _SETS_KEPT:
+            if len(self._sets) > self._sets_kept:
                 self._sets.popitem(last=False)
         return docs
 

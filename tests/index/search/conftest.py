@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
@@ -61,11 +62,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "search"
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The five articles above, indexed once. To be copied, not opened."""
+    folder = tmp_path_factory.mktemp("built") / "search"
+    index = SearchIndex(folder)
+    index.add(ARTICLES)
+    index.close()
+    return folder
+
+
 @pytest.fixture
-def index(folder: Path) -> Iterator[SearchIndex]:
-    """An index of the five articles above."""
+def index(folder: Path, built: Path) -> Iterator[SearchIndex]:
+    """An index of the five articles, free to change."""
+    shutil.copytree(built, folder)
     opened = SearchIndex(folder)
-    opened.add(ARTICLES)
     yield opened
     opened.close()
 

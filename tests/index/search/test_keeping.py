@@ -7,6 +7,7 @@ import fcntl
 import gc
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,21 @@ class TestSeveralReadersAndWriters:
             fcntl.flock(held, fcntl.LOCK_EX)
             with pytest.raises(LibraryBusy, match="another process"), _writing(folder):
                 pytest.fail("two writers at once")
+
+    def test_threads_may_search_while_another_adds(self, index: SearchIndex) -> None:
+        def ask(_: int) -> bool:
+            totals = [
+                index.search(query).total
+                for query in ("summit", '"white house"', "s*", "hous OR sumit")
+            ]
+            return totals[0] >= 2 and totals[1] == 1
+
+        with ThreadPoolExecutor(4) as threads:
+            answers = threads.map(ask, range(200))
+            for number in range(6, 26):
+                index.add([article(number, "Summit")])
+            assert all(answers)
+        assert index.search("summit").total == 22
 
     def test_old_parts_are_let_go(self, index: SearchIndex) -> None:
         gc.collect()
