@@ -44,6 +44,9 @@ COMMANDS = (
 )
 """Every command, in the order of the help; each lives in ``tui.commands`` under its name."""
 
+QUERYING = ("search", "export")
+"""Commands that take a query, in which ``-word`` means something."""
+
 INTERRUPTED = 130
 
 
@@ -181,6 +184,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _usage_line(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     message = " ".join(error.format_message().split()).rstrip(".")
+    if isinstance(error, click.NoSuchOption) and context and context.command.name in QUERYING:
+        message += "; put a query that leaves out words (-word) in quotes, or -- before it"
     if ";" in message or context is None:
         return message
     return f"{message}; see: {context.command_path} --help"

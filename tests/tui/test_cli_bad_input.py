@@ -149,6 +149,7 @@ def test_an_unbalanced_query_is_answered_or_told_the_nearest_form(query: str, cl
     [
         (["shwo", "3"], "no command 'shwo'; did you mean 'show'?"),
         (["list", "--limt", "3"], "--limt"),
+        (["search", "nato", "-vilnius"], "in quotes, or -- before it"),
         (["show", "three"], "three"),
         (["show", "0"], "0"),
         (["show"], "ARTICLE"),
@@ -202,6 +203,9 @@ def test_a_damaged_search_index_is_rebuilt_on_the_way(good: Path, home: Path) ->
     for path in (home / "cache" / "rashomon" / "index").rglob("*"):
         if path.is_file():
             path.write_bytes(b"\x80garbage" * 50)
+    ran = run("doctor")
+    assert ran.code == 1
+    assert "rashomon reindex" in ran.out
     assert run("search", "council").code == 0
     assert run("doctor").code == 0
 
