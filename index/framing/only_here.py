@@ -12,6 +12,7 @@ from index.comparison import OnlyHere
 from index.framing.countries import countries, key_of
 from index.framing.figures import Figure
 from index.framing.telling import Telling
+from index.text import fold
 
 _NAME_TYPES = ("PER", "ORG", "LOC", "EVENT")
 _KINDS: dict[str, Literal["date", "money", "number"]] = {
@@ -57,7 +58,7 @@ def only_here(
 
 
 def _names(telling: Telling) -> dict[str, _Name]:
-    """The names of an article by entity; cited sources count as names."""
+    """The names of an article by folded entity; cited sources count as names."""
     text = telling.article.text
     names: dict[str, _Name] = {}
     places = [
@@ -73,7 +74,7 @@ def _names(telling: Telling) -> dict[str, _Name]:
     for entity, start, end in sorted(places, key=lambda place: place[1:]):
         if telling.sentence_of(start) is None or text[start:end].lower() in _COMPASS:
             continue
-        name = names.setdefault(entity, _Name(text[start:end]))
+        name = names.setdefault(fold(entity), _Name(text[start:end]))
         if not name.spans or start >= name.spans[-1].end:
             name.spans.append(Span(start, end))
         name.keys.update((key_of(text[start:end]), key_of(entity)))

@@ -21,6 +21,7 @@ _GATHERINGS = frozenset(
     """accord agreement airport bureau conference convention court declaration forum memorandum
     post process protocol pact round session summit talk times treaty zoo""".split()
 )
+_WHERE = frozenset("in at near outside".split())
 _ROLES = frozenset(
     """administration adviser advisor aide ambassador analyst army attorney authority bureau cabinet
     chair chairman chairwoman chancellor chief commander commissioner congressman congresswoman
@@ -51,7 +52,8 @@ def unheard(tellings: Sequence[Telling]) -> tuple[Unheard, ...]:
     Parties are the countries and bodies named most over all articles; an article must
     name one at least twice. A voice belongs to a party by the words that stand for the
     speaker ("U.S. officials"), by the office printed beside the speaker's name in any of
-    the articles, or by the table of leaders. What is reported is that none was found.
+    the articles, or by the table of leaders. Where an article lets a named speaker speak
+    whose party is not known, nothing is said about it: the voice might be theirs.
     """
     named = [_named(telling) for telling in tellings]
     homes = _homes(tellings)
@@ -59,19 +61,21 @@ def unheard(tellings: Sequence[Telling]) -> tuple[Unheard, ...]:
     for party in _much_named(named):
         for telling, places in zip(tellings, named, strict=True):
             spans = places.get(party, [])
-            if len(spans) >= _LEAST_IN_ARTICLE and not _heard(telling, party, spans, homes):
+            if len(spans) < _LEAST_IN_ARTICLE or not _all_placed(telling, homes):
+                continue
+            if not _heard(telling, party, spans, homes):
                 found.append(Unheard(party, telling.id, tuple(spans)))
     return tuple(found)
 
 
 def _named(telling: Telling) -> dict[str, list[Span]]:
     """Where each party is named: a country by name, capital or people, a body by its name."""
-    sources = {
-        fold(finding.value) for finding in (*telling.article.cites, *telling.article.credits)
-    }
+    article = telling.article
+    told = (article.outlet,) if article.outlet else ()
+    sources = {fold(finding.value) for finding in (*article.cites, *article.credits, *told)}
     offices = _offices(telling)
     places: dict[str, list[Span]] = defaultdict(list)
-    for mention in telling.article.entities:
+    for mention in article.entities:
         party = _party(mention)
         if party is None or fold(party) in sources or not telling.sentence_of(mention.start):
             continue
@@ -91,9 +95,14 @@ def _offices(telling: Telling) -> set[int]:
 
 
 def _only_labels(telling: Telling, mention: Mention) -> bool:
-    """Whether a place only labels something else ("US-led", "the Vilnius summit")."""
+    """Whether a place only labels something else ("US-led", "the Vilnius summit", "in Rome")."""
     text = telling.article.text
     if text.startswith("-", mention.end):
+        return True
+    before = telling.word_range(max(0, mention.start - 20), mention.start)[-1:]
+    if fold(mention.text) in countries().capitals and any(
+        telling.bases[at] in _WHERE for at in before
+    ):
         return True
     following = telling.word_range(mention.end, mention.end + 30)[:1]
     return any(
@@ -123,6 +132,15 @@ def _heard(telling: Telling, party: str, spans: Sequence[Span], homes: dict[str,
     if any(party in _homes_of(quote, homes) for quote in telling.article.quotes):
         return True
     return any(_speaks(telling, span) for span in spans)
+
+
+def _all_placed(telling: Telling, homes: dict[str, set[str]]) -> bool:
+    """Whether the party of every named speaker is known; outlets and bodies are their own."""
+    people = {mention.entity for mention in telling.article.entities if mention.type == "PER"}
+    return all(
+        quote.anonymous or quote.speaker not in people or _homes_of(quote, homes)
+        for quote in telling.article.quotes
+    )
 
 
 def _homes_of(quote: Quote, homes: dict[str, set[str]]) -> set[str]:

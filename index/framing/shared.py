@@ -24,7 +24,7 @@ def shared_runs(tellings: Sequence[Telling], family_of: Sequence[int]) -> tuple[
     """Maximal runs of at least four words in two texts or more, longest first.
 
     Runs stay inside a paragraph, compare words without regard to case and possessive
-    endings, and need two content words of which one is no name. Texts of one family
+    endings, and need two content words that are no names. Texts of one family
     are one text: a run needs two families, unless all articles are of one. The work is
     bounded for texts that repeat themselves.
     """
@@ -32,9 +32,11 @@ def shared_runs(tellings: Sequence[Telling], family_of: Sequence[int]) -> tuple[
     if len(firsts) < 2:
         firsts = list(range(min(2, len(tellings))))
     runs: dict[_Run, None] = {}
-    for one, start, length in _matches(tellings, firsts):
-        run = tellings[one].bases[start : start + length]
-        if run not in runs and _telling(tellings[one], start, length):
+    for one, other, length in _matches(tellings, firsts):
+        run = tellings[one[0]].bases[one[1] : one[1] + length]
+        if run not in runs and any(
+            _telling(tellings[column], start, length) for column, start in (one, other)
+        ):
             runs[run] = None
     family = {telling.id: kin for telling, kin in zip(tellings, family_of, strict=True)}
     found = _located(sorted(runs, key=len, reverse=True)[:_MOST], tellings)
@@ -49,8 +51,13 @@ def _first_of_families(family_of: Sequence[int]) -> list[int]:
     return list(firsts.values())
 
 
-def _matches(tellings: Sequence[Telling], columns: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Maximal equal runs of two columns as (column, first word, words)."""
+_Place = tuple[int, int]
+
+
+def _matches(
+    tellings: Sequence[Telling], columns: Sequence[int]
+) -> Iterator[tuple[_Place, _Place, int]]:
+    """Maximal equal runs: where they start, as (column, word) twice, and their length."""
     breaks = {column: _paragraph_numbers(tellings[column]) for column in columns}
     places: dict[_Run, list[tuple[int, int]]] = defaultdict(list)
     for column in columns:
@@ -67,7 +74,7 @@ def _matches(tellings: Sequence[Telling], columns: Sequence[int]) -> Iterator[tu
             for other, start in seen:
                 if other != column and _starts(tellings, breaks, (other, start), (column, at)):
                     length = _extended(tellings, breaks, (other, start), (column, at))
-                    yield column, at, length
+                    yield (column, at), (other, start), length
             seen.append((column, at))
 
 
@@ -79,9 +86,6 @@ def _paragraph_numbers(telling: Telling) -> list[int]:
             at += 1
         numbers.append(at)
     return numbers
-
-
-_Place = tuple[int, int]
 
 
 def _starts(
@@ -117,14 +121,14 @@ def _extended(
 
 
 def _telling(telling: Telling, start: int, length: int) -> bool:
-    """Two content words, one of them printed in lower case: names alone are no wording."""
+    """Two content words printed in lower case: names alone are no wording."""
     text = telling.article.text
     content = {
-        telling.bases[at]: text[telling.starts[at]].islower()
+        telling.bases[at]
         for at in range(start, start + length)
-        if telling.bases[at] not in STOPWORDS and not telling.bases[at].isdigit()
+        if telling.bases[at] not in STOPWORDS and text[telling.starts[at]].islower()
     }
-    return len(content) > 1 and any(content.values())
+    return len(content) > 1
 
 
 def _located(runs: Sequence[_Run], tellings: Sequence[Telling]) -> list[Shared]:

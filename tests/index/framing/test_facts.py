@@ -78,6 +78,14 @@ def test_a_country_is_known_by_its_capital_and_people() -> None:
     assert only(side_by_side("Germany agreed.", "Berlin agreed.")) == []
 
 
+def test_a_cited_source_is_one_name_in_any_spelling() -> None:
+    text = "It moved, according to Zerohedge."
+    named = {"Zerohedge": ("ORG", ["Zerohedge"])}
+    one = article(1, text, names=named, cites=[("ZeroHedge", "according to Zerohedge")])  # type: ignore[arg-type]
+    found = compare([one, article(2, "It moved.")], event=None, label="", families={})
+    assert [(each.text, len(each.spans)) for each in found.only_here] == [("Zerohedge", 1)]
+
+
 def test_the_same_sum_in_other_words_is_known() -> None:
     assert only(side_by_side("It cost €5 million.", "It cost 5 million euros.")) == []
 
@@ -101,9 +109,10 @@ def test_shared_runs_are_as_long_as_they_can_be() -> None:
     [
         ("It was in the end not to be.", "We are in the end not to go."),
         ("So President Joe Biden Junior came.", "President Joe Biden Junior left."),
+        ("The Vilnius summit will come.", "The Vilnius summit will end."),
         ("We bring the city\ncloser to peace.", "You bring the city closer to peace."),
     ],
-    ids=["stop words", "a name", "over a line end"],
+    ids=["stop words", "a name", "a name and its noun", "over a line end"],
 )
 def test_what_is_no_shared_wording(one: str, other: str) -> None:
     assert side_by_side(one, other).shared == ()

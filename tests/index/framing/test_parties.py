@@ -68,8 +68,26 @@ def test_a_verb_of_speaking_right_after_the_name_is_a_voice() -> None:
 
 
 def test_somebody_elses_office_is_not_the_speakers() -> None:
-    text = MUCH_NAMED + "After talks with Polish President Anna Nowak, John Smith said “We agree”."
+    text = (
+        MUCH_NAMED
+        + "After talks with Polish President Anna Nowak, Boeing chief John Smith said “We agree”."
+    )
     assert unheard(text, said(text, "We agree", "John Smith")) == {"Poland"}
+
+
+def test_nothing_is_said_where_a_named_speaker_might_be_theirs() -> None:
+    text = MUCH_NAMED + "“We agree,” John Smith said."
+    assert unheard(text, said(text, "We agree,", "John Smith")) == set()
+
+
+def test_an_outlet_is_no_party_of_its_own_article() -> None:
+    text = "Boeing said so. Boeing knows. Boeing has it. Boeing has more."
+    told = article(1, text, names=NAMES, outlet="Boeing")
+    assert compare([told], event=None, label="", families={}).unheard == ()
+
+
+def test_a_city_where_things_happen_is_no_party() -> None:
+    assert unheard("It rained in Vilnius. They met in Vilnius. Snow fell in Vilnius.") == set()
 
 
 def test_a_place_that_only_labels_a_meeting_is_no_party() -> None:
