@@ -32,12 +32,6 @@ def concepts_of(telling: Telling, words: Iterable[int]) -> list[str]:
     ]
 
 
-def title_of(name: str) -> str:
-    """A concept as a reader knows it: the wording set's title for a set."""
-    titles = {f"={each.id}": each.title for each in shipped_sets()}
-    return titles.get(name, name)
-
-
 @functools.cache
 def _sets_of_words() -> dict[str, str]:
     found: dict[str, str] = {}
