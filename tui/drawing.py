@@ -1,7 +1,7 @@
 """The one way from text to the screen: cleaned again, never read as markup, cut by cells.
 
-Whatever a widget, a title or a notification shows passes through ``safe``, ``said`` or
-``strip`` here, so that an article can neither steer the terminal nor speak Textual's markup.
+Whatever a widget shows passes through ``safe`` or ``strip`` here, so that an article can
+neither steer the terminal nor speak Textual's markup.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
 from textual.strip import Strip
 
 from index.article import Span
-from index.text import clean_line, clean_text
+from index.text import clean_text
 
 Run = tuple[str, Style]
 """A piece of a line and the style it is drawn in."""
@@ -29,11 +28,6 @@ Layer = tuple[Sequence[Span], Style]
 def safe(text: str) -> str:
     """``text`` as a drawable piece of one line, white space kept cell for cell."""
     return clean_text(text).replace("\n", " ").replace("\t", " ")
-
-
-def said(text: str) -> Content:
-    """``text`` for Textual's own widgets, border titles and notifications."""
-    return Content(clean_line(text))
 
 
 def strip(runs: Iterable[Run], width: int, style: Style) -> Strip:

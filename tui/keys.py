@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui.actions import ACTIONS, SCOPES, Action, Scope, in_scope
+from tui.actions import SCOPES, Action, Scope, in_scope
 
 
 def bindings(scope: Scope) -> list[BindingType]:
@@ -43,6 +43,7 @@ def doer(screen: Screen[Any], action: Action) -> DOMNode | None:
 
 
 def actions_here(screen: Screen[Any]) -> list[Action]:
-    """The actions that hold where the focus is, in the order of the table."""
+    """The actions that hold where the focus is, those of the pane first."""
     here = set(scopes_here(screen))
-    return [action for action in ACTIONS if action.scope in here]
+    order = sorted(here, key=lambda scope: (scope in ("moving", "anywhere"), scope))
+    return [action for scope in order for action in in_scope(scope)]

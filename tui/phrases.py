@@ -68,6 +68,15 @@ def stated(value: str) -> str:
         return clean_line(value, 40)
 
 
+def stretch(value: str) -> str:
+    """A span of days as found (``2023-06-01..2023-07-31``) in words, or as it stands."""
+    try:
+        first, last = (datetime.date.fromisoformat(end) for end in value.split("..", 1))
+    except ValueError:
+        return stated(value)
+    return days(first, last)
+
+
 def dates(known: Dates) -> str:
     """What is known of an article's day; ``!`` and both sides where they conflict."""
     parts = []
@@ -76,6 +85,20 @@ def dates(known: Dates) -> str:
     if known.implied and (known.conflict or not known.stated):
         parts.append(f"{interval(known.implied)} by its content")
     return " · ".join(parts or ["date unknown"]) + (" !" if known.conflict else "")
+
+
+def stated_day(known: Dates) -> str:
+    """The stated date alone, marked where the content contradicts it."""
+    if known.stated is None:
+        return "no date stated"
+    return f"{stated(known.stated.value)} stated{' !' if known.conflict else ''}"
+
+
+def implied_days(known: Dates) -> str:
+    """What the content proves, where that says more than the stated date."""
+    if known.implied is None or (known.stated and not known.conflict):
+        return ""
+    return f"{interval(known.implied)} by content"
 
 
 def outlet(article: Article) -> str:

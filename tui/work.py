@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 from collections.abc import Callable
+from multiprocessing import resource_tracker
 from typing import TypeVar
 
 from textual.dom import DOMNode
@@ -33,6 +36,11 @@ def fetch(
             found = get()
         except RashomonError as error:
             _deliver(node, worker, wrong, error)
+        except Exception as error:  # noqa: BLE001 - a fault in the background must not end reading
+            if os.environ.get("RASHOMON_DEBUG"):
+                raise
+            fault = f"this is a fault in rashomon: {type(error).__name__}: {error}"
+            _deliver(node, worker, wrong, RashomonError(fault, advice="go on reading, and report it"))
         else:
             _deliver(node, worker, then, found)
 
@@ -49,6 +57,12 @@ def _deliver(
     if not worker.is_cancelled:
         with contextlib.suppress(RuntimeError):  # the app left meanwhile
             node.app.call_from_thread(hand_over)
+
+
+def ready_for_processes() -> None:
+    """Let worker processes start while Textual stands in for standard error, which has no file."""
+    with contextlib.redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
 
 
 def cancelled() -> Callable[[], bool]:

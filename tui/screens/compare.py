@@ -101,7 +101,7 @@ class CompareScreen(Room):
         columns, rows = self.query_one(Columns), self.query_one(Table)
         columns.display, rows.display = lens == 0, lens > 0
         if lens:
-            rows.show(table(self.laid.comparison, LENSES[lens]), column, self._rows.get(lens, 0))
+            rows.show(table(self.laid.comparison, LENSES[lens]), column, self._rows.get(lens))
         self.pane.focus()
         self.call_after_refresh(self._turn_to, column)
 

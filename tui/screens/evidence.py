@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index import Article, Finding
-from tui.phrases import NO_OUTLET, count, interval, stated
+from tui.phrases import NO_OUTLET, count, interval, stated, stretch
 from tui.screens.sheet import SheetScreen
 from tui.widgets.sheet import Part
 
@@ -55,7 +55,7 @@ def _dates(article: Article) -> Iterator[Part]:
     implied = interval(dates.implied) if dates.implied else "its content proves no date"
     yield Part(implied, "strong" if dates.implied else "dim", _KEY, "by content")
     for finding in dates.evidence:
-        yield Part(finding.value, "text", _KEY + 2)
+        yield Part(stretch(finding.value), "text", _KEY + 2)
         yield from _proof(finding)
     if dates.conflict:
         yield Part(

@@ -9,6 +9,7 @@ from tui.phrases import count
 from tui.widgets.table import Cell, Row
 
 LENSES = ("Text", "Wording", "Voices", "Sources", "Only here", "Shared", "Contradictions")
+_BAR = 8
 
 
 def table(comparison: Comparison, lens: str) -> list[Row]:
@@ -39,8 +40,8 @@ def _wording(comparison: Comparison) -> Iterator[Row]:
 
 
 def _use(use: WordingUse) -> Cell:
-    quoted = f"{use.quoted} quoted  " if use.quoted else ""
-    return Cell(f"{quoted}{len(use.spans)}", use.article, use.spans)
+    quoted = f"{use.quoted} quoted" if use.quoted else ""
+    return Cell(str(len(use.spans)), use.article, use.spans, quoted)
 
 
 def _voices(comparison: Comparison) -> Iterator[Row]:
@@ -62,33 +63,38 @@ def _voices(comparison: Comparison) -> Iterator[Row]:
 
 
 def _spoken(
-    comparison: Comparison, voices: Iterable[Voice], said: Callable[[Voice], str]
+    comparison: Comparison, voices: Iterable[Voice], said: Callable[[Voice], Cell]
 ) -> Iterator[Row]:
     speakers: dict[tuple[str, bool], dict[int, Cell]] = {}
     words: dict[tuple[str, bool], int] = {}
     for voice in voices:
         who = (voice.speaker, voice.anonymous)
-        speakers.setdefault(who, {})[voice.article] = Cell(said(voice), voice.article, voice.spans)
+        speakers.setdefault(who, {})[voice.article] = said(voice)
         words[who] = words.get(who, 0) + voice.words
     for who in sorted(speakers, key=lambda who: (who[1], -words[who], who[0])):
         label = f"{who[0]} (unnamed)" if who[1] else who[0]
         yield _row(comparison, label, speakers[who])
 
 
-def _quoted(voices: Iterable[Voice]) -> Callable[[Voice], str]:
+def _quoted(voices: Iterable[Voice]) -> Callable[[Voice], Cell]:
     most = max(voice.words for voice in voices) or 1
-    return lambda voice: f"{'▪' * max(1, round(8 * voice.words / most))} {voice.words:>4,}"
+
+    def cell(voice: Voice) -> Cell:
+        bar = "▪" * max(1, round(_BAR * voice.words / most))
+        return Cell(f"{voice.words:>3,}", voice.article, voice.spans, bar)
+
+    return cell
 
 
-def _paraphrased(voice: Voice) -> str:
+def _paraphrased(voice: Voice) -> Cell:
     verbs = ", ".join(dict.fromkeys(voice.verbs))
-    return f"{verbs}  {len(voice.spans)}" if verbs else str(len(voice.spans))
+    return Cell(str(len(voice.spans)), voice.article, voice.spans, verbs)
 
 
 def _unheard(comparison: Comparison, unheard: Iterable[Unheard]) -> Iterator[Row]:
     parties: dict[str, dict[int, Cell]] = {}
     for one in unheard:
-        cell = Cell(f"no voice found  {len(one.named)}", one.article, one.named)
+        cell = Cell(str(len(one.named)), one.article, one.named, "no voice found")
         parties.setdefault(one.party, {})[one.article] = cell
     for party, cells in parties.items():
         yield _row(comparison, party, cells)
@@ -107,8 +113,8 @@ def _sources(comparison: Comparison) -> Iterator[Row]:
 
 
 def _source(source: Source) -> Cell:
-    via = f"via {source.via}  " if source.via else ""
-    return Cell(f"{via}{len(source.spans) or '•'}", source.article, source.spans)
+    via = f"via {source.via}" if source.via else ""
+    return Cell(str(len(source.spans) or "•"), source.article, source.spans, via)
 
 
 def _only_here(comparison: Comparison) -> Iterator[Row]:

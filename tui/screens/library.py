@@ -99,8 +99,7 @@ class LibraryScreen(Searching, Working, Room):
             count(counts.outlets, "outlet"),
             count(counts.events, "event"),
         ]
-        keys = "   : commands   ? help" if self.app.size.width >= 100 else ""
-        self.head("rashomon", about, f"{' · '.join(held)}{keys}")
+        self.head("rashomon", about, f"{' · '.join(held)}")
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front and fill it."""
@@ -183,7 +182,8 @@ class LibraryScreen(Searching, Working, Room):
             parts.append(f"{at}{count(len(reader.matches), 'match', 'matches')}")
         elif (name := reader.standing_on()) is not None:
             parts.append(name.entity)
-        parts.append(percent(reader.cursor + 1, reader.items()))
+        if reader.items():
+            parts.append(percent(reader.cursor + 1, reader.items()))
         return " · ".join(parts)
 
     def sequence(self) -> tuple[int, ...]:

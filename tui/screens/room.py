@@ -27,7 +27,7 @@ class Room(Screen[None]):
     def compose(self) -> ComposeResult:
         """The top line, what the screen is about, the status line."""
         yield OneLine(id="small")
-        yield OneLine(id="top", ground="bar")
+        yield OneLine(id="top", ground="bar", keeps_left=True)
         yield from self.furnish()
         yield StatusLine(id="status", ground="bar")
 
@@ -53,7 +53,10 @@ class Room(Screen[None]):
         """Show the keys of where the focus is, and the position."""
         if self.is_mounted and self.is_attached:
             line = self.query_one("#status", StatusLine)
-            line.tell(hints(scopes_here(self)), self.position())
+            here = hints(scopes_here(self))
+            if not getattr(self.focused, "OPENS", True):
+                here = [action for action in here if action.name != "open"]
+            line.tell(here, self.position())
 
     def head(self, title: str, about: str = "", right: str = "") -> None:
         """Fill the top line."""

@@ -14,7 +14,7 @@ from tui.screens.room import Room
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import ProgressLine
 from tui.widgets.reader import Reader
-from tui.work import cancelled, fetch
+from tui.work import cancelled, fetch, ready_for_processes
 
 _BETWEEN = 0.2
 """Seconds between two drawings of progress."""
@@ -48,10 +48,10 @@ class Working(Room):
         library = self.library
 
         def get() -> bool:
-            wanted = cancelled()
-            return not library.pending() or library.analyse(
-                progress=self._progress, cancelled=wanted
-            )
+            if not library.pending():
+                return True
+            ready_for_processes()
+            return library.analyse(progress=self._progress, cancelled=cancelled())
 
         self._busy = True
         fetch(self, "work", get, self._analysed, self._work_failed)

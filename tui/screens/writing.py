@@ -22,11 +22,11 @@ def write(comparison: Comparison, articles: Mapping[int, Article], name: str) ->
     Answers the path written. Raises RashomonError where it cannot be written or a file of
     that name is there already.
     """
-    from tui import report
+    from tui.report import to_html, to_markdown
 
     path = Path(name).expanduser().absolute()
     as_html = path.suffix.lower() in (".html", ".htm")
-    make = report.to_html if as_html else report.to_markdown
+    make = to_html if as_html else to_markdown
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(make(comparison, articles))

@@ -72,12 +72,20 @@ class Columns(Stacked):
         self._heads = [self._head(comparison, place, room) for place in self.grid.seen]
         self._wrapped = [self._row(row.cells, room) for row in comparison.rows]
         heads = max((len(lines) for lines in self._heads), default=0) + 1
-        return [heads, *(max(map(len, row.values()), default=1) + 1 for row in self._wrapped)]
+        blank = [
+            self.grid.shown == 1 and columns > 1 and row.cells[self.grid.first] is None
+            for row in comparison.rows
+        ]
+        tall = (max(map(len, row.values()), default=1) for row in self._wrapped)
+        return [heads, *(1 if no else high + 1 for no, high in zip(blank, tall, strict=True))]
 
     def _head(self, comparison: Comparison, place: int, room: int) -> list[tuple[str, str]]:
         column = comparison.columns[place]
-        said = [(column.title or NO_TITLE, "title" if column.title else "dim")]
-        said += [(f"! {remark}", "warn_quiet") for remark in column.remarks]
+        title = self.articles[comparison.articles[place]].title
+        said = [] if title else [(NO_TITLE, "dim")]
+        if title is not None and title.span is None:
+            said.append((title.value, "title"))
+        said += [(f"! {remark}", "dim") for remark in column.remarks]
         return [
             (words[span.start : span.end], role)
             for words, role in said
@@ -107,7 +115,7 @@ class Columns(Stacked):
         """One line over all columns that are shown."""
         runs: list[Run] = []
         for at, place in enumerate(self.grid.seen):
-            alive = here and place == self.column and line < self.height_of(item) - 1
+            alive = here and place == self.column and line < max(1, self.height_of(item) - 1)
             mark = "▌" if alive else " "
             piece = [
                 (mark, self.ink("accent" if self.has_focus else "faint")),

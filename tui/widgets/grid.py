@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
 from index import Column
 from tui.drawing import Run, pad, strip
-from tui.phrases import count, dates, percent
+from tui.phrases import NO_OUTLET, count, implied_days, percent, stated_day
 from tui.theme import inks
 
 _MEASURE = 84
+_LONG = 40
 MOST = 4
 """So many columns are laid side by side at most."""
 
@@ -43,6 +45,7 @@ def side_by_side(width: int, columns: int, at: int, narrow: bool) -> Grid:
 def beside_labels(width: int, columns: int, at: int, label: int) -> Grid:
     """Counts beside labels that want ``label`` cells, so that column ``at`` is among them."""
     least = 16 if width >= 80 else 13
+    label = min(label, width // 2 if label > _LONG else width // 3)
     label = max(16, min(label, width - least * min(columns, MOST)))
     shown = max(1, min(columns, (width - label) // least))
     each = min(30, (width - label) // shown)
@@ -57,7 +60,7 @@ def _first(columns: int, shown: int, at: int) -> int:
 class Heads(Widget):
     """What heads the columns: outlet and credit, dates, words and how many are quoted."""
 
-    DEFAULT_CSS = "Heads { height: 3; width: 1fr; }"
+    DEFAULT_CSS = "Heads { height: 4; width: 1fr; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -76,21 +79,29 @@ class Heads(Widget):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
 
     def render_line(self, y: int) -> Strip:
-        """One of the three lines."""
+        """One of the four lines."""
         ink = inks(self.app.theme)
         runs: list[Run] = [(" " * self.grid.label, ink["text"])]
         for place in self.grid.seen:
             if place < len(self.columns):
-                words, role = self._said(self.columns[place], y, place == self.at)
+                said, role = self._said(self.columns[place], y, place == self.at)
                 each = self.grid.each
-                said = pad(words, each - 2, self.right)
-                runs.append((f"{said}  " if self.right else f" {said} ", ink[role]))
-        return strip(runs if y < 3 else [], self.size.width, ink["ground"])
+                words = next((one for one in said if cell_len(one) <= each - 2), said[-1])
+                words = pad(words, each - 2, self.right)
+                runs.append((f"{words}  " if self.right else f"  {words}", ink[role]))
+        return strip(runs if y < 4 else [], self.size.width, ink["ground"])
 
-    def _said(self, column: Column, y: int, here: bool) -> tuple[str, str]:
+    def _said(self, column: Column, y: int, here: bool) -> tuple[tuple[str, ...], str]:
+        """A line in a long and a short form, and its role."""
         if y == 0:
-            return column.heading, "head" if here else "title"
+            short = column.heading.replace(NO_OUTLET, "?").replace("text ", "")
+            return (column.heading, short), "head" if here else "title"
         if y == 1:
-            return dates(column.dates), "warn" if column.dates.conflict else "dim"
-        quoted = percent(column.quoted_words, column.words)
-        return f"{count(column.words, 'word')} · {quoted} quoted", "dim"
+            said = stated_day(column.dates)
+            short = said.replace(" stated", "", 1)
+            return (said, short), "warn" if column.dates.conflict else "dim"
+        if y == 2:
+            said = implied_days(column.dates)
+            return (said, f"~{said.removesuffix(' by content')}" if said else ""), "dim"
+        words, quoted = count(column.words, "word"), percent(column.quoted_words, column.words)
+        return (f"{words} · {quoted} quoted", words), "dim"

@@ -32,6 +32,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("moving",)
     BINDINGS = bindings("moving")
+    OPENS: ClassVar[bool] = True
+    """Whether enter opens something here."""
 
     @dataclass
     class Moved(Message):
@@ -54,6 +56,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self._stock = 0
         self._drawn: OrderedDict[Hashable, Strip] = OrderedDict()
 
     def items(self) -> int:
@@ -89,7 +92,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.is_mounted:
             return
         self.lay_out(self._room())
-        last = self.items() - 1
+        self._stock = self.items()
+        last = self._stock - 1
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, last))
         lines = self.top_of(last) + self.height_of(last) if last >= 0 else 0
         self.virtual_size = Size(self._room(), lines)
@@ -125,7 +129,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         """The line ``y`` of the visible part, drawn once and kept."""
         line = y + self.scroll_offset.y
         width = self._room()
-        if line >= self.virtual_size.height or not self.items():
+        if line >= self.virtual_size.height or not self._stock:
             return self.empty_line(y, width)
         item = self.item_at(line)
         here = item == self.cursor
@@ -144,8 +148,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def move_to(self, item: int) -> None:
         """Put the cursor on ``item`` (or the nearest there is) and keep it in sight."""
-        item = max(0, min(item, self.items() - 1))
-        if item == self.cursor or not self.items():
+        item = max(0, min(item, self._stock - 1))
+        if item == self.cursor or not self._stock:
             self.show_cursor()
             return
         before, self.cursor = self.cursor, item
@@ -155,13 +159,13 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self, item))
 
     def _refresh_item(self, item: int) -> None:
-        if 0 <= item < self.items():
+        if 0 <= item < self._stock:
             top = self.top_of(item) - self.scroll_offset.y
             self.refresh(Region(0, top, self.size.width, self.height_of(item)))
 
     def show_cursor(self) -> None:
         """Scroll just so far that the item under the cursor is seen."""
-        if not self.items():
+        if not self._stock:
             return
         top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
         bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
@@ -182,7 +186,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _within_tall(self, by: int) -> bool:
         """Scroll inside an item that is higher than the pane before leaving it."""
-        if not self.items():
+        if not self._stock:
             return True
         top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
         bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
@@ -197,10 +201,12 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _leap(self, lines: int) -> None:
         """Scroll by ``lines`` and keep the cursor where it was on the glass."""
+        if not self._stock:
+            return
         target = self.top_of(self.cursor) + lines
         self._scroll(max(0, min(self.scroll_offset.y + lines, self.max_scroll_y)))
         last = self.virtual_size.height - 1
-        item = self.item_at(max(0, min(target, last))) if last >= 0 else 0
+        item = self.item_at(max(0, min(target, last)))
         if item == self.cursor:
             item += 1 if lines > 0 else -1
         self.move_to(item)

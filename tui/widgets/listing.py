@@ -11,7 +11,7 @@ from tui.drawing import Run, paint, spread, strip
 from tui.phrases import KIND, count, days, published, when
 from tui.widgets.lines import LinePane
 
-_ROOMY = 42
+_ROOMY, _HIGH = 42, 24
 """From this width on an event says its outlets and its texts."""
 
 
@@ -44,12 +44,12 @@ class Listing(LinePane):
 
 
 class EventList(Listing):
-    """Events, three lines each: label; days, outlets and texts; the related event."""
+    """Events: label; days, outlets and texts; the related events."""
 
     @property
     def tall(self) -> int:
-        """Lines an event takes."""
-        return 3
+        """Lines an event takes, with a blank one where there is room."""
+        return 4 if self.size.height >= _HIGH else 3
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -76,7 +76,7 @@ class EventList(Listing):
             return self.row([(event.label, ink)], [], width, here)
         if line == 1:
             return self.row(self._when(event), self._told(event), width, here)
-        return self.row(self._related(event), [], width, here)
+        return self.row(self._related(event) if line == 2 else [], [], width, here)
 
     def _when(self, event: Event) -> list[Run]:
         said = days(event.first, event.last) if event.first and event.last else "undated"

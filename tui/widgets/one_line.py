@@ -23,13 +23,18 @@ Piece = tuple[str, str]
 
 
 class OneLine(Widget):
-    """A line with something at its left and something at its right; the left gives way."""
+    """A line with something at its left and at its right.
+
+    Where there is no room for both the left is cut, or with ``keeps_left`` the right left out.
+    """
 
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
 
-    def __init__(self, *, id: str | None = None, ground: str = "ground") -> None:
+    def __init__(
+        self, *, id: str | None = None, ground: str = "ground", keeps_left: bool = False
+    ) -> None:
         super().__init__(id=id)
-        self.ground = ground
+        self.ground, self.keeps_left = ground, keeps_left
         self.left: Sequence[Piece] = ()
         self.right: Sequence[Piece] = ()
 
@@ -49,6 +54,9 @@ class OneLine(Widget):
         left = [(words, ink[role]) for words, role in self.left]
         right = [(words, ink[role]) for words, role in self.right]
         width = self.size.width
+        wanted = sum(cell_len(words) for words, _ in (*self.left, *self.right))
+        if self.keeps_left and wanted > width:
+            right = []
         return strip([] if y else spread(left, right, width), width, ink[self.ground])
 
 

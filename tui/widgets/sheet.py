@@ -26,6 +26,8 @@ class Part:
 class Sheet(Stacked):
     """Paragraphs to read: help, evidence, a report."""
 
+    OPENS = False
+
     def __init__(self, parts: Sequence[Part] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.parts = parts
@@ -48,12 +50,24 @@ class Sheet(Stacked):
         ]
         return [max(1, len(lines)) for lines in self._wrapped]
 
+    def _step(self, by: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + by, animate=False)
+
+    def _leap(self, lines: int) -> None:
+        self._step(lines)
+
+    def move_to(self, item: int) -> None:
+        """Scroll to a paragraph: there is no cursor in a sheet."""
+        if item <= 0:
+            self._step(-self.virtual_size.height)
+        elif item >= self.items() - 1:
+            self._step(self.virtual_size.height)
+
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of a paragraph."""
         part = self.parts[item]
         spans = self._wrapped[item]
         words = part.words[spans[line].start : spans[line].end] if spans else ""
         key = (part.key if line == 0 else "").ljust(part.indent - 2)
-        mark = "▌" if here and self.has_focus else " "
-        runs = [(f"{mark} ", self.ink("faint")), (key, self.ink("accent"))]
+        runs = [("  ", self.ink("text")), (key, self.ink("accent"))]
         return strip([*runs, (words, self.ink(part.role))], width, self.ink("ground"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.strip import Strip
 
 from index import Span
-from tui.drawing import Run, pad, strip
+from tui.drawing import Run, cut, pad, strip
 from tui.widgets.grid import Grid, beside_labels
 from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap
@@ -19,11 +20,21 @@ _LONG_LABEL = 90
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell, and the spans of its article that it counts."""
+    """What stands in one cell, and the spans of its article that it counts.
+
+    Where there is not room for both, ``note`` is cut and ``text`` stays.
+    """
 
     text: str
     article: int
     spans: tuple[Span, ...]
+    note: str = ""
+
+    def fitted(self, width: int) -> str:
+        """Note and text in at most ``width`` cells."""
+        room = width - cell_len(self.text) - 2
+        note = f"{cut(self.note, room)}  " if self.note and room > 2 else ""
+        return cut(f"{note}{self.text}", width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +56,10 @@ class Table(Stacked):
         self.grid = Grid(0, 1, 0, 0)
         self._wrapped: list[list[Span]] = []
 
-    def show(self, rows: Sequence[Row], column: int, cursor: int = 0) -> None:
-        """Show ``rows`` with the cursor at ``cursor`` and ``column``."""
+    def show(self, rows: Sequence[Row], column: int, cursor: int | None = None) -> None:
+        """Show ``rows`` with the cursor at ``cursor`` (or the first row with counts)."""
         self.rows, self.column = rows, column
-        self.restock(cursor)
+        self.restock(self._counted(0, 1) if cursor is None else cursor)
         self.scroll_to(y=0, animate=False)
         self.show_cursor()
 
@@ -65,6 +76,17 @@ class Table(Stacked):
     def row(self) -> Row | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def _counted(self, at: int, by: int) -> int:
+        """The next row from ``at`` on that has counts, going up or down; else ``at``."""
+        rows = range(at, len(self.rows) if by > 0 else -1, 1 if by > 0 else -1)
+        return next((place for place in rows if self.rows[place].kind == "row"), self.cursor)
+
+    def _step(self, by: int) -> None:
+        at = max(0, min(self.cursor + by, self.items() - 1))
+        self.move_to(self._counted(at, by))
+        if self._counted(self.cursor - 1, -1) == self.cursor:
+            self.scroll_to(y=0, animate=False)
 
     def items(self) -> int:
         """How many rows there are."""
@@ -111,10 +133,11 @@ class Table(Stacked):
         runs: list[Run] = []
         for place in self.grid.seen:
             cell = row.cells[place] if place < len(row.cells) else None
-            words = "" if line else cell.text if cell else "·"
+            room = self.grid.each - 4
+            words = "" if line else cell.fitted(room) if cell else "·"
             role = "text" if cell and cell.spans else "dim" if cell else "faint"
-            ink = self.ink(role)
-            if here and line == 0 and place == self.column:
-                ink = ink + self.ink("name_here")
-            runs += [(pad(words, self.grid.each - 2, right=True), ink), ("  ", self.ink("text"))]
+            chosen = here and line == 0 and place == self.column
+            gap = " " * (self.grid.each - cell_len(words) - 3)
+            ink = self.ink(role) + self.ink("name_here") if chosen else self.ink(role)
+            runs += [(gap, self.ink("text")), (f" {words} ", ink), (" ", self.ink("text"))]
         return runs

@@ -1,0 +1,101 @@
+"""Driving the screens in tests: open, press, wait until nothing is under way, read the glass."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
+
+from textual.pilot import Pilot
+from textual.strip import Strip
+from textual.widgets import Input
+
+from index import Library
+from tui.app import Reading
+from tui.screens.library import LibraryScreen
+
+Test = TypeVar("Test", bound=Callable[..., object])
+
+WIDE, NORMAL, SMALL = (160, 48), (80, 24), (40, 15)
+
+
+def presses(*actions: str) -> Callable[[Test], Test]:
+    """Marks a test as the one that presses the keys of these actions."""
+
+    def mark(test: Test) -> Test:
+        test.presses = actions  # type: ignore[attr-defined]
+        return test
+
+    return mark
+
+
+class Driven:
+    """An open app: ``await press(...)`` returns when all that followed is done."""
+
+    def __init__(self, app: Reading, pilot: Pilot[object]) -> None:
+        self.app, self.pilot = app, pilot
+
+    async def settle(self) -> None:
+        """Wait for workers and messages."""
+        await self.pilot.pause()
+        while any(not worker.is_finished for worker in self.app.workers):
+            while any(not worker.is_finished for worker in self.app.workers):
+                await asyncio.sleep(0.002)
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def answer(self, words: str) -> None:
+        """Put ``words`` into the question that is open and press enter."""
+        self.app.screen.query_one("#answer", Input).value = words
+        await self.press("enter")
+
+    async def type(self, words: str) -> None:
+        """Type into the line that has the focus, and wait until it was answered."""
+        from tui.widgets.query_bar import QueryBar
+
+        await self.pilot.press(*("space" if letter == " " else letter for letter in words))
+        bars = self.app.screen.query(QueryBar)
+        while bars and bars.first().asked != bars.first().query_text:
+            await asyncio.sleep(0.002)
+        await self.settle()
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The lines of the glass as drawn."""
+        return self.app.screen._compositor.render_strips()
+
+    @property
+    def lines(self) -> list[str]:
+        """The text of every line of the glass."""
+        return [strip.text.rstrip() for strip in self.strips]
+
+    @property
+    def glass(self) -> str:
+        """Everything that can be read now."""
+        return "\n".join(self.lines)
+
+    @property
+    def library_screen(self) -> LibraryScreen:
+        """The first screen."""
+        return next(s for s in self.app.screen_stack if isinstance(s, LibraryScreen))
+
+    @property
+    def told(self) -> list[str]:
+        """The notifications, oldest first."""
+        return [notification.message for notification in self.app._notifications]
+
+
+@contextlib.asynccontextmanager
+async def opened(library: Library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driven]:
+    """The app on ``library``, at rest."""
+    app = Reading(library)
+    async with app.run_test(size=size) as pilot:
+        driven = Driven(app, pilot)
+        await driven.settle()
+        yield driven

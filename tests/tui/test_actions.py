@@ -1,0 +1,59 @@
+"""The action table: the one place where keys are given."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, markdown
+from tui.app import Reading
+from tui.screens.compare import CompareScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.places import SentencesScreen
+from tui.widgets.lines import LinePane
+from tui.widgets.reader import Reader
+
+DOERS = {
+    "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
+    "comparison": CompareScreen, "sentences": SentencesScreen,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_can_be_done_where_it_holds(action: Action) -> None:
+    assert callable(getattr(DOERS[action.scope], f"action_{action.name}"))
+
+
+def test_every_action_is_pressed_by_a_test() -> None:
+    pressed = set()
+    for path in Path(__file__).parent.glob("test_*.py"):
+        module = importlib.import_module(f"tests.tui.{path.stem}")
+        for test in vars(module).values():
+            pressed |= set(getattr(test, "presses", ()))
+    assert pressed == {action.id for action in ACTIONS}
+
+
+def test_no_key_means_two_things_in_one_scope() -> None:
+    for scope in SCOPES:
+        keys = [key for action in in_scope(scope) for key in action.keys]
+        assert len(keys) == len(set(keys)), scope
+
+
+def test_ids_are_unique_so_that_keys_can_be_given_anew() -> None:
+    ids = [action.id for action in ACTIONS]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_status_line_names_the_most_useful_first() -> None:
+    named = [action.name for action in hints(["library", "moving", "anywhere"])]
+    assert named[:3] == ["compare", "open", "search"]
+
+
+def test_the_table_for_the_readme_holds_every_key() -> None:
+    table = markdown()
+    for action in ACTIONS:
+        assert action.help in table
+        for key in keys_shown(action).split("  "):
+            assert f"`{key}`" in table

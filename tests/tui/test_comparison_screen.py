@@ -1,0 +1,138 @@
+"""The comparison as a reader uses it: lenses, columns, and from every count to its sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import Library
+from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
+from tui.screens.compare import CompareScreen
+from tui.screens.lenses import LENSES
+from tui.screens.places import SentencesScreen
+from tui.screens.read import ReadScreen
+from tui.widgets.reader import Reader
+
+COMPARED = (3, 4, 5)
+
+
+async def compared(driven: Driven) -> CompareScreen:
+    """Three of the bundled articles, side by side."""
+    screen = CompareScreen(driven.app.library, COMPARED)
+    driven.app.push_screen(screen)
+    await driven.settle()
+    return screen
+
+
+@pytest.mark.parametrize("size", [WIDE, (120, 40), NORMAL, SMALL])
+async def test_every_lens_fits_every_window(five: Library, size: tuple[int, int]) -> None:
+    async with opened(five, size) as driven:
+        await compared(driven)
+        for _ in LENSES:
+            assert all(strip.cell_length == size[0] for strip in driven.strips)
+            assert "next lens" in driven.lines[-1]
+            await driven.press("tab")
+
+
+async def test_wide_windows_show_texts_side_by_side_narrow_ones_one(five: Library) -> None:
+    async with opened(five, (120, 40)) as driven:
+        screen = await compared(driven)
+        assert screen.pane.grid.shown == 3
+        assert "nothing close" in driven.glass
+    async with opened(five, (100, 40)) as driven:
+        screen = await compared(driven)
+        assert screen.pane.grid.shown == 1
+
+
+@presses("comparison.next_lens", "comparison.prior_lens", "comparison.lens")
+async def test_lenses_are_chosen_by_tab_and_by_number(five: Library) -> None:
+    async with opened(five) as driven:
+        screen = await compared(driven)
+        await driven.press("tab")
+        assert LENSES[screen.at_lens] == "Wording"
+        await driven.press("shift+tab", "shift+tab")
+        assert LENSES[screen.at_lens] == "Contradictions"
+        for number, lens in enumerate(LENSES, 1):
+            await driven.press(str(number))
+            assert LENSES[screen.at_lens] == lens
+
+
+async def test_wording_counts_the_forms_of_each_text(five: Library) -> None:
+    async with opened(five) as driven:
+        await compared(driven)
+        await driven.press("2")
+        kiev = next(line for line in driven.lines if line.split()[:1] == ["Kiev"])
+        assert kiev.split() == ["Kiev", "·", "·", "1"]
+
+
+@presses("comparison.right", "comparison.left")
+async def test_enter_on_a_count_opens_its_sentence_and_back_keeps_the_place(five: Library) -> None:
+    async with opened(five) as driven:
+        screen = await compared(driven)
+        await driven.press("2")
+        while screen.query_one("#table").row().label != "Kiev":  # type: ignore[attr-defined]
+            await driven.press("j")
+        row = screen.pane.cursor
+        await driven.press("enter")
+        assert "nothing to open" in driven.told[-1]
+        await driven.press("l", "l", "l", "h", "l", "enter")
+        assert isinstance(driven.app.screen, SentencesScreen)
+        assert "Kiev" in driven.glass
+        await driven.press("enter")
+        assert isinstance(driven.app.screen, ReadScreen)
+        reader = driven.app.screen.query_one(Reader)
+        assert reader.article is not None
+        lit = [reader.article.text[span.start : span.end] for span in reader.matches]
+        assert lit == ["Kiev"]
+        await driven.press("q", "q")
+        assert driven.app.screen is screen
+        assert (screen.at_lens, screen.pane.cursor, screen.pane.column) == (1, row, 2)
+
+
+async def test_enter_on_a_passage_opens_the_text_there(five: Library) -> None:
+    async with opened(five) as driven:
+        await compared(driven)
+        await driven.press("j", "j", "enter")
+        assert isinstance(driven.app.screen, ReadScreen)
+        await driven.press("escape")
+        assert isinstance(driven.app.screen, CompareScreen)
+
+
+@presses("comparison.flip")
+async def test_x_shows_the_same_place_of_the_next_text(five: Library) -> None:
+    async with opened(five, NORMAL) as driven:
+        screen = await compared(driven)
+        await driven.press("j", "j", "x")
+        assert (screen.pane.column, screen.pane.cursor) == (1, 2)
+        await driven.press("x", "x")
+        assert (screen.pane.column, screen.pane.cursor) == (0, 2)
+
+
+@presses("comparison.write")
+async def test_w_writes_a_report_and_says_where(five: Library, tmp_path: Path) -> None:
+    async with opened(five) as driven:
+        await compared(driven)
+        path = tmp_path / "report.md"
+        await driven.press("w")
+        await driven.answer(str(path))
+        assert str(path) in driven.told[-1]
+        assert "Kiev" in path.read_text(encoding="utf-8")
+        await driven.press("w")
+        await driven.answer(str(path))
+        assert "is there already" in driven.told[-1]
+
+
+@presses("sentences.next_text", "sentences.prior_text")
+async def test_capital_j_goes_to_the_next_texts_sentences(five: Library) -> None:
+    from tui.screens.places import NameScreen
+
+    async with opened(five) as driven:
+        screen = NameScreen(five, "nato")
+        driven.app.push_screen(screen)
+        await driven.settle()
+        await driven.press("J")
+        pane = screen.pane
+        assert pane.cursor > 0 and pane.heads(pane.cursor)
+        await driven.press("K")
+        assert pane.cursor == 0

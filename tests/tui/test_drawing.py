@@ -1,0 +1,99 @@
+"""Text on its way to the screen: by cells, clean, and never as markup."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.style import Style
+
+import tui
+from index import Span
+from tests.hostile import HOSTILE, foreign
+from tui.drawing import apart, cut, pad, paint, safe, spread, strip
+from tui.widgets.wrap import wrap
+
+PLAIN = Style()
+LETTERS = st.text(st.sampled_from("ab é日本😀\u0301 ") | st.characters(), max_size=80)
+
+
+@given(LETTERS.map(safe), st.integers(2, 30))
+def test_wrapped_lines_fit_and_lose_nothing_but_spaces(text: str, width: int) -> None:
+    lines = wrap(text, 0, len(text), width)
+    assert all(cell_len(text[line.start : line.end]) <= width for line in lines)
+    kept = "".join(text[line.start : line.end] for line in lines)
+    assert kept.replace(" ", "") == text.replace(" ", "")
+
+
+HUGE = ["x" * 1_000_000, "word " * 200_000, " " * 1_000_000, "日" * 300_000]
+
+
+@pytest.mark.parametrize("text", HUGE, ids=["word", "words", "spaces", "cjk"])
+def test_wrapping_a_huge_line_makes_lines_in_linear_time(text: str) -> None:
+    lines = wrap(text, 0, len(text), 76)
+    assert sum(line.end - line.start for line in lines) <= len(text)
+
+
+def test_words_break_only_where_a_line_is_too_short_for_them() -> None:
+    text = "a longword b"
+    assert [text[s.start : s.end] for s in wrap(text, 0, len(text), 8)] == ["a", "longword", "b"]
+    assert [text[s.start : s.end] for s in wrap(text, 0, len(text), 5)] == ["a", "longw", "ord b"]
+
+
+@given(st.text(max_size=60), st.integers(0, 40))
+def test_a_strip_is_as_wide_as_asked_and_clean(text: str, width: int) -> None:
+    drawn = strip([(text, PLAIN)], width, PLAIN)
+    assert drawn.cell_length == width
+    assert not foreign(drawn.text)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_strings_are_drawn_as_harmless_text(text: str) -> None:
+    for drawn in (strip([(text, PLAIN)], 40, PLAIN), strip([(cut(text, 20), PLAIN)], 20, PLAIN)):
+        assert not foreign(drawn.text)
+    assert cell_len(pad(text, 12)) == 12
+
+
+def test_markup_is_shown_as_it_stands() -> None:
+    assert strip([("[1] Reuters [sic] [/]", PLAIN)], 21, PLAIN).text == "[1] Reuters [sic] [/]"
+
+
+def test_the_left_gives_way_to_the_right() -> None:
+    runs = spread([("a long heading", PLAIN)], [("42", PLAIN)], 10)
+    assert "".join(text for text, _ in runs) == "a long… 42"
+
+
+def test_layers_are_painted_over_one_another() -> None:
+    bold, red = Style(bold=True), Style(color="red")
+    runs = paint("abcdef", 0, 6, PLAIN, [((Span(1, 4),), bold), ((Span(3, 6),), red)])
+    assert [text for text, _ in runs] == ["a", "bc", "d", "ef"]
+    assert runs[2][1].bold and runs[2][1].color == red.color
+
+
+def test_overlapping_spans_are_told_apart() -> None:
+    spans = [Span(5, 9), Span(0, 4), Span(2, 6), Span(7, 7)]
+    assert apart(spans) == (Span(0, 4), Span(5, 9))
+
+
+def test_no_widget_is_given_a_bare_string() -> None:
+    """Textual reads strings as markup and lets escapes pass: only our own drawing is used."""
+    forbidden = re.compile(
+        r"\b(Static|Label|Markdown|RichLog|TextArea|DataTable|OptionList|Content|Text)\("
+        r"|border_(sub)?title|from_markup|\.notify\("
+    )
+    found = [
+        f"{path.name}: {line.strip()}"
+        for folder in ("widgets", "screens", ".")
+        for path in (Path(tui.__file__).parent / folder).glob("*.py")
+        if not path.name.startswith(("report", "cli"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if forbidden.search(line)
+    ]
+    assert found == [
+        "app.py: self.notify(clean_line(words), severity=severity, markup=False)  "
+        "# type: ignore[arg-type]"
+    ]

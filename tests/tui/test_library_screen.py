@@ -1,0 +1,352 @@
+"""The library screen as a reader uses it, key by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from index import Library, QueryError, Results
+from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
+from tui.screens.compare import CompareScreen
+from tui.screens.help import HelpScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.places import NameScreen
+from tui.screens.report import ImportScreen
+from tui.widgets.listing import ArticleList, EventList, NameList
+from tui.widgets.query_bar import QueryBar
+
+
+def listed(driven: Driven) -> list[int]:
+    return [line.id for line in driven.app.screen.query_one(ArticleList).lines]
+
+
+async def test_it_opens_on_the_events_with_the_first_article_shown(five: Library) -> None:
+    async with opened(five) as driven:
+        first = five.events()[0]
+        screen = driven.library_screen
+        assert screen.focused is screen.query_one(EventList)
+        assert screen.reader.article is not None
+        assert screen.reader.article.id == first.articles[0]
+        assert first.label[:20] in driven.glass
+        assert "5 articles" in driven.lines[0]
+
+
+@pytest.mark.parametrize("size", [WIDE, NORMAL, SMALL])
+async def test_every_layout_shows_list_and_status_within_its_width(
+    five: Library, size: tuple[int, int]
+) -> None:
+    async with opened(five, size) as driven:
+        assert len(driven.lines) == size[1]
+        assert all(strip.cell_length == size[0] for strip in driven.strips)
+        assert "Events" in driven.glass
+        assert "compare" in driven.lines[-1]
+
+
+async def test_a_wide_window_shows_list_reader_and_names_side_by_side(five: Library) -> None:
+    async with opened(five, WIDE) as driven:
+        screen = driven.library_screen
+        regions = [screen.query_one(f"#{name}").region for name in ("lists", "reader", "named")]
+        assert all(region.width and region.y == regions[0].y for region in regions)
+
+
+async def test_a_small_window_shows_one_thing_at_a_time(five: Library) -> None:
+    async with opened(five, SMALL) as driven:
+        screen = driven.library_screen
+        assert screen.listing.region.width == 40 and not screen.reader.region.width
+        await driven.press("enter")
+        assert screen.reader.region.width == 40 and not screen.listing.region.width
+        await driven.press("q")
+        assert screen.listing.region.width == 40
+
+
+async def test_a_tiny_window_says_so(five: Library) -> None:
+    async with opened(five, (29, 7)) as driven:
+        assert "too small" in driven.glass
+        assert "Events" not in driven.glass
+
+
+@presses("library.events", "library.articles", "library.names")
+async def test_1_2_3_choose_the_list(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2")
+        assert sorted(listed(driven)) == [1, 2, 3, 4, 5]
+        await driven.press("3")
+        names = [entity.name for entity in driven.app.screen.query_one(NameList).names]
+        assert "NATO" in names
+        await driven.press("1")
+        assert driven.library_screen.tab == "events"
+
+
+@presses("library.search")
+async def test_results_narrow_while_typing_with_matches_lit(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("slash")
+        await driven.type("pistorius")
+        assert len(listed(driven)) == 1
+        assert "1 article ·" in driven.lines[1]
+        screen = driven.library_screen
+        assert screen.reader.matches
+        assert screen.query_one(ArticleList).hits[0].snippet.matches
+
+
+async def test_a_late_answer_is_dropped(five: Library) -> None:
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        await driven.press("slash")
+        screen._ask("nato", typing=True)
+        screen._ask("pistorius", typing=True)
+        await driven.settle()
+        assert len(listed(driven)) == 1
+        assert screen.lit_query() == "pistorius"
+
+
+async def test_a_query_that_cannot_be_read_keeps_the_results(
+    five: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(five) as driven:
+        await driven.press("slash")
+        await driven.type("pistorius")
+        before = listed(driven)
+
+        def refuse(*_: object, **__: object) -> Results:
+            raise QueryError("no field [bold]foo", "foo:x", "did you mean outlet:x")
+
+        monkeypatch.setattr(five, "search", refuse)
+        await driven.type("x")
+        assert "no field [bold]foo; did you mean outlet:x" in driven.lines[2]
+        assert listed(driven) == before
+
+
+async def test_escape_empties_the_query_and_leads_back_to_the_events(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("slash")
+        await driven.type("pistorius")
+        await driven.press("escape")
+        screen = driven.library_screen
+        assert screen.tab == "events" and not screen.searched()
+        await driven.press("escape")
+        assert screen.focused is screen.query_one(EventList)
+
+
+async def test_enter_in_the_query_leads_into_the_results(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("slash")
+        await driven.type("summit")
+        await driven.press("enter")
+        assert driven.app.focused is driven.app.screen.query_one(ArticleList)
+        await driven.press("escape")
+        assert driven.library_screen.tab == "events"
+
+
+async def test_what_is_pasted_into_the_query_is_cleaned(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("slash")
+        bar = driven.app.screen.query_one(QueryBar)
+        bar.query_one("#query").value = "na\x1b[31mto\x07"  # type: ignore[attr-defined]
+        assert bar.query_text == "nato"
+
+
+async def test_slash_among_names_finds_a_name(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("3", "slash")
+        await driven.type("stolt")
+        names = [entity.name for entity in driven.app.screen.query_one(NameList).names]
+        assert names == ["Jens Stoltenberg"]
+        await driven.press("enter", "enter")
+        assert isinstance(driven.app.screen, NameScreen)
+
+
+@presses("library.compare")
+async def test_c_lays_the_texts_of_the_event_side_by_side(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("c")
+        screen = driven.app.screen
+        assert isinstance(screen, CompareScreen)
+        assert screen.what == five.events()[0].id
+
+
+@presses("library.next_article", "library.prior_article")
+async def test_capital_j_and_k_walk_through_the_articles(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2")
+        screen, order = driven.library_screen, listed(driven)
+        await driven.press("enter")
+        for article in order[1:]:
+            await driven.press("J")
+            assert screen.reader.article is not None and screen.reader.article.id == article
+        await driven.press("J")
+        assert "last article" in driven.told[-1]
+        await driven.press("K")
+        assert screen.reader.article is not None and screen.reader.article.id == order[-2]
+
+
+async def test_capital_j_goes_from_one_event_into_the_next(five: Library) -> None:
+    async with opened(five) as driven:
+        wanted = [article for event in five.events() for article in event.articles]
+        screen = driven.library_screen
+        for article in wanted[1:]:
+            await driven.press("J")
+            assert screen.reader.article is not None and screen.reader.article.id == article
+
+
+@presses("library.next_pane", "library.prior_pane")
+async def test_tab_goes_round_the_panes(five: Library) -> None:
+    async with opened(five, WIDE) as driven:
+        screen = driven.library_screen
+        await driven.press("tab")
+        assert screen.focused is screen.reader
+        await driven.press("tab", "tab")
+        assert screen.focused is screen.listing
+        await driven.press("shift+tab")
+        assert screen.focused is screen.query_one("#named")
+
+
+@presses("library.zen")
+async def test_z_leaves_only_the_text(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("z")
+        assert "Events" not in driven.glass
+        await driven.press("q")
+        assert "Events" in driven.glass
+
+
+@presses("anywhere.help")
+async def test_question_mark_explains_the_keys_of_this_pane(five: Library) -> None:
+    async with opened(five, (100, 60)) as driven:
+        await driven.press("question_mark")
+        assert isinstance(driven.app.screen, HelpScreen)
+        assert "Lay the texts of this event side by side" in driven.glass
+        await driven.press("q")
+        assert isinstance(driven.app.screen, LibraryScreen)
+
+
+@presses("anywhere.palette")
+async def test_colon_finds_a_command_by_name(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("colon")
+        await driven.type("side by side")
+        await driven.press("enter")
+        assert isinstance(driven.app.screen, CompareScreen)
+
+
+@presses("anywhere.theme")
+async def test_t_changes_the_colors(five: Library) -> None:
+    async with opened(five) as driven:
+        before = driven.app.theme
+        await driven.press("t")
+        assert driven.app.theme != before
+        await driven.press("t")
+        assert driven.app.theme == before
+
+
+@presses("anywhere.leave", "anywhere.back")
+async def test_q_and_escape_go_back_and_only_q_leaves(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("enter", "escape")
+        screen = driven.library_screen
+        assert screen.focused is screen.listing
+        await driven.press("backspace", "escape")
+        assert driven.app.is_running and driven.app.return_code is None
+        await driven.press("q")
+        assert driven.app.return_code == 0
+
+
+@presses("anywhere.quit")
+async def test_ctrl_q_leaves_and_the_next_start_opens_there(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "j", "enter", "j", "j", "j", "j", "j", "j", "j")
+        article, line = driven.library_screen.reader.article, driven.library_screen.reader.cursor
+        await driven.press("ctrl+q")
+        assert driven.app.return_code == 0
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        assert screen.tab == "articles"
+        assert screen.reader.article == article
+        assert screen.reader.cursor == line
+
+
+@presses("anywhere.suspend_process")
+async def test_ctrl_z_asks_the_shell_to_take_over(
+    five: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(five) as driven:
+        asked: list[str] = []
+        monkeypatch.setattr(
+            "textual.app.App.action_suspend_process", lambda _: asked.append("suspended")
+        )
+        await driven.press("ctrl+z")
+        assert asked == ["suspended"]
+        assert five.recall("place")
+
+
+@presses("library.add")
+async def test_a_adds_a_file_and_lists_it(five: Library, tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    async with opened(five) as driven:
+        await driven.press("a")
+        await driven.answer(str(path))
+        assert "1 article added" in driven.told[-1]
+        assert "6 articles" in driven.lines[0]
+        await driven.press("2")
+        assert len(listed(driven)) == 6
+
+
+async def test_an_import_that_fails_says_what_and_why(five: Library, tmp_path: Path) -> None:
+    async with opened(five) as driven:
+        await driven.press("a")
+        await driven.answer(str(tmp_path / "missing"))
+        assert isinstance(driven.app.screen, ImportScreen)
+        assert "missing" in driven.glass
+
+
+@presses("library.stop")
+async def test_x_stops_an_import_and_keeps_what_is_in(five: Library, tmp_path: Path) -> None:
+    async with opened(five) as driven:
+        await driven.press("x")
+        assert "nothing to stop" in driven.told[-1]
+        for number in range(300):
+            text = f"Strike, day {number}\n\nThe dockers of Rotterdam stayed out on day {number}.\n"
+            (tmp_path / f"{number}.txt").write_text(text)
+        driven.library_screen._analyse = lambda: None  # type: ignore[method-assign]
+        await driven.press("a")
+        driven.app.screen.query_one("#answer", Input).value = str(tmp_path)
+        await driven.pilot.press("enter", "x")
+        await driven.settle()
+        assert "stopped" in driven.told[-1]
+        assert five.counts().articles < 305
+
+
+async def test_the_first_add_leaves_the_sample_and_starts_ones_own_library(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    sample = Library.sample()
+    async with opened(sample) as driven:
+        assert "sample library" in driven.lines[0]
+        await driven.press("a")
+        await driven.answer(str(path))
+        assert "sample library" not in driven.lines[0]
+        assert "1 article" in driven.lines[0]
+        assert driven.app.library is not sample
+    driven.app.library.close()
+
+
+async def test_others_changes_show_while_the_list_keeps_its_place(
+    five: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    async with opened(five) as driven:
+        await driven.press("2", "j", "j")
+        articles = driven.app.screen.query_one(ArticleList)
+        on = articles.lines[articles.cursor].id
+        with Library.open(five.path) as other:
+            other.add([str(path)])
+        driven.library_screen._look()
+        await driven.settle()
+        assert len(articles.lines) == 6
+        assert articles.lines[articles.cursor].id == on
