@@ -72,8 +72,9 @@ class Analysis:
             told = [_told(found) for found in placements.traced(connection, events.VERSION)]
             previous = placements.event_of_each(connection)
             next_id = placements.next_event_id(connection)
-        placed = events.place(told, previous, next_id, self._grouping, self._cancelled)
-        if self._cancelled():
+        try:
+            placed = events.place(told, previous, next_id, self._grouping, self._cancelled)
+        except events.PlacingCancelled:
             return False
         with self._connections.writing() as connection:
             placements.save_placement(connection, placed.dates, placed.families, placed.events)
