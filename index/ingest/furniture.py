@@ -96,7 +96,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"|most (?:read|popular|viewed|shared|commented)(?: .{1,20})?|trending(?: now| stories)?"
         r"|don['’]t miss|editors?['’]?s? (?:picks?|choice)|top stories"
         r"|"
-        r"latest (?:news|stories|posts)|further reading|similar (?:articles|posts|stories)|up next|must[- ]reads?)\s?[:.…»>]*",
+        r"latest (?:news|stories|posts)|further reading|"
+        r"similar (?:articles|posts|stories)|up next|must[- ]reads?)\s?[:.…»>]*",
     ),
     (
         "related link",
@@ -104,7 +105,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         220,
         r"(?:related(?: (?:article|story|coverage|news|video))?|read(?: more| also| next)|"
         r""
-        r"also read|see also|must[- ](?:read|watch)|watch(?: now| more| live)?|recommended|click here|"
+        r"also read|see also|must[- ](?:read|watch)|"
+        r"watch(?: now| more| live)?|recommended|click here|"
         r"photos|gallery|more)\s?(?:[:»>|]|--|\s[-–—]\s).{1,200}"
         r"|read more (?:from|about|on|by) .{1,60}\.",
     ),
@@ -142,7 +144,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         200,
         r"(?:click here (?:to|for) (?:read|see|view|watch|sign|subscribe|reprint|more|"
         r""
-        r"the full|listen)\b.{0,120}|our standards: .{0,80}|view (?:discussion thread|gallery|slideshow)"
+        r"the full|listen)\b.{0,120}"
+        r"|our standards: .{0,80}|view (?:discussion thread|gallery|slideshow)"
         r"|(?:have|got) (?:a|any) (?:news )?(?:tips?|questions?|story)\b.{0,120}"
         r"|terms of (?:use|service).{0,60}|privacy policy.{0,60}|cookie (?:policy|settings).{0,40}"
         r"|skip to (?:main )?content|back to top)[.!]*",

@@ -11,6 +11,8 @@ from importlib import resources
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1_500
 _LEAST_WORDS = 12
+_SHARE = 0.16
+_AHEAD = 1.3
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 _SCRIPTS = (
     (re.compile("[\u3040-\u30ff]"), "ja"),
@@ -54,7 +56,8 @@ def language_of(text: str, start: int = 0) -> str | None:
     """ISO 639-1 code of the language that ``text`` is written in from ``start``.
 
     A script of one language decides at once. Else the language whose function words make
-    up a fifth of the words, well ahead of any other; too few words, or a tie, is None.
+    up a sixth of the words, well ahead of any other; a word that several languages have
+    counts for each of them in part. Too few words, or a near tie, is None.
     """
     sample = text[start : start + _SAMPLE]
     if _ANY_SCRIPT.search(sample):
@@ -66,12 +69,17 @@ def language_of(text: str, start: int = 0) -> str | None:
         return None
     profile = _profiles()[1]
     counts: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for word, times in Counter(found).items():
-        for code in profile.get(word, ()):
+        codes = profile.get(word, ())
+        for code in codes:
             counts[code] += times
-    (best, most), *others = counts.most_common(2) or [("", 0)]
+            weights[code] = weights.get(code, 0.0) + times / len(codes)
+    (best, weight), *others = sorted(weights.items(), key=lambda item: item[1], reverse=True) or [
+        ("", 0.0)
+    ]
     second = others[0][1] if others else 0
-    return best if most >= len(found) * 0.16 and most >= second * 1.25 + 2 else None
+    return best if counts[best] >= len(found) * _SHARE and weight >= second * _AHEAD else None
 
 
 def _by_script(sample: str) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass
 
 _MOST = 5_000
 _CLOSERS = "\"'”’»)]“‘ \N{NO-BREAK SPACE}"
+_UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff]")
 _SENTENCE_ENDS = ".!?…。！？"
 _DOTTED_ENDS = (
     "u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "inc.", "ltd.", "corp.", "co.", "jr.", "sr.",
@@ -27,9 +29,9 @@ class Line:
     def words(self) -> int:
         """How many words, roughly; two letters count one where no spaces are written."""
         spaced = self.text.count(" ") + 1
-        if spaced * 12 >= len(self.text) or self.text.isascii():
+        if self.text.isascii() or not _UNSPACED.search(self.text):
             return spaced
-        return max(spaced, sum(1 for letter in self.text if letter >= "\u2e80") // 2)
+        return max(spaced, len(_UNSPACED.findall(self.text)) // 2)
 
     def ends_sentence(self) -> bool:
         """Ends as a sentence does; a closing abbreviation ("in the U.S.") does not count."""

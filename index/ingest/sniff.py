@@ -67,11 +67,8 @@ _HTML = re.compile(
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _MBOX = re.compile(r"From \S{1,200} +\w{3} +\w{3} +\d{1,2} ")
-_MAIL = re.compile(
-    r"(?:[A-Z][\w-]{1,40}: ?[^\n]{0,998}\n(?:[ \t][^\n]{0,998}\n){0,20}){0,40}"
-    r"(?:Received|Message-ID|MIME-Version|Delivered-To|Return-Path): ",
-    re.IGNORECASE,
-)
+_MAIL_FIELD = re.compile(r"([A-Za-z][\w-]{1,40}):")
+_MAIL_FIELDS = frozenset("received message-id mime-version delivered-to return-path".split())
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b")
 _LINES_TRIED = 12
 _TABLE_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".json-lines")
@@ -135,9 +132,20 @@ def _marked_up(text: str) -> Sniffed | None:
             return Sniffed("other", "an XML document", _AS_TEXT)
     if _MBOX.match(start):
         return Sniffed("other", "a mailbox (mbox)", _AS_TEXT)
-    if _MAIL.match(start):
+    if _is_mail(start):
         return Sniffed("other", "an e-mail message", _AS_TEXT)
     return None
+
+
+def _is_mail(start: str) -> bool:
+    """Header fields from the first line on, one of them a field that only mail has."""
+    for line in start.split("\n", 60)[:60]:
+        field = _MAIL_FIELD.match(line)
+        if field is not None and field.group(1).lower() in _MAIL_FIELDS:
+            return True
+        if field is None and not line.startswith((" ", "\t")):
+            return False
+    return False
 
 
 def _json(text: str, ending: str) -> Sniffed | None:
@@ -145,6 +153,8 @@ def _json(text: str, ending: str) -> Sniffed | None:
     complete = len(lines) > 1 and len(text) >= 60_000
     tried = [line for line in (lines[:-1] if complete else lines) if line][:_LINES_TRIED]
     first = text.lstrip()[:1]
+    if first == "[" and not _is_json(tried[0]) and re.match(_LIST, text.lstrip()):
+        return Sniffed("other", "a JSON list", _ONE_A_LINE)
     if any(_is_object(line) for line in tried):
         return Sniffed("jsonl")
     if first == "{" and re.match(r'\{\s*"(?:[^"\\]|\\.){0,100}+"\s*:', text.lstrip()):
@@ -153,11 +163,12 @@ def _json(text: str, ending: str) -> Sniffed | None:
         return Sniffed("other", "a JSON document over several lines", _ONE_A_LINE)
     if ending in _TABLE_NAMES and (first == "{" or any(_is_json(line) for line in tried)):
         return Sniffed("jsonl")
-    if first == "[" and (ending == ".json" or re.match(r'\[\s*(?:\{\s*"|\[|\])', text.lstrip())):
+    if first == "[" and (ending == ".json" or re.match(_LIST, text.lstrip())):
         return Sniffed("other", "a JSON list", _ONE_A_LINE)
     return None
 
 
+_LIST = r'\[\s*(?:\{\s*"|\[|\])'
 _ONE_A_LINE = "write one object a line (jq -c '.[]' FILE) and add that"
 
 
