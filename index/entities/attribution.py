@@ -192,9 +192,9 @@ class Paragraph:
         if any(self.inside[k] for k in range(voice.last, index)):
             return False
         if all(self._helper(token) for token in between):
-            return (
-                all(token.gap in (" ", ", ") for token in between) and self.tokens[index].gap == " "
-            )
+            plain = all(token.gap in (" ", ", ") for token in between)
+            aside = not between and voice.kind == "PER" and self.tokens[voice.first].gap == ", "
+            return plain and (self.tokens[index].gap == " " or aside)
         first = between[0]
         present = verb.tense in ("base", "third")
         if present and len(between) > 4 and not first.gap.startswith((",", " (")):

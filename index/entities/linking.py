@@ -86,18 +86,16 @@ def _parts(name: str) -> list[str]:
 
 def _agree(left: list[str], right: list[str]) -> bool:
     """Whether given names are the same, or sound so at most two letters apart."""
-    a, b = " ".join(left), " ".join(right)
+    a, b = (" ".join(parts).replace("x", "ks") for parts in (left, right))
     return a == b or (
         len(a) > 3 and len(b) > 3 and sound(a) == sound(b) and distance(a, b, _CLOSE) <= _CLOSE
     )
 
 
 def _alike(left: str, right: str) -> bool:
-    """Whether two surnames are transliterations of one."""
+    """Whether two surnames that sound the same are transliterations of one."""
     return left == right or (
-        min(len(left), len(right)) >= _SHORTEST
-        and sound(left) == sound(right)
-        and distance(left, right, _CLOSE) <= _CLOSE
+        min(len(left), len(right)) >= _SHORTEST and distance(left, right, _CLOSE) <= _CLOSE
     )
 
 

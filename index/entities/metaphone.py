@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _RULES = [
@@ -23,6 +24,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
+@functools.lru_cache(maxsize=20_000)
 def sound(name: str) -> str:
     """The consonants of a folded name as they sound, with an ``A`` for a leading vowel.
 
@@ -42,11 +44,15 @@ def distance(left: str, right: str, most: int) -> int:
     """Levenshtein distance of two names, ``most + 1`` where it is larger than ``most``."""
     if abs(len(left) - len(right)) > most:
         return most + 1
-    row = list(range(len(right) + 1))
+    beyond = most + 1
+    row = [j if j <= most else beyond for j in range(len(right) + 1)]
     for i, a in enumerate(left, 1):
-        previous, row[0] = row[0], i
-        for j, b in enumerate(right, 1):
-            previous, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, previous + (a != b))
-        if min(row) > most:
-            return most + 1
-    return min(row[-1], most + 1)
+        low, high = max(1, i - most), min(len(right), i + most)
+        previous, row[low - 1] = row[low - 1], i if low == 1 and i <= most else beyond
+        for j in range(low, high + 1):
+            above = row[j] if j < i + most else beyond
+            previous, row[j] = (
+                row[j],
+                min(above + 1, row[j - 1] + 1, previous + (a != right[j - 1]), beyond),
+            )
+    return row[-1]

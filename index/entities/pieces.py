@@ -51,12 +51,28 @@ class Cutter:
     def match(self, at: int) -> tuple[int, Known] | None:
         """A known name at ``at``, unless it is one ordinary word that begins a sentence."""
         match = self.names.match(self.tokens, at, len(self.tokens))
+        token = self.tokens[at]
+        if match is None and token.upper:
+            match = self._in_capitals(at)
         if match and match[0] - at == 1:
-            token = self.tokens[at]
             doubtful = token.first or self.shape == "title"
             if doubtful and self.evidence.common(token) and not self.evidence.starts_name(token):
                 return None
         return match
+
+    def _in_capitals(self, at: int) -> tuple[int, Known] | None:
+        """A known name in capitals ("NEW YORK"), unless it is one short or ordinary word."""
+        tokens, phrase = self.tokens, ""
+        best: tuple[int, Known] | None = None
+        for stop in range(at, min(len(tokens), at + 3)):
+            if not tokens[stop].upper or (stop > at and tokens[stop].gap != " "):
+                break
+            phrase = f"{phrase} {tokens[stop].lower}".strip()
+            known = self.names.folded.get(phrase)
+            whole = stop > at or (len(phrase) > 3 and not self.evidence.ordinary(phrase))
+            if known and whole:
+                best = stop + 1, known
+        return best
 
     def _begins_person(self, at: int, stop: int, end: int) -> bool:
         """Whether a known name is only the start of a person's ("Jordan Smith")."""

@@ -51,8 +51,9 @@ def _mentions(
 ) -> tuple[Mention, ...]:
     evidence = Evidence(lines)
     marks: list[Mark] = []
-    for tokens in lines:
-        marks.extend(recognise(text, tokens, shape(tokens), evidence))
+    for part, tokens in zip(parts, lines, strict=True):
+        form = shape(tokens, text[part.end - 1])
+        marks.extend(recognise(text, tokens, form, evidence))
     if not readable:
         marks = [mark for mark in marks if mark.known is not None]
     marks = repair(text, lines, marks, evidence)

@@ -86,7 +86,8 @@ class _Line:
 
     def _capitals(self, at: int) -> int:
         """A line of capitals: only whole known names, and no single ordinary word."""
-        if match := self.names.match(self.tokens, at, len(self.tokens)):
+        match = self.names.match(self.tokens, at, len(self.tokens))
+        if match and (match[0] - at > 1 or not self.evidence.ordinary(self.tokens[at].lower)):
             return self._known(at, match)
         for stop in range(min(at + 4, len(self.tokens)), at, -1):
             phrase = " ".join(token.lower for token in self.tokens[at:stop])
@@ -173,6 +174,10 @@ class _Line:
             return "LOC"
         if last in heads("event") and not all(map(self.evidence.common, tokens)):
             return "EVENT"
+        if tokens[0].word in heads("event_first") and len(tokens) == 2:
+            return "EVENT"
+        if tokens[0].word in heads("place_always") and len(tokens) == 2:
+            return "LOC"
         opens = tokens[0].word in heads("place_first") and len(tokens) == 2
         if opens and piece.kind != "first" and not self.evidence.common(tokens[-1]):
             return "LOC"
@@ -185,7 +190,8 @@ class _Line:
         other = first.known is not None and first.known.type != "PER"
         if titled and other and (alone or group[1].kind != "initial"):
             return 0
-        named = first.kind == "first" or (first.kind == "initial" and not alone)
+        spelled = any(not token.upper and len(token.word) > 1 for token in self._of(group))
+        named = spelled and (first.kind == "first" or (first.kind == "initial" and not alone))
         if not (titled or named):
             return 0
         count = 1
@@ -200,6 +206,9 @@ class _Line:
         weight = 3.0 if titled else (2.0 if count > 1 else 0.8)
         self._mark(first.first, group[count - 1].last, "PER", weight, titled=titled)
         return count
+
+    def _of(self, group: Sequence[Piece]) -> Sequence[Token]:
+        return self.tokens[group[0].first : group[-1].last]
 
     def _mixed(self, group: Sequence[Piece]) -> None:
         """Known names one by one; what is left between them by context."""
@@ -223,7 +232,8 @@ class _Line:
     def _place_or_edition(self, piece: Piece, known: Known) -> None:
         """A known name; a place before "summit" and the like is a named edition of an event."""
         end = piece.last
-        if known.type == "LOC" and end < len(self.tokens):
+        whole = self.tokens[piece.first].gap != "-"
+        if known.type == "LOC" and whole and end < len(self.tokens):
             after = self.tokens[end]
             close = after.gap == " " and joins(self.tokens[end - 1], after)
             if close and after.lower in heads("edition"):

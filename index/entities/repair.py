@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.article import MentionType
 from index.entities.context import said_by
 from index.entities.evidence import Evidence
+from index.entities.gazetteer import lookup
 from index.entities.marks import Mark
 from index.entities.tokens import Token, joins
 
@@ -129,6 +130,10 @@ def _spellings(kept: Sequence[Mark], evidence: Evidence) -> dict[str, _Spelling]
             surname = form.rsplit(" ", 1)[-1]
             if len(surname) > 2:
                 known.setdefault(surname, _Spelling("PER", 2.0, evidence.ordinary(surname)))
+        if mark.type == "ORG" and mark.known is None and form.count(" ") == 1:
+            for word in form.split():
+                if len(word) > 3 and not evidence.ordinary(word) and not lookup(word):
+                    known.setdefault(word, _Spelling("ORG", 1.0, False))
     return known
 
 

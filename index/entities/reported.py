@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from index.article import Quote, Span
 from index.entities.attribution import Cue, Paragraph
 from index.entities.speakers import Floor
+from index.entities.speech import Verb, verbs
+from index.entities.tokens import Token
+from index.entities.voices import introductions
 
-_FEWEST = 3
+_FEWEST = 2
 _LEAD = 7
+_WHOLE_CLAUSE = 4
 _LOOKED_AT = 12
 _TAIL = 9
+_LONG_TAIL = 40
+_SHORT_TAIL = 5
 _TRIM = ' ,;:–—-.!?…"”“’‘'
 _WITH_INFINITIVE = frozenset(
     "vow promise refuse threaten pledge offer propose demand swear".split()
@@ -95,84 +101,81 @@ def _after_comma(paragraph: Paragraph, cue: Cue, end: int) -> Span | None:
 
 def _trails(paragraph: Paragraph, cue: Cue, start: int, end: int) -> bool:
     """Whether speaker and verb stand behind what was said."""
-    first = min(cue.first, cue.voice.first)
-    last = max(cue.last, cue.voice.last)
-    gap = paragraph.tokens[first].gap
-    far = _TAIL if cue.verb is not None or not gap.startswith(",") else 40
-    if first - start < _FEWEST + 2 or end - last > (far if cue.verb is None else 5):
-        return False
-    if cue.verb is not None and cue.verb.tense == "ing":
+    edge = _edge(paragraph, cue, start)
+    rest = end - max(cue.last, cue.voice.last)
+    if edge is None or edge - start < _FEWEST + 3:
         return False
     if cue.verb is None:
-        return True
-    lead = paragraph.tokens[first - 1].lower if first else ""
-    return (
-        gap.startswith(",")
-        or (lead == "as" and cue.voice.first >= cue.last)
-        or (
-            lead == "the"
-            and gap == " "
-            and first - 1 > start
-            and paragraph.tokens[first - 1].gap.startswith(",")
-        )
-    )
+        return rest <= (_LONG_TAIL if paragraph.tokens[edge].gap.startswith(",") else _TAIL)
+    return cue.verb.tense != "ing" and rest <= _SHORT_TAIL
+
+
+def _edge(paragraph: Paragraph, cue: Cue, start: int) -> int | None:
+    """Where what was said ends before a trailing attribution; None where none trails."""
+    first = min(cue.first, cue.voice.first)
+    for index in range(first, max(start, first - _LEAD), -1):
+        if paragraph.tokens[index].gap.startswith(","):
+            return index
+        if paragraph.tokens[index - 1].lower == "as" and cue.voice.first >= cue.last:
+            return index - 1
+        if not _belongs(paragraph, index - 1):
+            break
+    return first if cue.verb is None else None
+
+
+def _belongs(paragraph: Paragraph, index: int) -> bool:
+    """Whether a word before a speaker's name is part of how he is introduced."""
+    token = paragraph.tokens[index]
+    return token.cap or token.lower == "the" or token.lower in introductions()
 
 
 def _before(paragraph: Paragraph, cue: Cue, start: int) -> Span | None:
     """What stands before "X said": from where an earlier attribution of the sentence ends."""
-    first = min(cue.first, cue.voice.first)
-    at = bisect.bisect_left(paragraph.starts, first)
+    edge = _edge(paragraph, cue, start)
+    if edge is None:
+        return None
+    at = bisect.bisect_left(paragraph.starts, edge)
     for other in paragraph.cues[max(0, at - _LOOKED_AT) : at]:
         if other.verb is not None and start <= other.voice.first < other.first:
             start = other.last
-            start += start < first and paragraph.tokens[start].lower == "that"
-    if first and paragraph.tokens[first - 1].lower == "as":
-        first -= 1
-    return _span(paragraph, start, first)
+            start += start < edge and paragraph.tokens[start].lower == "that"
+    return _span(paragraph, start, edge)
 
 
 def _clause(paragraph: Paragraph, cue: Cue, end: int) -> int | None:
     """The token where the reported clause begins, None where nothing is reported."""
     tokens, last = paragraph.tokens, cue.last
-    if last >= end:
+    if last >= end or cue.verb is None:
         return None
+    after = tokens[last].lower
+    if after == "to":
+        return last if _acts(tokens, last, end, cue.verb) else None
     for index in range(last, min(end, last + _LEAD)):
         token = tokens[index]
-        if index > last and any(mark in token.gap for mark in ":;"):
+        if index > last and any(mark in token.gap for mark in ",:;"):
             break
         if token.lower == "that" and index + 1 < end:
             return index + 1
-        if token.gap.startswith(",") and index > last:
-            break
     if tokens[last].gap.startswith((",", ".", ";", ":", ")")):
         return None
-    verb = cue.verb
-    assert verb is not None
-    after = tokens[last].lower
-    if after == "to":
-        return (
-            last
-            if verb.lemma
-            in (
-                "vow",
-                "promise",
-                "refuse",
-                "threaten",
-                "pledge",
-                "offer",
-                "propose",
-                "demand",
-                "swear",
-            )
-            else None
-        )
+    return last if _reports(cue.verb, after, end - last) else None
+
+
+def _acts(tokens: Sequence[Token], last: int, end: int, verb: Verb) -> bool:
+    """Whether an infinitive tells what was said: "vowed to stay", not "refused to say"."""
+    follows = tokens[last + 1].lower if last + 1 < end else ""
+    return verb.lemma in _WITH_INFINITIVE and follows not in verbs()
+
+
+def _reports(verb: Verb, after: str, length: int) -> bool:
+    """Whether what follows without "that" is what was said, ``after`` its first word."""
     if verb.plain:
-        return last if verb.lemma != "call" or after in ("for", "on") else None
-    if after in ("about", "of", "against", "on", "in", "at", "with", "for", "as"):
-        return last if after in ("about", "of", "against") and verb.lemma in _WITH_TOPIC else None
-    if verb.lemma in _WITHOUT_THAT:
-        return last if end - last >= 4 else None
-    return None
+        return verb.lemma != "call" or after in ("for", "on")
+    if after in ("about", "of", "against"):
+        return verb.lemma in _WITH_TOPIC
+    if after in ("on", "in", "at", "with", "for", "as"):
+        return False
+    return verb.lemma in _WITHOUT_THAT and length >= _WHOLE_CLAUSE
 
 
 def _stop(paragraph: Paragraph, first: int, following: Cue | None, end: int) -> int:

@@ -55,7 +55,7 @@ def _bridge(tokens: Sequence[Token], at: int, end: int) -> int:
     """Past small words inside a name ("of", "bin", "for the"); 0 where the name ends."""
     word, stop = tokens[end].lower, end
     if word in ("of", "for"):
-        stop = _past_of(tokens, end)
+        stop = _past_of(tokens, at, end)
     elif word == "and":
         inner = any(token.lower in ("of", "for") and not token.cap for token in tokens[at:end])
         stop = end + 1 if inner and tokens[at].word in _JOINED_BY_AND else 0
@@ -70,9 +70,11 @@ def _bridge(tokens: Sequence[Token], at: int, end: int) -> int:
     return stop + 1 if all(joins(left, right) for left, right in pairwise(span)) else 0
 
 
-def _past_of(tokens: Sequence[Token], end: int) -> int:
+def _past_of(tokens: Sequence[Token], at: int, end: int) -> int:
     before, word = tokens[end - 1].word, tokens[end].lower
     opens_body = before in heads("before_of")
+    if word == "for" and not opens_body:
+        opens_body = any(token.lower == "of" for token in tokens[at:end])
     if not opens_body and not (word == "of" and before in heads("place_of")):
         return 0
     stop = end + 1

@@ -73,8 +73,11 @@ def joins(left: Token, right: Token) -> bool:
     return gap == ". " and not left.owns and (left.word in _ABBREVIATED or len(left.word) == 1)
 
 
-def shape(tokens: Iterable[Token]) -> str:
-    """How a line is written: ``upper``, ``title`` (a headline) or ``normal``."""
+def shape(tokens: Iterable[Token], closing: str = "") -> str:
+    """How a line is written: ``upper``, ``title`` (a headline) or ``normal``.
+
+    ``closing`` is its last character: a line that ends as sentences do is no headline.
+    """
     words = [token for token in tokens if token.word[0].isalpha()]
     if not words:
         return "normal"
@@ -84,6 +87,11 @@ def shape(tokens: Iterable[Token]) -> str:
         return "upper"
     long = [token for token in words if len(token.word) > 3]
     small = sum(not token.cap for token in long)
-    if len(words) >= 4 and capital >= 0.6 * len(words) and small <= 0.15 * len(long):
+    if (
+        closing not in (".", "!")
+        and len(words) >= 4
+        and capital >= 0.6 * len(words)
+        and small <= 0.15 * len(long)
+    ):
         return "title"
     return "normal"

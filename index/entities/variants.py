@@ -14,6 +14,7 @@ from index.entities.metaphone import distance
 _ACRONYM_LINK = re.compile(r"\s?\(\s?(?:the\s|or\s)?$")
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SHORTEST = 6
+_SURNAME_PARTS = 3
 _SMALL = frozenset("of the and for in on de du la et".split())
 
 
@@ -26,6 +27,7 @@ def canonical(text: str, marks: Sequence[Mark]) -> list[str]:
     """
     names = [_known(mark) for mark in marks]
     _acronyms(text, marks, names)
+    _short_bodies(marks, names)
     _slips(marks, names)
     _persons(marks, names)
     _same_fold(marks, names)
@@ -110,38 +112,37 @@ def _parts(name: str) -> list[str]:
 
 
 def _persons(marks: Sequence[Mark], names: list[str]) -> None:
+    """A surname, or a given name alone, joins the one person of the article who bears it."""
     people = [index for index, mark in enumerate(marks) if mark.type == "PER"]
-    counts = Counter(names[index] for index in people if " " in names[index])
-    groups = _merge_full(counts)
+    full = _merge_full(Counter(names[index] for index in people if " " in names[index]))
     by_surname: defaultdict[str, set[str]] = defaultdict(set)
     by_given: defaultdict[str, set[str]] = defaultdict(set)
-    for name, chief in groups.items():
+    for name, chief in full.items():
         parts = _parts(name)
-        if len(parts) > 1:
-            for length in range(1, min(len(parts), 4)):
-                by_surname[" ".join(parts[-length:])].add(chief)
-            by_given[parts[0]].add(chief)
-    bare = {name for name in (names[index] for index in people) if name not in counts}
+        by_given[parts[0] if parts else name].add(chief)
+        for length in range(1, min(len(parts), _SURNAME_PARTS + 1)):
+            by_surname[" ".join(parts[-length:])].add(chief)
     for index in people:
-        name = names[index]
-        if name in groups:
-            names[index] = groups[name]
-        mark = marks[index]
-        spelling = fold_name(mark.text)
-        known_otherwise = name if mark.known is not None and " " in name else None
-        if (
-            " " in mark.text.replace("-", "")
-            and known_otherwise is None
-            and spelling not in by_surname
-        ):
-            continue
-        chiefs = by_surname.get(spelling) or (
-            by_given.get(spelling, set()) if name in bare else set()
-        )
-        if (" " not in mark.text and len(chiefs) == 1) or (
-            " " in mark.text and len(chiefs) == 1 and known_otherwise is None and name not in counts
-        ):
-            names[index] = next(iter(chiefs))
+        names[index] = full.get(names[index], names[index])
+        spelling = fold_name(marks[index].text)
+        bearers = by_surname.get(spelling) or by_given.get(spelling, set())
+        whole = " " in marks[index].text and spelling not in by_surname
+        if not whole and len(bearers) == 1:
+            names[index] = next(iter(bearers))
+
+
+def _short_bodies(marks: Sequence[Mark], names: list[str]) -> None:
+    """ "Halvorsen" joins "Halvorsen Technologies", and "Rovers" "Gothenburg Rovers"."""
+    bodies = {names[i] for i, mark in enumerate(marks) if mark.type == "ORG" and mark.known is None}
+    by_word: defaultdict[str, set[str]] = defaultdict(set)
+    for name in bodies:
+        words = name.split()
+        if len(words) > 1:
+            for word in {words[0], words[-1]}:
+                by_word[word].add(name)
+    for index, mark in enumerate(marks):
+        if mark.type == "ORG" and mark.known is None and len(by_word.get(mark.text, ())) == 1:
+            names[index] = next(iter(by_word[mark.text]))
 
 
 def _merge_full(counts: Counter[str]) -> dict[str, str]:

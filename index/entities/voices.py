@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -95,6 +96,12 @@ def _named(tokens: Sequence[Token], first: int, last: int, mention: Mention) -> 
         anonymous=kind == "NORP",
         owns=tokens[last - 1].owns,
     )
+
+
+@functools.cache
+def introductions() -> frozenset[str]:
+    """Small words that stand before a name to tell who it is ("the journal Nature")."""
+    return office_tails() | body_heads() | frozenset("journal daily weekly channel".split())
 
 
 def _is_head(token: Token) -> bool:
