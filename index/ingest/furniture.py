@@ -140,7 +140,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
     ),
     (
         "notice",
-        "click our view contact have got send terms privacy cookie skip back this print",
+        "click our view contact have got send terms privacy cookie skip back this print close next "
+        "prev previous",
         200,
         r"(?:click here (?:to|for) (?:read|see|view|watch|sign|subscribe|reprint|more|"
         r""
@@ -148,7 +149,8 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"|our standards: .{0,80}|view (?:discussion thread|gallery|slideshow)"
         r"|(?:have|got) (?:a|any) (?:news )?(?:tips?|questions?|story)\b.{0,120}"
         r"|terms of (?:use|service).{0,60}|privacy policy.{0,60}|cookie (?:policy|settings).{0,40}"
-        r"|skip to (?:main )?content|back to top)[.!]*",
+        r"|skip to (?:main )?content|back to top|close|(?:next|prev(?:ious)?) image \d+ of \d+"
+        r"|this article is more than .{1,20} old)[.!]*",
     ),
     (
         "tags",
@@ -161,7 +163,7 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         "# reading estimated",
         40,
         r"(?:\d{1,2}[- ]min(?:ute)?s?\.? read|(?:estimated )?reading time:? .{1,20}"
-        r"|\d{1,2} (?:min(?:ute)?s?|hours?|days?) ago)",
+        r"|\d{1,2} (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?) ago)",
     ),
     (
         "support",
@@ -187,15 +189,27 @@ _SELLS = re.compile(
     r"\b(?:subscribe|sign up|donate|subscription for)\b(?! (?:for|to) (?:health|insurance))",
     re.IGNORECASE,
 )
-_CAPTION_HINTS = ("hoto", "HOTO", "Getty", "REUTERS/", "mage", "AFP/", "ourtesy", "icture")
+_CAPTION_HINTS = (
+    "hoto", "HOTO", "Getty", "REUTERS/", "mage", "AFP", "ourtesy", "icture", "aption", "/AP",
+    "/Reuters", "playback",
+)  # fmt: skip
+_PICTURE_AGENCY = (
+    r"(?:reuters|ap|afp|epa|getty(?: images)?|shutterstock|bloomberg|nurphoto|zuma|corbis|alamy|"
+    r"redux|upi|dpa|tass|pool)"
+)
 _CAPTION = re.compile(
     r"(?:(?:file )?(?:photo|image|picture|photograph)(?: credit)?s?(?: by|: | courtesy)\b.{0,160}"
     r"|file photo\b.{0,300}"
+    r"|(?:image (?:copyright|caption)|media (?:caption|playback is unsupported)|enlarge this image|"
+    r"hide caption|toggle caption)\b.{0,380}"
     r"|[^\n]{0,320}\((?:(?:ap|afp|reuters|file)? ?(?:photo|image|picture)s?\b|getty images|"
     r"(?:photo|image|picture|video) (?:by|credit|courtesy|from|via)|courtesy (?:of|photo))"
     r"[^()]{0,100}\)"
     r"|[^\n]{0,320}\b(?:via )?getty images\)?"
-    r"|[^\n]{0,320}\bREUTERS/[A-Z][\w .'’-]{2,40}(?:/file(?: photo)?)?)\.?",
+    r"|[^\n]{0,320}\bREUTERS/[A-Z][\w .'’-]{2,40}(?:/file(?: photo)?)?"
+    rf"|[^\n]{{0,340}}(?:\(|\b)(?-i:[A-Z])[\w.'’-]{{1,20}}(?: (?-i:[A-Z])[\w.'’-]{{0,20}}){{1,3}}"
+    rf"(?:/\w{{2,20}})?/{_PICTURE_AGENCY}\)?"
+    r"|[^\n]{10,320}(?-i:\b(?:Photo|Photograph|Image): )[^.\n]{2,60})\.?",
     re.IGNORECASE,
 )
 

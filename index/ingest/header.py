@@ -18,6 +18,8 @@ from index.text import clean_line, fold
 _DEEPEST = 30
 _MOST_FRAGMENTS = 6
 _LONGEST_TITLE = 220
+_LONGEST_QUESTION = 140
+_INNER_END = re.compile(r"[^.A-Z][.?!][\"'”’]? [A-Z]")
 _FIELD = re.compile(
     r"(?P<name>title|headline|author|authors|byline|written by|publisher|publication|outlet|"
     r"newspaper|site|website|url|link|address|language|lang|section|category)\s?:\s{0,3}(?P<value>\S.{0,400})",
@@ -78,6 +80,7 @@ def read_header(
     headline declared elsewhere; then none is looked for, only its repetition marked.
     """
     header = Header()
+    taken = 0
     if lines:
         _inline(lines[0], header, today)
     for index, line in enumerate(lines[:_DEEPEST]):
@@ -86,9 +89,15 @@ def read_header(
         if index == 0 and header.start:
             header.body = 0
             break
+        if line.start < taken:
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
         if _labelled(line, header, today) or _signature(line, header):
             continue
-        if _runs(line):
+        if following is not None and _name_over_outlet(line, following, header):
+            taken = following.end
+            continue
+        if _runs(line, following, first=not header.fragments and title is None):
             header.body = index
             break
         if any(letter.isalnum() for letter in line.text):
@@ -115,14 +124,13 @@ def _inline(line: Line, header: Header, today: datetime.date) -> None:
         header.stated = Finding(day.isoformat(), "file stamp", evidence, span)
 
 
-def _runs(line: Line) -> bool:
-    """Running text: whatever ends like a sentence, but a short question or exclamation alone."""
-    if line.is_body():
-        return True
-    bare = line.text.rstrip("\"'”’»)]“‘ ")
-    if bare.endswith(("?", "!")) and len(line.text) <= 140:
-        return False
-    return line.ends_sentence()
+def _runs(line: Line, following: Line | None, first: bool) -> bool:
+    """Running text: whatever ends like a sentence, but a question or exclamation on top, alone."""
+    if first and following is not None and following.gap and len(line.text) <= _LONGEST_QUESTION:
+        bare = line.text.rstrip("\"'”’»)]“‘ ")
+        if bare.endswith(("?", "!")) and not _INNER_END.search(bare):
+            return False
+    return line.is_body() or line.ends_sentence()
 
 
 def _labelled(line: Line, header: Header, today: datetime.date) -> bool:
@@ -191,6 +199,21 @@ def _signature(line: Line, header: Header) -> bool:
     return found is not None
 
 
+def _name_over_outlet(line: Line, following: Line, header: Header) -> bool:
+    """Takes a name alone in its line over an outlet alone in the next, as some sites sign."""
+    outlet = by_name(following.text, in_credit=True) if len(following.text) <= 60 else None
+    byline = byline_of(f"By {line.text}") if outlet is not None else None
+    if outlet is None or byline is None:
+        return False
+    header.byline = header.byline or Finding(
+        byline.names, "name over outlet", line.text, Span(line.start, line.end)
+    )
+    header.credits.append(credit(outlet.name, following.text, following.start, "byline"))
+    header.zone(line.start, line.end, "byline", "name over outlet")
+    header.zone(following.start, following.end, "byline", "name over outlet")
+    return True
+
+
 def _repeated_title(lines: list[Line], header: Header, title: str) -> None:
     wanted = fold(" ".join(title.split())).rstrip(".")
     candidates = [*header.fragments, *([header.body] if header.body is not None else [])]
@@ -251,8 +274,7 @@ def _is_headline(lines: list[Line], index: int) -> bool:
         return False
     if index + 1 < len(lines) and not lines[index + 1].gap and _goes_on(lines[index + 1]):
         return False
-    alone = index + 1 < len(lines) and lines[index + 1].gap
-    return line.words >= 3 or (line.words == 2 and alone)
+    return line.words >= 3
 
 
 def _goes_on(line: Line) -> bool:

@@ -39,6 +39,11 @@ _STAMP = re.compile(
 )
 _INLINE = re.compile(r"date:?\s{1,3}(?P<date>\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
 _LEADING_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?,?\s", re.IGNORECASE)
+_HOUR_ONLY = re.compile(
+    rf"(?:last )?updated(?: at)?:? \d{{1,2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m\.?)?(?: [a-z]{{2,4}})?"
+    rf"(?:,? (?:on )?{_WEEKDAY})?[.:]?",
+    re.IGNORECASE,
+)
 _EPOCH = re.compile(r"(\d{10})(?:\.\d{1,6})?|(\d{13})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:t?\d{4,6}z?)?", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.)|\bof\b", re.IGNORECASE)
@@ -61,7 +66,7 @@ def stamp(line: str, today: datetime.date) -> tuple[bool, datetime.date | None, 
     leading = _LEADING_TIME.match(bare)
     found = _STAMP.fullmatch(bare[leading.end() :] if leading else bare)
     if found is None:
-        return False, None, False
+        return _HOUR_ONLY.fullmatch(bare) is not None, None, True
     label = (found.group("label") or "").lower()
     return True, _day(found, today), "updated" in label or "modified" in label
 

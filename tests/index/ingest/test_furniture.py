@@ -33,6 +33,10 @@ LAST = "Engineers said on Tuesday that repairs would take at least three weeks t
         ("The wall after the gale. (Photo: Ada Quill, AP)", "caption"),
         ("FILE PHOTO: The harbor wall in summer. REUTERS/Ada Quill", "caption"),
         ("Ada Quill/AFP via Getty Images", "caption"),
+        ("The wall on Monday, as seen from the school. (Ada Quill/Reuters)", "caption"),
+        ("Image copyright EPA Image caption The wall after the gale", "caption"),
+        ("This article is more than 2 years old", "notice"),
+        ("3 months ago", "reading time"),
         ("Support independent journalism with a gift to our newsroom today", "support"),
     ],
 )
@@ -63,6 +67,9 @@ def test_furniture_lines_are_marked_with_their_rule(line: str, rule: str) -> Non
         "About the author of the report nothing is known, the council said on Tuesday.",
         "Watch towers along the coast were manned all night by volunteers from the island.",
         "Donate to the wall or leave the island, said a banner that hung from the school.",
+        "The picture was taken by an islander (and sold to Reuters) before anyone could stop her.",
+        "Image is everything, the mayor told his friends after the gale, and then he was gone.",
+        "Two years ago the council had voted against a new wall by a margin of one.",
         "Tags on the rescued sheep helped their owners to find them, the council said.",
     ],
 )

@@ -31,8 +31,12 @@ def test_a_standfirst_in_place_of_a_headline_stays_body() -> None:
 
 
 def test_a_question_may_be_a_headline() -> None:
-    found = article(f"Will the ferries ever sail again?\n\n{BODY}")
-    assert found.title is not None and found.title.value.endswith("again?")
+    for question in (
+        "Will the ferries sail again?",
+        "Who built the wall that fell, and who will pay?",
+    ):
+        found = article(f"{question}\n\n{BODY}")
+        assert found.title is not None and found.title.value == question
 
 
 def test_an_abbreviation_at_its_end_does_not_make_a_headline_a_sentence() -> None:
@@ -67,6 +71,20 @@ def test_a_byline_may_name_an_agency_which_is_a_credit() -> None:
     assert found.byline is not None and found.byline.value == "Ada Quill"
     assert [credit.value for credit in found.credits] == ["Reuters"]
     assert found.outlet is None
+
+
+def test_a_name_alone_over_an_outlet_alone_is_a_byline() -> None:
+    found = article(f"Gale closes harbor for weeks\n\nAda Quill\n\nUSA TODAY\n\n{BODY}")
+    assert found.title is not None and found.title.value == "Gale closes harbor for weeks"
+    assert found.byline is not None and found.byline.value == "Ada Quill"
+    assert [credit.value for credit in found.credits] == ["USA Today"]
+    assert body(found) == f"{FIRST}\n{SECOND}"
+
+
+def test_an_hour_of_update_is_a_stamp_without_a_day() -> None:
+    found = article(f"Gale closes harbor for weeks\n\nUpdated at 6:14 p.m. ET\n\n{BODY}")
+    assert found.dates.stated is None
+    assert body(found) == f"{FIRST}\n{SECOND}"
 
 
 def test_a_sentence_that_starts_with_by_is_no_byline() -> None:
