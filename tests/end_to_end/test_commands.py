@@ -139,5 +139,5 @@ def test_an_interrupt_in_a_long_import_keeps_what_is_in(
         terminal.press("\x03")
         assert terminal.finish() == 1
     assert b"what is in stays in" in terminal.raw
-    kept = len(json.loads(run(["list", "--json"], env).stdout)["articles"])
+    kept = json.loads(run(["search", "council", "--json"], env).stdout)["total"]
     assert 0 < kept < 4_000
