@@ -232,15 +232,18 @@ _QUOTES = "\"“”«»„‘'"
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Which costly rules a text can need at all, judged once for all its lines."""
+    """Words without which a costly rule cannot apply: those that a text has, of all there are."""
 
-    promotion: bool = True
-    caption: bool = True
+    promotion: tuple[str, ...] = _PROMOTION_HINTS
+    caption: tuple[str, ...] = _CAPTION_HINTS
 
     @classmethod
     def of(cls, text: str) -> Hints:
         """The hints that occur anywhere in ``text``."""
-        return cls(_any_in(_PROMOTION_HINTS, text), _any_in(_CAPTION_HINTS, text))
+        return cls(
+            tuple(hint for hint in _PROMOTION_HINTS if hint in text),
+            tuple(hint for hint in _CAPTION_HINTS if hint in text),
+        )
 
 
 ALL_HINTS = Hints()
@@ -259,9 +262,9 @@ def rule_of(line: str, hints: Hints = ALL_HINTS) -> str | None:
         for rule in _BY_FIRST_WORD.get("#" if word[0].isdigit() else word, ()):
             if len(line) <= rule.longest and rule.pattern.fullmatch(line):
                 return rule.name
-    if hints.promotion and _any_in(_PROMOTION_HINTS, line) and _is_promotion(line):
+    if _any_in(hints.promotion, line) and _is_promotion(line):
         return "promotion"
-    if hints.caption and _any_in(_CAPTION_HINTS, line) and _CAPTION.fullmatch(line):
+    if _any_in(hints.caption, line) and _CAPTION.fullmatch(line):
         return "caption"
     return None
 

@@ -8,8 +8,7 @@ import tomllib
 from collections import Counter
 from importlib import resources
 
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 1_500
+_SAMPLE = 900
 _LEAST_WORDS = 12
 _SHARE = 0.16
 _AHEAD = 1.3
@@ -64,7 +63,7 @@ def language_of(text: str, start: int = 0) -> str | None:
         script_code = _by_script(sample)
         if script_code is not None:
             return script_code
-    found = _WORD.findall(sample.lower())
+    found = sample.lower().split()
     if len(found) < _LEAST_WORDS:
         return None
     profile = _profiles()[1]
