@@ -42,12 +42,20 @@ def pending(connections: Connections) -> int:
 
 
 class Analysis:
-    """One run over everything pending. Each step answers False when it was cancelled."""
+    """One run over everything pending. Each step answers False when it was cancelled.
+
+    ``redated`` is told the articles whose day changed with their place.
+    """
 
     def __init__(
-        self, connections: Connections, progress: Report | None, cancelled: Cancelled | None
+        self,
+        connections: Connections,
+        redated: Callable[[Sequence[int]], None],
+        progress: Report | None,
+        cancelled: Cancelled | None,
     ) -> None:
         self._connections = connections
+        self._redated = redated
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
 
@@ -77,8 +85,11 @@ class Analysis:
         except events.PlacingCancelled:
             return False
         with self._connections.writing() as connection:
-            placements.save_placement(connection, placed.dates, placed.families, placed.events)
+            moved = placements.save_placement(
+                connection, placed.dates, placed.families, placed.events
+            )
             marks.advance(connection)
+        self._redated(moved)
         return True
 
     def _grouping(self, done: int, total: int) -> None:

@@ -285,12 +285,16 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far long work is: ``done`` of ``total`` in ``unit`` ("bytes", "articles")."""
+    """How far long work is: ``done`` of ``total`` in ``unit`` ("bytes", "articles").
+
+    ``articles`` counts those dealt with so far where the unit is another.
+    """
 
     stage: str
     done: int
     total: int
     unit: str
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,9 @@ class Import:
                 self._refused.append(item)
                 continue
             self._take(item)
-            self._progress(Progress("importing", item.done, max(total, item.done), "bytes"))
+            self._tell(item.done, max(total, item.done))
         self._flush()
-        self._progress(Progress("importing", total, total, "bytes"))
+        self._tell(total, total)
         return ImportReport(
             tuple(self._imported),
             tuple(self._already),
@@ -66,6 +66,10 @@ class Import:
             tuple(found for found in self._refused if found.skipped),
             stopped,
         )
+
+    def _tell(self, done: int, total: int) -> None:
+        taken = len(self._imported) + len(self._already)
+        self._progress(Progress("importing", done, total, "bytes", taken))
 
     def _take(self, draft: ingest.Draft) -> None:
         now = datetime.datetime.now(datetime.UTC)
@@ -100,6 +104,12 @@ def document(article: Article, number: int) -> Document:
         day=day,
         language=article.language,
     )
+
+
+def renew(connections: Connections, index: SearchIndex, numbers: Sequence[int]) -> None:
+    """Indexes articles again whose day has changed, so that dates in queries follow it."""
+    for batch in _batches(numbers):
+        index.add(list(_documents(connections, batch)))
 
 
 def catch_up(

@@ -99,11 +99,23 @@ class Library:
 
     @classmethod
     def reader(cls, path: Path | None = None) -> Library:
-        """What the screen opens: the library named or owned by the reader, else the sample."""
+        """What is read: the library named, else the reader's own if it holds articles, else
+        the sample.
+
+        Raises LibraryError where a directory is named that holds no library.
+        """
         location = locations.chosen(path)
-        named = location.library != locations.chosen_home().library
-        if named or (location.library / locations.FILE).exists():
-            return cls(location)
+        there = (location.library / locations.FILE).exists()
+        if location.library != locations.chosen_home().library:
+            if there:
+                return cls(location)
+            where = str(location.library)
+            raise LibraryError("no library there", where, "'rashomon add' with it makes one")
+        if there:
+            library = cls(location)
+            if library.counts().articles:
+                return library
+            library.close()
         return cls.sample()
 
     def close(self) -> None:
@@ -153,12 +165,16 @@ class Library:
         self, *, progress: Report | None = None, cancelled: Cancelled | None = None
     ) -> bool:
         """Reads closely and places what is pending; True when nothing is left to do."""
-        from index import analysing
+        from index import analysing, importing
 
         if not self.pending():
             return True
+
+        def redated(numbers: Sequence[int]) -> None:
+            importing.renew(self._connections, self._open_index(), numbers)
+
         with self._connections.only_writer("reading closely"):
-            return analysing.Analysis(self._connections, progress, cancelled).run()
+            return analysing.Analysis(self._connections, redated, progress, cancelled).run()
 
     # -- looking ---------------------------------------------------------------
 

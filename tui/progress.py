@@ -74,6 +74,8 @@ def describe(progress: Progress, seconds: float) -> str:
     figures = f"{_amount(done, progress.unit)} of {_amount(total, progress.unit)}"
     if progress.unit != "bytes":
         figures += f" {progress.unit}"
+    elif progress.articles:
+        figures += f"  {progress.articles:,} articles"
     return f"{clean_line(progress.stage)} [{bar}] {share:4.0%}  {figures}{left}"
 
 

@@ -82,24 +82,29 @@ def save_placement(
     dates: Mapping[int, Dates],
     families: Mapping[int, int],
     events: Sequence[Event],
-) -> None:
-    """Replaces all events, and updates the articles whose dates, family or event changed."""
+) -> list[int]:
+    """Replaces all events, and updates the articles whose dates, family or event changed.
+
+    Answers the articles whose sorting day changed.
+    """
     connection.execute("DELETE FROM event")
     connection.executemany(
         "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?)", [_event_row(event) for event in events]
     )
     place = {number: int(event.id[1:]) for event in events for number in event.articles}
-    current = connection.execute("SELECT id, dates, family, event FROM article").fetchall()
-    changes = []
-    for number, old_dates, old_family, old_event in current:
+    current = connection.execute("SELECT id, dates, family, event, day FROM article").fetchall()
+    changes, moved = [], []
+    for number, old_dates, old_family, old_event, old_day in current:
         if number not in place:
             continue
-        new_dates = pack_dates(dates[number]) if number in dates else old_dates
-        wanted = (new_dates, families.get(number), place[number])
+        new = dates.get(number) or unpack_dates(old_dates)
+        wanted = (pack_dates(new), families.get(number), place[number])
         if wanted != (old_dates, old_family, old_event):
-            day, basis = sorting_day(unpack_dates(new_dates))
-            conflict = unpack_dates(new_dates).conflict
-            changes.append((*wanted, day.isoformat() if day else None, basis, conflict, number))
+            found, basis = sorting_day(new)
+            day = found.isoformat() if found else None
+            changes.append((*wanted, day, basis, new.conflict, number))
+            if day != old_day:
+                moved.append(number)
     connection.executemany(
         "UPDATE article SET dates = ?, family = ?, event = ?, day = ?, basis = ?, conflict = ?"
         " WHERE id = ?",
@@ -111,6 +116,7 @@ def save_placement(
         " DO UPDATE SET value = max(value, excluded.value)",
         (highest,),
     )
+    return moved
 
 
 def _event_row(event: Event) -> tuple[object, ...]:

@@ -343,6 +343,10 @@ class TestAsking:
         with pytest.raises(QueryError, match="is:unread"):
             sample.search("is:purple")
 
+    def test_dates_in_queries_follow_what_the_content_proves(self, sample: Library) -> None:
+        found = {hit.line.id for hit in sample.search("date:2023").hits}
+        assert found == {named(sample, file).id for file in ("002", "003", "004")}
+
     def test_filters_by_what_is_named(self, sample: Library) -> None:
         assert sample.search('person:"Olaf Scholz"').total == 1
         assert sample.search("place:kiev").total == 5
@@ -364,6 +368,16 @@ class TestOpening:
             assert library.counts().articles == 2
         with Library.sample() as sample:
             assert sample.counts().articles == 5
+
+    def test_an_own_library_still_empty_does_not_hide_the_sample(self, home: Path) -> None:
+        Library.open().close()
+        with Library.reader() as library:
+            assert library.is_sample
+
+    def test_naming_a_directory_without_a_library_makes_none(self, tmp_path: Path) -> None:
+        with pytest.raises(LibraryError, match="rashomon add"):
+            Library.reader(tmp_path)
+        assert list(tmp_path.iterdir()) == [tmp_path / "home"]
 
     def test_a_home_that_cannot_be_written_still_reads_the_bundled(
         self, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from index.errors import LibraryBusy, LibraryError
+from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases
 from tui.progress import ProgressLine, interruptible
@@ -68,18 +68,10 @@ def open_library(context: click.Context) -> Library:
     """
     from index import Library
 
-    path: Path | None = context.meta.get(LIBRARY)
-    if path is None:
-        library = Library.reader()
-        if library.is_sample:
-            notice(
-                "sample library: five articles to try things on; add your own: rashomon add PATH"
-            )
-        return library
-    if not path.is_dir():
-        advice = f"start one there: rashomon add PATH --library {clean_line(str(path))}"
-        raise LibraryError("no such directory", clean_line(str(path)), advice)
-    return Library.open(path)
+    library = Library.reader(context.meta.get(LIBRARY))
+    if library.is_sample:
+        notice("sample library: five articles to try things on; add your own: rashomon add PATH")
+    return library
 
 
 def finish_reading(library: Library) -> None:
