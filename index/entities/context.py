@@ -49,6 +49,11 @@ def said_by(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at + 1].gap == " " and tokens[at + 1].lower in speech_forms()
 
 
+def after_place_word(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition that places usually go with stands before token ``at``."""
+    return bool(at) and tokens[at].gap == " " and tokens[at - 1].lower in _IN | _TOWARDS
+
+
 def before(tokens: Sequence[Token], at: int) -> MentionType | None:
     """LOC where the word before is a preposition of place."""
     if at and tokens[at].gap == " " and tokens[at - 1].lower in _IN:

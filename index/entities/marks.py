@@ -14,7 +14,8 @@ class Mark:
 
     ``weight`` tells how much the rule knows: 3 and more is proof (a known name, a form of
     address before it), about 1 a good reason, below that a guess that needs company.
-    ``type`` is None where only the capital speaks for it.
+    ``type`` is None where only the capital speaks for it. ``titled`` tells of an office or
+    form of address before it, ``placed`` of a preposition of place.
     """
 
     start: int
@@ -24,3 +25,4 @@ class Mark:
     weight: float
     known: Known | None = None
     titled: bool = False
+    placed: bool = False

@@ -107,7 +107,7 @@ _COUNTED = _any(
     matches times units copies pages words"""
 )
 _NUMBER = re.compile(
-    rf"""(?<![\w$€£¥.,/-])(?:
+    rf"""(?<![\w$€£¥.,:/-])(?:
       {_DIGITS}\ ?%
     | (?:{_DIGITS}|{_SPELLED})(?:[ -]{_SCALE}){{0,2}}[ -]{_MEASURE}\b
     | {_DIGITS}(?:[ -]{_SCALE}){{0,2}}[ -]{_COUNTED}\b

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.article import Mention, Quote, Span
 from index.entities.attribution import Cue, Paragraph
+from index.entities.lexicon import FUNCTION_WORDS
 from index.entities.quotation import Quotation, quotations
 from index.entities.reported import reported
 from index.entities.speakers import Floor
@@ -64,7 +65,9 @@ def _direct(paragraph: Paragraph, floor: Floor) -> tuple[list[Quote], set[int]]:
         said = paragraph.text[quote.start : quote.end]
         count = len(words(said))
         cue = _cue(paragraph, quote, first, last)
-        if count < _SCARE and (cue is None or cue.verb is None or cue.first >= first):
+        if _title(said, count):
+            continue
+        if count < _SCARE and not _announced(paragraph, quote, cue, first):
             continue
         if cue is not None:
             used.add(cue.first)
@@ -77,6 +80,21 @@ def _direct(paragraph: Paragraph, floor: Floor) -> tuple[list[Quote], set[int]]:
         floor.heard(made, quote.closed)
         found.append(made)
     return found, used
+
+
+def _title(said: str, count: int) -> bool:
+    """Whether words in marks are the title of a work: capitals throughout, no full stop."""
+    if count < 2 or said[-1:] in ".!?…," or said.isupper():
+        return False
+    weighty = [word for word in said.split() if word.lower() not in FUNCTION_WORDS]
+    return len(weighty) > 1 and all(not word[0].islower() for word in weighty)
+
+
+def _announced(paragraph: Paragraph, quote: Quotation, cue: Cue | None, first: int) -> bool:
+    """Whether a word or two in marks are said: behind a verb of speech, or "“Stop,” he said"."""
+    if cue is None or cue.verb is None:
+        return False
+    return cue.first < first or paragraph.text[quote.end - 1] in ",?!"
 
 
 def _cue(paragraph: Paragraph, quote: Quotation, first: int, last: int) -> Cue | None:

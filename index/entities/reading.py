@@ -57,7 +57,9 @@ def _mentions(
     if not readable:
         marks = [mark for mark in marks if mark.known is not None]
     marks = repair(text, lines, marks, evidence)
-    marks = first_come([recognise_numbers(text, parts), marks])
+    # "Super Tuesday" is a known name before "Tuesday" is a day.
+    long_known = [mark for mark in marks if mark.known is not None and " " in mark.text]
+    marks = first_come([long_known, recognise_numbers(text, parts), marks])
     names = canonical(text, marks)
     return tuple(
         Mention(mark.start, mark.end, mark.text, mark.type, name)

@@ -199,13 +199,18 @@ class _Line:
             if group[count].known and group[count].last - group[count].first > 1:
                 break
             count += 1
-        while count > 1 and group[count - 1].kind == "small":
+        while count > 1 and self._trailing(group[count - 1]):
             count -= 1
         if count == 1 and not titled and context.before(self.tokens, first.first) == "LOC":
             return 0
         weight = 3.0 if titled else (2.0 if count > 1 else 0.8)
         self._mark(first.first, group[count - 1].last, "PER", weight, titled=titled)
         return count
+
+    def _trailing(self, piece: Piece) -> bool:
+        """Whether the last word of a person's name is none ("Amy Moll Endorses" in a title)."""
+        headline = self.shape == "title" and self.evidence.common(self.tokens[piece.first])
+        return piece.kind == "small" or (headline and piece.kind == "word")
 
     def _of(self, group: Sequence[Piece]) -> Sequence[Token]:
         return self.tokens[group[0].first : group[-1].last]
@@ -267,7 +272,7 @@ class _Line:
             self._mark(start, start + 1, "PER", 1.5)
             return
         short = len(token.word) <= _LONGEST_ACRONYM and token.word.isalpha()
-        if short and token.word not in never_bodies():
+        if short and not self.evidence.ordinary(token.lower) and token.word not in never_bodies():
             self._mark(start, start + 1, "ORG", 0.7)
 
     def _mark(
@@ -285,7 +290,9 @@ class _Line:
         begin, stop = tokens[start].start, tokens[end - 1].end
         if tokens[end - 1].word in _SUFFIXES and self.text[stop : stop + 1] == ".":
             stop += 1
-        self.found.append(Mark(begin, stop, self.text[begin:stop], kind, weight, known, titled))
+        placed = context.after_place_word(tokens, start)
+        words = self.text[begin:stop]
+        self.found.append(Mark(begin, stop, words, kind, weight, known, titled, placed))
 
 
 def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:

@@ -77,9 +77,8 @@ def _decide(
     single = " " not in mark.text
     if single and mark.text in people and not mark.titled:
         strength = people[mark.text]
-        if mark.known is None or (
-            mark.known.type != "PER" and strength >= 3 and mark.known.type != "NORP"
-        ):
+        other = mark.known is not None and mark.known.type not in ("PER", "NORP")
+        if mark.known is None or (other and not mark.placed and strength >= 2):
             return "PER"
     if mark.known is not None or mark.weight >= 2.5:
         return mark.type

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.article import Quote, Span
 from index.entities.attribution import Cue, Paragraph
+from index.entities.lexicon import CALENDAR
 from index.entities.speakers import Floor
 from index.entities.speech import Verb, verbs
 from index.entities.tokens import Token
@@ -147,6 +148,8 @@ def _clause(paragraph: Paragraph, cue: Cue, end: int) -> int | None:
     tokens, last = paragraph.tokens, cue.last
     if last >= end or cue.verb is None:
         return None
+    if tokens[last].lower in CALENDAR and last + 1 < end:
+        last += 1
     after = tokens[last].lower
     if after == "to":
         return last if _acts(tokens, last, end, cue.verb) else None

@@ -14,6 +14,7 @@ _PARTICLES = frozenset(
 _JOINED_BY_AND = frozenset(
     "Ministry Department Office Center Centre Committee Commission Institute Bureau".split()
 )
+_GIVEN_MONTHS = frozenset("april may june august".split())
 # No name is longer; the bound keeps a text of nothing but capitals linear.
 _LONGEST = 24
 
@@ -24,9 +25,20 @@ def nameable(tokens: Sequence[Token], at: int) -> bool:
     word = token.lower
     if word in FUNCTION_WORDS and not (token.upper and len(word) > 1):
         return word in ("may", "will") and _follows_given_name(tokens, at)
+    if "'" in word and word.split("'", 1)[0] in FUNCTION_WORDS:
+        return False
     if word in CALENDAR:
-        return _follows_given_name(tokens, at)
-    return not token.word[0].isdigit()
+        return word in _GIVEN_MONTHS and _follows_given_name(tokens, at)
+    return not token.word[0].isdigit() and not _party(tokens, at)
+
+
+def _party(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token is part of "R-Calif.", a party and a state behind a name."""
+    if tokens[at].gap == "-" and at:
+        at -= 1
+    if tokens[at].word not in ("R", "D", "I") or at + 1 >= len(tokens):
+        return False
+    return tokens[at].gap in (", ", " (", ",") and tokens[at + 1].gap == "-"
 
 
 def _follows_given_name(tokens: Sequence[Token], at: int) -> bool:

@@ -87,6 +87,18 @@ def test_one_word_behind_a_verb_of_speech_is_a_quotation() -> None:
     ]
 
 
+def test_a_word_the_speaker_is_named_behind_is_a_quotation() -> None:
+    text = "“Stop,” Olena Marchuk said. “You do not decide what we need here.”"
+    assert direct(text) == [
+        ("Olena Marchuk", "Stop,"),
+        ("Olena Marchuk", "You do not decide what we need here."),
+    ]
+
+
+def test_the_title_of_a_work_is_no_quotation() -> None:
+    assert direct("Olena Marchuk told “The Breakfast Club” that all must help.") == []
+
+
 def test_a_heading_in_marks_is_no_quotation() -> None:
     text = "Olena Marchuk spoke first.\n“Bring the town closer”\nThen the others spoke."
     assert quotes(text) == ()

@@ -164,3 +164,27 @@ def test_mentions_are_in_order_inside_the_text_and_apart() -> None:
             assert mention.start >= end
             assert text[mention.start : mention.end] == mention.text
             end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("I've told them that I'm late, and We're done.", set()),
+        ("They met in Dallas Monday evening.", {("LOC", "Dallas"), ("DATE", "Monday evening")}),
+        ("All will vote on Super Tuesday again.", {("EVENT", "Super Tuesday")}),
+        ("It DOES matter, he said at 9:40 p.m.", set()),
+        ("Rep. Darrell Issa, R-Calif., spoke.", {("PER", "Darrell Issa")}),
+    ],
+)
+def test_what_only_looks_like_a_name(text: str, wanted: set[tuple[str, str]]) -> None:
+    assert marks(text) == wanted
+
+
+def test_a_surname_that_is_a_city_follows_its_person() -> None:
+    text = "George Washington led them. Washington was tall. He never went to Washington."
+    mentions = read_closely(Article(id=0, text=text)).mentions
+    assert [(m.type, m.entity) for m in mentions] == [
+        ("PER", "George Washington"),
+        ("PER", "George Washington"),
+        ("LOC", "Washington"),
+    ]
