@@ -7,9 +7,10 @@ and what "the Vilnius summit" means depends on other articles.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from index.article import Span
 from index.events.editions import Edition, find_editions
@@ -18,9 +19,13 @@ from index.events.lean import Lean, governed_ahead, lean_of
 from index.events.timex import Timex, find_timexes
 from index.text import sentences
 
+_Placed = TypeVar("_Placed", Timex, Edition, Naming)
+
 ClueKind = Literal["time", "known", "loose", "anniversary", "edition", "near"]
 REACH = 48
 """Code points between a name and the time expression that dates it."""
+LONGEST = 1000
+"""Code points of a sentence that are looked at together."""
 MOST = {"known": 6, "loose": 4, "anniversary": 2, "edition": 8, "time": 14}
 
 
@@ -73,37 +78,48 @@ def find_clues(text: str, told: Sequence[Span]) -> tuple[Clue, ...]:
     for number, paragraph in enumerate(told):
         line = text[paragraph.start : paragraph.end]
         found.extend(_paragraph(line, paragraph.start, number < 3, events))
-    return _choose([_near_by_kind(clue, found) for clue in found])
+    coming = {clue.name for clue in found if clue.kind == "near"}
+    return _choose([_near_by_kind(clue, coming) for clue in found])
 
 
-def _near_by_kind(clue: Clue, found: Sequence[Clue]) -> Clue:
-    """ "The summit approaches" in one sentence tells of "the Vilnius summit" of another."""
+def _near_by_kind(clue: Clue, coming: set[str]) -> Clue:
+    """One sentence's "the summit approaches" tells of another's "Vilnius summit"."""
     if clue.kind != "edition" or clue.near or clue.lean != "future" or _LATER.search(clue.words):
         return clue
-    kind = clue.name.rsplit(" ", 1)[-1]
-    return replace(clue, near=any(one.kind == "near" and one.name == kind for one in found))
+    return replace(clue, near=clue.name.rsplit(" ", 1)[-1] in coming)
 
 
 def _paragraph(line: str, base: int, early: bool, events: tuple[Known, ...]) -> Iterator[Clue]:
-    timexes = list(find_timexes(line))
-    editions = list(find_editions(line, 0, len(line)))
-    namings = list(find_known(line, events, founding=False))
+    timexes = deque(find_timexes(line))
+    editions = deque(sorted(find_editions(line, 0, len(line)), key=lambda one: one.start))
+    namings = deque(sorted(find_known(line, events, founding=False), key=lambda one: one.start))
     coming = any(kind in line for kind in _KIND_NAMES) and _COMING.search(line) is not None
-    if not timexes and not editions and not namings and not coming:
+    if not timexes and not editions and not namings and not coming and "nniversary" not in line:
         return
-    for span in sentences(line):
-        inside = [timex for timex in timexes if span.start <= timex.start < span.end]
+    for span in _pieces(line):
+        inside = _before(timexes, span.end)
         sentence = _Sentence(line[span.start : span.end], span.start, base, early, inside, events)
-        yield from sentence.editions([one for one in editions if _holds(span, one.start)])
-        yield from sentence.namings([one for one in namings if _holds(span, one.start)])
+        yield from sentence.editions(_before(editions, span.end))
+        yield from sentence.namings(_before(namings, span.end))
         yield from sentence.anniversaries()
         yield from sentence.times()
         if coming:
             yield from sentence.coming()
 
 
-def _holds(span: Span, offset: int) -> bool:
-    return span.start <= offset < span.end
+def _pieces(line: str) -> Iterator[Span]:
+    """The sentences of a line, in pieces where a "sentence" is longer than any honest one."""
+    for span in sentences(line):
+        for start in range(span.start, span.end, LONGEST):
+            yield Span(start, min(span.end, start + LONGEST))
+
+
+def _before(found: deque[_Placed], end: int) -> list[_Placed]:
+    """Takes from the left what starts before ``end``."""
+    taken: list[_Placed] = []
+    while found and found[0].start < end:
+        taken.append(found.popleft())
+    return taken
 
 
 @dataclass(slots=True)
@@ -119,6 +135,7 @@ class _Sentence:
 
     def clue(self, kind: ClueKind, start: int, end: int, **more: object) -> Clue:
         """A clue whose offsets are taken from the line to the article."""
+        end = min(end, self.at + len(self.text))
         words = self.text[start - self.at : end - self.at]
         clue = Clue(kind, self.base + start, self.base + end, words, early=self.early)
         return replace(clue, **more)  # type: ignore[arg-type]
@@ -158,7 +175,7 @@ class _Sentence:
             yield self.clue(kind, start, end, name=naming.event.name, timex=timex)
 
     def anniversaries(self) -> Iterator[Clue]:
-        found = _ANNIVERSARY.search(self.text)
+        found = _ANNIVERSARY.search(self.text) if "nniversary" in self.text else None
         if found is None:
             return
         start, end = found.span()

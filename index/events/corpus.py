@@ -166,8 +166,10 @@ def _fits(clue: Clue, held: Held) -> bool:
 
 def _by_held(clue: Clue, held: Held, clues: Sequence[Clue]) -> list[Constraint]:
     first, last = d.hull(held.days)
-    # One article alone may itself be misdated: enough to date a text, not to doubt a stated date.
-    strength = Strength.PROOF if held.articles >= 2 else Strength.SOUND
+    # One article alone may itself be misdated, and "will" beside a name need not be about it:
+    # enough to date a text, not to doubt a stated date.
+    sure = held.articles >= 2 and (clue.near or clue.timex is not None)
+    strength = Strength.PROOF if sure else Strength.SOUND
     count = "1 article" if held.articles == 1 else f"{held.articles} articles"
     method = f"{clue.name}: {d.spell(held.days)} (by {count})"
     found: list[Constraint] = []

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from index.text import fold
 
+MOST = 40
+"""Mentions of one form read in one paragraph."""
 _KIND = (
     "[Ss]ummit|(?:(?:Winter|Summer) )?(?:Olympics|Olympic Games)|World Cup|[Cc]onference|[Ff]orum"
     "|[Cc]aucus(?:es)?|[Cc]onvention|Expo|[Pp]eace talks"
@@ -57,11 +60,11 @@ def find_editions(text: str, start: int, end: int) -> Iterator[Edition]:
     if not any(gate in text for gate in _GATES):
         return
     for pattern in (_BEFORE, _AFTER):
-        for found in pattern.finditer(text, start, end):
+        for found in islice(pattern.finditer(text, start, end), MOST):
             edition = _edition(found, text, pattern is _AFTER)
             if edition is not None:
                 yield edition
-    for found in _NUMBERED.finditer(text, start, end):
+    for found in islice(_NUMBERED.finditer(text, start, end), MOST):
         key = fold(found.group("place")).replace("cop ", "cop")
         yield Edition(*found.span(), key, key.rstrip("0123456789ivxlc "), True)
 

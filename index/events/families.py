@@ -118,9 +118,8 @@ def _post(
         listed = postings[gram]
         if len(listed) > COMMON:
             continue
-        if len(listed) >= PER_FAMILY and all(_find(root, other) == family for other in listed):
-            continue
-        listed.append(article)
+        if len(listed) < PER_FAMILY or any(_find(root, other) != family for other in listed):
+            listed.append(article)
 
 
 def _find(root: dict[int, int], article: int) -> int:

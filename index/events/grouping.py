@@ -27,7 +27,9 @@ FLOOR = 0.03
 FETCH = 20
 """Heaviest terms of an article that fetch candidates."""
 CROWDED = 400
-"""A term in more articles (and in over a tenth of all) fetches nobody."""
+"""A term in more articles near in time fetches nobody."""
+HOPEFUL = 0.04
+"""Similarity over the fetching terms alone below which two articles are not compared in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,6 @@ class _Index:
         self._items = items
         self._holders: dict[str, list[int]] = defaultdict(list)
         self._days: dict[str, list[int]] = defaultdict(list)
-        self._crowd = max(CROWDED, len(items) // 10)
 
     def add(self, at: int) -> None:
         """Lists an item under all its terms."""
@@ -95,17 +96,16 @@ class _Index:
     def candidates(self, item: Item) -> list[int]:
         """Items near in time that share enough of this one's heaviest terms."""
         partial: dict[int, float] = {}
-        floor = FLOOR / 3
         for term, weight in list(item.vector.items())[:FETCH]:
             holders = self._holders.get(term)
             if holders is None:
                 continue
             start = 0 if item.vague else bisect.bisect_left(self._days[term], item.first - WINDOW)
-            if len(holders) - start > self._crowd:
+            if len(holders) - start > CROWDED:
                 continue
             for other in holders[start:]:
                 partial[other] = partial.get(other, 0.0) + weight * self._items[other].vector[term]
-        return [other for other, score in partial.items() if score >= floor]
+        return [other for other, score in partial.items() if score >= HOPEFUL]
 
 
 def cluster(edges: Edges, threshold: float = JOIN) -> list[list[int]]:

@@ -219,9 +219,12 @@ class _Naming:
             clue.name
             for id_ in group
             for clue in self._told[id_].trace.clues
-            if clue.kind == "edition"
+            if clue.kind == "edition" and clue.placed
         }
-        return Story(mean(self._vectors[id_] for id_ in group), first, last, frozenset(names))
+        told = [self._told[id_] for id_ in group[:12]]
+        headlines = tuple(one.title or one.trace.lede for one in told)
+        centroid = mean(self._vectors[id_] for id_ in group)
+        return Story(centroid, first, last, frozenset(names), headlines)
 
     def _days(self, article: int) -> tuple[int, int] | None:
         """The final days of an article: stated where nothing speaks against it, else implied."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.events.vectors import Vector, dot
+from index.text import fold, stem, words
 
 WITHIN = 400
 """Days between two events of a story, at most."""
@@ -19,14 +20,23 @@ FETCH = 12
 CROWDED = 300
 
 
+HOPEFUL = 0.08
+"""Similarity over the heaviest terms alone below which two events are not compared in full."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What relating needs of an event: its centroid, its days (None: unknown) and its names."""
+    """What relating needs of an event: its centroid, its days (None: unknown), what it names.
+
+    ``names`` are keys of named editions, ``headlines`` the titles or first words of its
+    articles, from which the reasons take their spelling.
+    """
 
     vector: Vector
     first: int | None
     last: int | None
     names: frozenset[str]
+    headlines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +50,38 @@ class Tie:
 
 def relate(stories: Sequence[Story]) -> list[tuple[Tie, ...]]:
     """For each event the ones of its story, closest first, at most six; ties go both ways."""
+    scores: list[dict[int, float]] = [{} for _ in stories]
     holders: dict[str, list[int]] = defaultdict(list)
-    ties: list[list[Tie]] = [[] for _ in stories]
-    crowd = max(CROWDED, len(stories) // 20)
     for at, story in enumerate(stories):
         heaviest = list(story.vector)[:FETCH]
-        near = {
-            other for term in heaviest if len(holders[term]) <= crowd for other in holders[term]
-        }
-        for other in sorted(near):
+        for other in _candidates(story, heaviest, stories, holders):
             score = _score(story, stories[other])
             if score >= TIE:
-                why = _why(story, stories[other])
-                ties[at].append(Tie(other, score, why))
-                ties[other].append(Tie(at, score, why))
+                scores[at][other] = scores[other][at] = score
         for term in heaviest:
             holders[term].append(at)
-    return [tuple(sorted(found, key=lambda tie: (-tie.score, tie.other))[:MOST]) for found in ties]
+    return [_closest(at, found, stories) for at, found in enumerate(scores)]
+
+
+def _candidates(
+    story: Story,
+    heaviest: Sequence[str],
+    stories: Sequence[Story],
+    holders: Mapping[str, list[int]],
+) -> list[int]:
+    partial: dict[int, float] = {}
+    for term in heaviest:
+        listed = holders.get(term, ())
+        if len(listed) <= CROWDED:
+            weight = story.vector[term]
+            for other in listed:
+                partial[other] = partial.get(other, 0.0) + weight * stories[other].vector[term]
+    return [other for other, score in partial.items() if score >= HOPEFUL]
+
+
+def _closest(at: int, found: Mapping[int, float], stories: Sequence[Story]) -> tuple[Tie, ...]:
+    best = sorted(found, key=lambda other: (-found[other], other))[:MOST]
+    return tuple(Tie(other, found[other], _why(stories[at], stories[other])) for other in best)
 
 
 def _gap(one: Story, other: Story) -> int | None:
@@ -74,20 +99,29 @@ def _score(one: Story, other: Story) -> float:
 
 
 def _why(one: Story, other: Story) -> str:
-    """ "both tell of stoltenberg, membership, nato; 25 days apart"."""
-    shared = {
-        term: weight * other.vector[term]
-        for term, weight in one.vector.items()
-        if term in other.vector
-    }
-    terms = sorted(shared, key=lambda term: (-shared[term], term))[:4]
-    names = sorted(one.names & other.names)[:2]
-    told = f"both name the {' and the '.join(names)}; " if names else ""
+    """Such as: both name the Helsinki summit; both tell of Putin, Russia; 2 days apart."""
+    common = one.vector.keys() & other.vector.keys()
+    shared = {term: one.vector[term] * other.vector[term] for term in common}
+    spelling = _spelling((*one.headlines, *other.headlines))
+    # A stem is no word to show: one that a headline prints is preferred.
+    weight = {term: value * (1.5 if term in spelling else 1.0) for term, value in shared.items()}
+    terms = sorted(weight, key=lambda term: (-weight[term], term))[:4]
+    names = [name[:1].upper() + name[1:] for name in sorted(one.names & other.names)[:2]]
+    named = f"both name the {' and the '.join(names)}; " if names else ""
     gap = _gap(one, other)
-    apart = "days unknown" if gap is None else "the same days" if gap == 0 else f"{gap} days apart"
-    return f"{told}both tell of {', '.join(terms)}; {apart}"
+    apart = {None: "days unknown", 0: "the same days", 1: "1 day apart"}.get(
+        gap, f"{gap} days apart"
+    )
+    return f"{named}both tell of {', '.join(spelling.get(t, t) for t in terms)}; {apart}"
 
 
-def names_of(keys: Mapping[str, bool]) -> frozenset[str]:
-    """The edition keys that some text places."""
-    return frozenset(key for key, placed in keys.items() if placed)
+def _spelling(headlines: Sequence[str]) -> dict[str, str]:
+    """How the words of headlines are printed, by stem; all capitals only where always so."""
+    printed: dict[str, str] = {}
+    for headline in headlines:
+        for span in words(headline[:300]):
+            word = headline[span.start : span.end].removesuffix("’s").removesuffix("'s")
+            term = stem(fold(word))
+            if term not in printed or word.islower():
+                printed[term] = word
+    return printed

@@ -24,8 +24,15 @@ LEAD_WORDS = 300
 TITLE_WEIGHT = 3
 LONGEST = 1_000_000
 """Code points of an article that are read; what follows in a longer one tells no other event."""
+DATED = 100_000
+"""Code points of an article that are searched for clues to its date."""
+OPENING = 20
+"""Paragraphs among which the first sentence is looked for."""
 CLUE_LENGTH = 120
 _LEDE = (60, 80)
+_DANGLING = frozenset(
+    "a an the to of in on at by for from with and or but that which who as its his her".split()
+)
 _PLAIN = tuple(zip("‘’“”–—…\u00a0", "''      ", strict=True))
 """Typography made plain first: ASCII folds at once, anything else letter by letter."""
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -51,8 +58,8 @@ class Trace:
 
 def trace(article: Article) -> Trace:
     """The trace of an article; reads its title and what lies outside its zones."""
-    told = _within(paragraphs(article.text, article.zones, TOLD))
-    body = _within(paragraphs(article.text, article.zones))
+    told = paragraphs(article.text, article.zones, TOLD)
+    body = _within(paragraphs(article.text, article.zones), LONGEST)
     tokens = _tokens("\n".join(article.text[span.start : span.end] for span in body))
     terms = Counter(_terms(tokens[:LEAD_WORDS]))
     title = article.title.value[:1000] if article.title is not None else ""
@@ -64,14 +71,13 @@ def trace(article: Article) -> Trace:
         terms=tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0]))),
         sketch=sketch(tokens),
         digest=digest(tokens),
-        clues=find_clues(article.text, told),
+        clues=find_clues(article.text, _within(told, DATED)),
     )
 
 
-def _within(spans: Sequence[Span]) -> list[Span]:
-    """The spans up to ``LONGEST`` code points of text, the last one cut there."""
+def _within(spans: Sequence[Span], left: int) -> list[Span]:
+    """The spans up to ``left`` code points of text, the last one cut there."""
     kept: list[Span] = []
-    left = LONGEST
     for span in spans:
         if left <= 0:
             break
@@ -107,10 +113,11 @@ def _terms(tokens: Sequence[str]) -> list[str]:
 
 def _lede(text: str, body: Sequence[Span]) -> str:
     """The first sentence, or as much of it as ends at a comma or a word between 60 and 80."""
-    for paragraph in body:
+    opening = body[:OPENING]
+    for paragraph in opening:
         sentence = sentences(text, paragraph.start, min(paragraph.end, paragraph.start + 2000))
         words_in = " ".join(text[sentence[0].start : sentence[0].end].split()) if sentence else ""
-        if len(words_in) >= 25 or (words_in and paragraph is body[-1]):
+        if len(words_in) >= 25 or (words_in and paragraph is opening[-1]):
             return cut_clause(words_in)
     return ""
 
@@ -124,7 +131,10 @@ def cut_clause(line: str) -> str:
     if comma >= shortest - 15:
         return line[:comma] + "…"
     space = line.rfind(" ", shortest // 2, longest)
-    return line[: space if space > 0 else longest - 1].rstrip(" ,;:–—-") + "…"
+    cut = line[: space if space > 0 else longest - 1]
+    while " " in cut and cut.rsplit(" ", 1)[1].lower() in _DANGLING:
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:–—-") + "…"
 
 
 _HEAD = struct.Struct("<BQIHI")
@@ -144,7 +154,7 @@ def dump(trace: Trace) -> bytes:
 
 
 def load(data: bytes) -> Trace:
-    """The trace that ``dump`` wrote; ValueError where the bytes are damaged or of another version."""
+    """The trace that ``dump`` wrote; ValueError for damaged bytes or those of another version."""
     try:
         version, digest_, count, grams, size = _HEAD.unpack_from(data)
         if version != VERSION:

@@ -49,9 +49,16 @@ class Weights:
         self.counts = counts
         self.total = total
         self._background = background
+        self._known: dict[str, float] = {}
 
     def idf(self, term: str) -> float:
         """log((N + 1) / (df + 0.5)), never below 0."""
+        known = self._known.get(term)
+        if known is None:
+            known = self._known[term] = self._idf(term)
+        return known
+
+    def _idf(self, term: str) -> float:
         total, df = self.total, float(self.counts[term])
         if self._background is not None:
             total += self._background.total
@@ -83,7 +90,7 @@ def dot(one: Vector, other: Vector) -> float:
     """The cosine of two unit vectors."""
     if len(one) > len(other):
         one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+    return sum(one[term] * other[term] for term in one.keys() & other.keys())
 
 
 def mean(vectors: Iterable[Vector]) -> Vector:
