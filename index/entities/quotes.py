@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.article import Mention, Quote, Span
 from index.entities.attribution import Cue, Paragraph
+from index.entities.holders import Holders
 from index.entities.lexicon import FUNCTION_WORDS
 from index.entities.quotation import Quotation, quotations
 from index.entities.reported import reported
@@ -31,7 +32,7 @@ def find_quotes(
     stretch of fewer than three words in marks counts only behind a verb of attribution; a
     line that is nothing but a few words in marks is a heading.
     """
-    floor = Floor()
+    floor = Floor(Holders(lines, mentions))
     found: list[Quote] = []
     at = 0
     for part, tokens in zip(parts, lines, strict=True):

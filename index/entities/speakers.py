@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.article import Quote, Span
 from index.entities.attribution import Paragraph
+from index.entities.holders import Holders
 from index.entities.voices import Voice
 
 _STEPS = 40
@@ -13,7 +14,8 @@ Resolved = tuple[str | None, bool, Span | None]
 class Floor:
     """What the quotation rules remember from paragraph to paragraph of one article."""
 
-    def __init__(self) -> None:
+    def __init__(self, holders: Holders) -> None:
+        self._holders = holders
         self.open = False
         self.speaker: Resolved = (None, False, None)
         self.person: str | None = None
@@ -59,13 +61,15 @@ class Floor:
     def resolve(self, paragraph: Paragraph, voice: Voice) -> Resolved:
         """The name behind a voice, whether it is unnamed, and where it is printed.
 
+        An office is the one person the article names with it, if there is one.
         "he" and "she" are the last person named outside quotations earlier in the
         sentence, else in the sentence before, else whoever spoke last. "it" and "they" go
         on with the last speaker only.
         """
         span = Span(voice.start, voice.end)
         if voice.kind != "pronoun":
-            return voice.name, voice.anonymous, span
+            person = self._holder(voice)
+            return person or voice.name, voice.anonymous and person is None, span
         if voice.name in ("i", "we", "you", "who"):
             return None, False, span
         if voice.name in ("he", "she"):
@@ -76,6 +80,14 @@ class Floor:
         if speaker is None and voice.name in ("he", "she"):
             return self.person, False, span
         return speaker, anonymous, span
+
+    def _holder(self, voice: Voice) -> str | None:
+        """The person an office stands for: "the president", "the NATO chief", nothing longer."""
+        words = voice.name.split()
+        longer = voice.of is None and len(words) > 1
+        if voice.kind != "role" or voice.anonymous or longer:
+            return None
+        return self._holders.person(words[-1], voice.of)
 
     def _person_before(self, paragraph: Paragraph, voice: Voice) -> str | None:
         number = paragraph.sentence[voice.first]

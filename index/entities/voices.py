@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.article import Mention
 from index.entities.context import office_tails
-from index.entities.lexicon import FUNCTION_WORDS, body_heads, unnamed_heads
+from index.entities.lexicon import FUNCTION_WORDS, body_heads, small_words, unnamed_heads
 from index.entities.speech import verbs
 from index.entities.tokens import Token
 
@@ -27,6 +27,8 @@ _ALWAYS_UNNAMED = frozenset(
     person man woman someone resident witness lawmaker executive employee worker soldier
     trader researcher scientist""".split()
 )
+_ARTICLES = frozenset({"the", "a", "an"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _MODIFIERS = 5
 
 
@@ -34,7 +36,8 @@ _MODIFIERS = 5
 class Voice:
     """A stretch of tokens ``first``..``last`` (exclusive) that could be a speaker.
 
-    ``name`` is the canonical name or the phrase; ``owns`` tells of a possessive ending.
+    ``name`` is the canonical name or the phrase; ``owns`` tells of a possessive ending;
+    ``of`` is the body or country a phrase begins with ("NATO chief").
     """
 
     first: int
@@ -45,6 +48,7 @@ class Voice:
     name: str
     anonymous: bool = False
     owns: bool = False
+    of: str | None = None
 
 
 def voices(text: str, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Voice]:
@@ -129,32 +133,30 @@ def _with_role(text: str, tokens: Sequence[Token], index: int, found: list[Voice
     head, first = tokens[index], index
     while first > 0 and index - first < _MODIFIERS and _modifies(tokens, first - 1, first):
         first -= 1
-        if tokens[first].lower in ("the", "a", "an") or tokens[first].lower in _PRONOUNS:
+        if tokens[first].lower in _ARTICLES or tokens[first].lower in _PRONOUNS:
             break
-    opener = tokens[first].lower
     body = head.lower in body_heads() and head.lower not in unnamed_heads()
     if body and first == index and head.lower not in _PLURAL_ONLY:
         return
-    begin = first + 1 if opener in ("the", "a", "an") and first < index else first
-    plural = head.lower.endswith(("s", "men", "people")) or head.lower in _LOOSE_HEADS
-    indefinite = opener in ("a", "an", "one", "another")
-    unnamed = (
-        plural or head.lower in _ALWAYS_UNNAMED or indefinite or head.lower not in office_tails()
-    )
-    start, end = tokens[begin].start, head.end
+    begin = first + 1 if tokens[first].lower in _ARTICLES and first < index else first
+    absorbed: list[Voice] = []
     while found and found[-1].first >= first:
-        found.pop()
-    voice = Voice(
-        first,
-        index + 1,
-        start,
-        end,
-        "body" if body else "role",
-        " ".join(text[start:end].split()),
-        anonymous=unnamed and not body,
-        owns=head.owns,
-    )
-    found.append(voice)
+        absorbed.append(found.pop())
+    named = absorbed[-1] if absorbed and absorbed[-1].first == begin else None
+    start, end = tokens[begin].start, head.end
+    words = " ".join(text[start:end].split())
+    if tokens[begin].first and named is None and tokens[begin].lower in small_words():
+        words = words[0].lower() + words[1:]
+    sort: VoiceKind = "body" if body else "role"
+    unnamed = not body and _unnamed(tokens[first].lower, head.lower)
+    of = named.name if named is not None and named.last == index else None
+    found.append(Voice(first, index + 1, start, end, sort, words, unnamed, head.owns, of))
+
+
+def _unnamed(opener: str, head: str) -> bool:
+    """Whether a role phrase hides who speaks: many, anyone of many, or no holder of an office."""
+    many = head.endswith(("s", "men", "people")) or head in _LOOSE_HEADS
+    return many or head in _ALWAYS_UNNAMED or opener in _INDEFINITE or head not in office_tails()
 
 
 def _modifies(tokens: Sequence[Token], left: int, right: int) -> bool:

@@ -95,6 +95,19 @@ def test_a_word_the_speaker_is_named_behind_is_a_quotation() -> None:
     ]
 
 
+def test_an_office_is_the_one_person_named_with_it() -> None:
+    text = "NATO Secretary General Olena Marchuk came. “We must act now,” the NATO chief said."
+    assert direct(text) == [("Olena Marchuk", "We must act now,")]
+    text = "President Ivo Brandt came. “We must act now,” the president said."
+    assert direct(text) == [("Ivo Brandt", "We must act now,")]
+    text = "President Ivo Brandt met President Ann Moll. “We must act,” the president said."
+    assert direct(text) == [("president", "We must act,")]
+    text = "German Chancellor Ivo Brandt came. “We must act,” the French chancellor said."
+    assert direct(text) == [("French chancellor", "We must act,")]
+    text = "US President Ivo Brandt came. “We must act,” the US vice president said."
+    assert direct(text) == [("US vice president", "We must act,")]
+
+
 def test_the_title_of_a_work_is_no_quotation() -> None:
     assert direct("Olena Marchuk told “The Breakfast Club” that all must help.") == []
 
@@ -118,7 +131,7 @@ def test_an_outlet_may_be_the_speaker() -> None:
          "Eastern European official", True),
         ("Ukraine's Foreign Minister said the plan was dead.", "Ukraine's Foreign Minister", False),
         ("A spokesman for the ministry said the plan was dead.", "spokesman", True),
-        ("Prosecutors said the plan was dead.", "Prosecutors", True),
+        ("Prosecutors said the plan was dead.", "prosecutors", True),
         ("The ministry said the plan was dead.", "ministry", False),
     ],
 )  # fmt: skip
@@ -214,7 +227,7 @@ def test_seed_001_quotes_nobody_and_paraphrases_two() -> None:
 def test_seed_002_quotes_one_man_and_paraphrases_a_minister_and_diplomats() -> None:
     assert set(spoken(2, "direct")) == {"Jens Stoltenberg"}
     assert "Boris Pistorius" in spoken(2, "paraphrase")
-    assert any(q.anonymous and q.speaker == "diplomats" for q in VOICES[2])
+    assert {q.speaker for q in VOICES[2] if q.anonymous} == {"diplomats"}
 
 
 def test_seed_003_quotes_two_people_and_two_unnamed() -> None:
