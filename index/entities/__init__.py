@@ -6,10 +6,26 @@ loaded when first needed, never on import. ``VERSION`` changes when a new readin
 same text would differ.
 """
 
+from index.article import Article
 from index.entities.gazetteer import fold_name, variants_of
 from index.entities.linking import Naming, link
-from index.entities.reading import Reading, read_closely
+from index.entities.marks import Reading
 
 VERSION: int = 1
+
+
+def read_closely(article: Article) -> Reading:
+    """Mentions and quotes of an article's title and body; page furniture is left out.
+
+    Pure: the same article gives the same reading. Spans are code points into
+    ``article.text``; mentions never overlap, quotes never overlap each other.
+    ``Mention.entity`` is canonical inside the article and by the tables of known names. A
+    text that is not English gets known names and numbers only, and no quotes.
+    """
+    # The rules compile many patterns; whoever only looks a name up need not wait for them.
+    from index.entities.reading import read
+
+    return read(article)
+
 
 __all__ = ["VERSION", "Naming", "Reading", "fold_name", "link", "read_closely", "variants_of"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from importlib import resources
 from typing import Any
 
@@ -44,6 +43,8 @@ def _words(name: str) -> frozenset[str]:
 
 @functools.cache
 def _toml(name: str) -> dict[str, Any]:
+    import tomllib
+
     return tomllib.loads(read_data(name))
 
 

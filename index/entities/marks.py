@@ -1,10 +1,10 @@
-"""What the rules hand to one another before anything is final."""
+"""What the rules hand to one another, and what they hand out in the end."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.article import MentionType
+from index.article import Mention, MentionType, Quote
 from index.entities.gazetteer import Known
 
 
@@ -26,3 +26,11 @@ class Mark:
     known: Known | None = None
     titled: bool = False
     placed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading an article closely gives: mentions and quotes, each in text order."""
+
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]

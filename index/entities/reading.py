@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from index.article import Article, Mention, Quote, Span
+from index.article import Article, Mention, Span
 from index.entities.evidence import Evidence, english
-from index.entities.marks import Mark
+from index.entities.marks import Mark, Reading
 from index.entities.numbers import first_come, recognise_numbers
 from index.entities.quotes import find_quotes
 from index.entities.recogniser import recognise
@@ -16,22 +14,8 @@ from index.entities.variants import canonical
 from index.text import TOLD, paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading an article closely gives: mentions and quotes, each in text order."""
-
-    mentions: tuple[Mention, ...]
-    quotes: tuple[Quote, ...]
-
-
-def read_closely(article: Article) -> Reading:
-    """Mentions and quotes of an article's title and body; page furniture is left out.
-
-    Pure: the same article gives the same reading. Spans are code points into
-    ``article.text``; mentions never overlap, quotes never overlap each other.
-    ``Mention.entity`` is canonical inside the article and by the tables of known names. A
-    text that is not English gets known names and numbers only, and no quotes.
-    """
+def read(article: Article) -> Reading:
+    """Mentions and quotes of an article; ``index.entities.read_closely`` tells the rest."""
     parts = paragraphs(article.text, article.zones, TOLD)
     lines = [tokenise(article.text, part) for part in parts]
     readable = _readable(article.language, lines)
