@@ -63,8 +63,6 @@ class Reading(App[Any]):
     def change_library(self, library: Library) -> None:
         """Read another library from now on."""
         old, self.library = self.library, library
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
         self.switch_screen(LibraryScreen(library))
         self.call_later(old.close)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from index import Library, QueryError, Results
+from index import ImportReport, Library, QueryError, Results
 from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
@@ -126,7 +128,7 @@ async def test_escape_empties_the_query_and_leads_back_to_the_events(five: Libra
         await driven.press("escape")
         screen = driven.library_screen
         assert screen.tab == "events" and not screen.searched()
-        await driven.press("escape")
+        assert not screen.reader.matches
         assert screen.focused is screen.query_one(EventList)
 
 
@@ -303,20 +305,35 @@ async def test_an_import_that_fails_says_what_and_why(five: Library, tmp_path: P
 
 
 @presses("library.stop")
-async def test_x_stops_an_import_and_keeps_what_is_in(five: Library, tmp_path: Path) -> None:
+async def test_x_stops_an_import_and_keeps_what_is_in(
+    five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"Day {number} of the dockers' strike.\n")
+    add = five.add
+
+    def add_till_stopped(
+        sources: list[str], *, progress: Callable[..., None], cancelled: Callable[[], bool]
+    ) -> ImportReport:
+        def stopped() -> bool:
+            while not cancelled():
+                time.sleep(0.002)
+            return True
+
+        return add(sources, progress=progress, cancelled=stopped)
+
+    monkeypatch.setattr(five, "add", add_till_stopped)
     async with opened(five) as driven:
         await driven.press("x")
         assert "nothing to stop" in driven.told[-1]
-        for number in range(300):
-            text = f"Strike, day {number}\n\nThe dockers of Rotterdam stayed out on day {number}.\n"
-            (tmp_path / f"{number}.txt").write_text(text)
-        driven.library_screen._analyse = lambda: None  # type: ignore[method-assign]
         await driven.press("a")
         driven.app.screen.query_one("#answer", Input).value = str(tmp_path)
-        await driven.pilot.press("enter", "x")
-        await driven.settle()
+        await driven.pilot.press("enter")
+        assert "x stops" in driven.lines[-2]
+        await driven.pilot.press("j")
+        await driven.press("x")
         assert "stopped" in driven.told[-1]
-        assert five.counts().articles < 305
+        assert five.counts().articles < 10
 
 
 async def test_the_first_add_leaves_the_sample_and_starts_ones_own_library(
@@ -350,3 +367,26 @@ async def test_others_changes_show_while_the_list_keeps_its_place(
         await driven.settle()
         assert len(articles.lines) == 6
         assert articles.lines[articles.cursor].id == on
+
+
+async def test_an_empty_library_says_what_to_do(library: Library) -> None:
+    async with opened(library) as driven:
+        assert "no articles yet · a adds some" in driven.glass
+        await driven.press("2", "3", "c", "enter", "J", "n", "i")
+        assert driven.app.is_running
+
+
+async def test_the_last_import_is_taken_over_when_the_reader_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    sample = Library.sample()
+    async with opened(sample) as driven:
+        await driven.press("question_mark")
+        driven.library_screen._add(str(path))
+        await driven.settle()
+        assert isinstance(driven.app.screen, HelpScreen)
+        assert driven.app.library is sample
+        await driven.press("q")
+        assert driven.app.library is not sample
+        assert "1 article" in driven.lines[0]
+    driven.app.library.close()

@@ -77,7 +77,7 @@ def test_the_title_comes_first_and_furniture_is_folded() -> None:
 
 def test_a_date_conflict_is_shown_with_both_sides() -> None:
     said = [line.words for line in lay_out(article(), 76, unfolded=False).lines]
-    assert "21 Dec 2024 stated · Jun–Jul 2023 by its content !" in said
+    assert "21 Dec 2024 stated · Jun–Jul 2023 by its content ! · i tells why" in said
     assert "The Post · text AFP" in said
 
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
 from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
-from index import Article, Event, Library, Span
+from index import Counts, Event, Library
 from tui.actions import Scope
 from tui.keys import bindings
-from tui.phrases import count, percent
+from tui.phrases import count
 from tui.screens.compare import CompareScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.place import Place
 from tui.screens.places import NameScreen
-from tui.screens.room import Room
 from tui.screens.searching import Searching
+from tui.screens.showing import Showing
 from tui.screens.working import Working
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
@@ -30,17 +29,9 @@ from tui.widgets.reader import Reader
 from tui.work import fetch
 
 TABS = ("events", "articles", "names")
-_READ_FROM = 0.8
-"""An article counts as read from this share of its lines on, or when its end was seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    article: Article
-    matches: tuple[Span, ...]
-
-
-class LibraryScreen(Searching, Working, Room):
+class LibraryScreen(Searching, Showing, Working):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library",)
@@ -52,7 +43,7 @@ class LibraryScreen(Searching, Working, Room):
         self.library = library
         self.tab = "events"
         self.place = Place.load(library)
-        self.stands_in: tuple[int, ...] = ()
+        self._greeted = False
 
     def furnish(self) -> Iterable[Widget]:
         """Query line, lists, reader, names, progress."""
@@ -81,25 +72,22 @@ class LibraryScreen(Searching, Working, Room):
     # -- panes -------------------------------------------------------------------
 
     @property
-    def reader(self) -> Reader:
-        """The pane that shows an article."""
-        return self.query_one("#reader", Reader)
-
-    @property
     def listing(self) -> LinePane:
         """The list of the tab that is on."""
         return self.query_one(f"#{self.tab}", LinePane)
 
     def tell_counts(self) -> None:
         """Say in the top line what the library holds."""
-        counts = self.library.counts()
+        fetch(self, "counts", self.library.counts, self._counts_came, self.complain)
+
+    def _counts_came(self, counts: Counts) -> None:
         about = "sample library" if self.library.is_sample else ""
         held = [
             count(counts.articles, "article"),
             count(counts.outlets, "outlet"),
             count(counts.events, "event"),
         ]
-        self.head("rashomon", about, f"{' · '.join(held)}")
+        self.head("rashomon", about, " · ".join(held))
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front and fill it."""
@@ -124,8 +112,11 @@ class LibraryScreen(Searching, Working, Room):
     def _events_came(self, events: list[Event]) -> None:
         self.query_one(EventList).show(events)
         shown = self.reader.article
-        if events and (shown is None and self.place.article is None):
+        if events and shown is None and self.place.article is None:
             self.open_event(events[0])
+        if not events and shown is None and not self._greeted:
+            self.show_tab("articles", focus=True)
+        self._greeted = True
         self.place_reader(shown.id if shown else None)
 
     def place_reader(self, article: int | None) -> None:
@@ -135,62 +126,6 @@ class LibraryScreen(Searching, Working, Room):
             if article in event.articles and not self.stands_in:
                 events.move_to(at)
                 self.stands_in = event.articles
-
-    def open_event(self, event: Event) -> None:
-        """Show the first article of an event."""
-        self.stands_in = event.articles
-        if event.articles:
-            self.open_article(event.articles[0])
-
-    def open_article(self, number: int, at: int | None = None) -> None:
-        """Show an article, its matches lit, from offset ``at`` or from where it was left."""
-        query = self.lit_query()
-
-        def get() -> _Opened:
-            article = self.library.article(number)
-            return _Opened(article, self.library.matches(query, article) if query else ())
-
-        def then(opened: _Opened) -> None:
-            self.leave_article()
-            first = opened.matches[0].start if opened.matches else None
-            self.reader.show(opened.article, opened.matches, first if at is None else at)
-            self.query_one(NamePane).show(opened.article)
-            self.tell_status()
-
-        fetch(self, "article", get, then, self.complain)
-
-    def leave_article(self) -> None:
-        """Keep the place, and whether the article was read."""
-        reader = self.reader
-        if reader.article is None:
-            return
-        self.place = Place(self.tab, reader.article.id, reader.place())
-        if reader.has_focus and (reader.done() >= _READ_FROM or reader.end_seen()):
-            self.library.mark_read(reader.article.id)
-
-    def position(self) -> str:
-        """Which text of how many, how far, which match."""
-        reader = self.reader
-        if reader.article is None:
-            return ""
-        parts = []
-        sequence = self.sequence()
-        if len(sequence) > 1 and reader.article.id in sequence:
-            parts.append(f"text {sequence.index(reader.article.id) + 1} of {len(sequence)}")
-        if reader.matches:
-            at = "" if reader.match is None else f"{reader.match + 1} of "
-            parts.append(f"{at}{count(len(reader.matches), 'match', 'matches')}")
-        elif (name := reader.standing_on()) is not None:
-            parts.append(name.entity)
-        if reader.items():
-            parts.append(percent(reader.cursor + 1, reader.items()))
-        return " · ".join(parts)
-
-    def sequence(self) -> tuple[int, ...]:
-        """The articles that J and K walk through before the list moves on."""
-        if self.tab == "articles":
-            return tuple(line.id for line in self.query_one(ArticleList).lines)
-        return self.stands_in
 
     # -- messages from the panes -------------------------------------------------
 
@@ -272,30 +207,6 @@ class LibraryScreen(Searching, Working, Room):
         else:
             self.app.push_screen(CompareScreen(self.library, event))
 
-    def action_next_article(self) -> None:
-        """Read the next article."""
-        self._walk(1)
-
-    def action_prior_article(self) -> None:
-        """Read the article before."""
-        self._walk(-1)
-
-    def _walk(self, by: int) -> None:
-        sequence, article = self.sequence(), self.reader.article
-        at = sequence.index(article.id) + by if article and article.id in sequence else 0
-        events = self.query_one(EventList)
-        if 0 <= at < len(sequence):
-            self.open_article(sequence[at])
-            if self.tab == "articles":
-                self.query_one(ArticleList).move_to(at)
-        elif self.tab == "events" and 0 <= events.cursor + by < events.items():
-            events.move_to(events.cursor + by)
-            event = events.events[events.cursor]
-            self.stands_in = event.articles
-            self.open_article(event.articles[0 if by > 0 else -1])
-        else:
-            self.tell("that was the last article" if by > 0 else "that was the first article")
-
     def action_next_pane(self) -> None:
         """Give the next pane the focus."""
         self._turn(1)
@@ -330,8 +241,3 @@ class LibraryScreen(Searching, Working, Room):
             self.give_up_search()
         elif leave:
             self.app.exit(0)
-
-    def keep_place(self) -> None:
-        """Remember where the reader is, for the next start."""
-        self.leave_article()
-        self.place.save(self.library)

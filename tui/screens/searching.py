@@ -6,13 +6,15 @@ from textual import on
 
 from index import ArticleLine, Entity, Library, QueryError, RashomonError, Results
 from tui.phrases import count
+from tui.screens.place import Place
 from tui.screens.room import Room
 from tui.widgets.listing import ArticleList, NameList
 from tui.widgets.one_line import OneLine
 from tui.widgets.query_bar import QueryBar
+from tui.widgets.reader import Reader
 from tui.work import fetch
 
-PAGE = 100
+PAGE = 50
 """Hits fetched at a time; the next come when the cursor nears the end."""
 NAMES = 5_000
 _NEAR = 20
@@ -23,6 +25,7 @@ class Searching(Room):
 
     library: Library
     tab: str
+    place: Place
     _query = ""
     _prefix = ""
     _before = ""
@@ -40,6 +43,10 @@ class Searching(Room):
     def searched(self) -> bool:
         """Whether the list in front shows answers."""
         return bool(self._prefix if self.tab == "names" else self._query)
+
+    def found(self) -> int:
+        """How many articles the query found, those not fetched yet included."""
+        return self._total
 
     def lit_query(self) -> str:
         """The query whose matches are lit in articles."""
@@ -82,6 +89,7 @@ class Searching(Room):
             self._before, self.tab = self.tab, "articles"
         self._query, self._total = query, results.total
         self.show_tab("articles")
+        self.query_one(ArticleList).empty_words = "nothing found"
         self.query_one(ArticleList).show([hit.line for hit in results.hits], results.hits)
         self.query_one(QueryBar).report(
             f"{count(results.total, 'article')} · {results.took_ms:.0f} ms"
@@ -105,8 +113,8 @@ class Searching(Room):
     def _left(self, event: QueryBar.Left) -> None:
         event.stop()
         self.query_one(f"#{self.tab}").focus()
-        if not event.into_results and not self.searched():
-            self._return()
+        if not event.into_results:
+            self.give_up_search()
 
     def give_up_search(self) -> None:
         """Empty the query and show everything again."""
@@ -116,14 +124,15 @@ class Searching(Room):
             self.fill_names()
         else:
             self._clear()
-            self.query_one(f"#{self.tab}").focus()
 
     def _clear(self) -> None:
+        self.workers.cancel_group(self, "search")
         self._query, self._total = "", 0
         bar = self.query_one(QueryBar)
         bar.put("")
         bar.report("")
         self.note("")
+        self.query_one(Reader).light(())
         self._return()
 
     def _return(self) -> None:
@@ -137,7 +146,10 @@ class Searching(Room):
             fetch(self, "list", self.library.articles, self._all_came, self.complain)
 
     def _all_came(self, lines: list[ArticleLine]) -> None:
+        self.query_one(ArticleList).empty_words = ArticleList.EMPTY
         self.query_one(ArticleList).show(lines, stay=True)
+        if lines and self.place.article is None and self.query_one(Reader).article is None:
+            self.preview()
 
     def fetch_more(self, articles: ArticleList) -> None:
         """Fetch the next page of hits when the cursor nears the end of those that are there."""

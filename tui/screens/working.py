@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
 from time import monotonic
 
 from index import Article, ImportReport, Library, Progress, RashomonError
@@ -26,6 +25,8 @@ class Working(Room):
     """The part of the library screen that adds articles and has them read closely."""
 
     library: Library
+    _next: Library | None = None
+    _begun = False
     _adding = False
     _busy = False
     _drawn = 0.0
@@ -40,6 +41,7 @@ class Working(Room):
 
     def begin_work(self) -> None:
         """Read closely what is pending, and from now on look for changes by others."""
+        self._begun = True
         self.set_interval(_LOOK, self._look)
         self.library.changed()
         self._analyse()
@@ -151,12 +153,27 @@ class Working(Room):
         else:
             self.tell(told)
         if library is not self.library:
-            if report.imported:
-                self.app.call_later(partial(self.reading.change_library, library))
-                return
+            self._take_over(library, bool(report.imported))
+        else:
+            self.refresh_all()
+            self._analyse()
+
+    def _take_over(self, library: Library, wanted: bool) -> None:
+        """Read the library that the first import made, once the reader is back on this screen."""
+        if not wanted:
             library.close()
-        self.refresh_all()
-        self._analyse()
+        elif self.app.screen is self:
+            self.app.call_later(self.reading.change_library, library)
+        else:
+            self._next = library
+
+    def on_screen_resume(self) -> None:
+        """Back on this screen: show what changed meanwhile."""
+        following, self._next = self._next, None
+        if following is not None:
+            self.app.call_later(self.reading.change_library, following)
+        elif self._begun:
+            self._look()
 
     def action_stop(self) -> None:
         """Stop the import; what is in stays in."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -34,6 +33,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings("moving")
     OPENS: ClassVar[bool] = True
     """Whether enter opens something here."""
+    EMPTY: ClassVar[str] = ""
+    """What is said where there is nothing."""
 
     @dataclass
     class Moved(Message):
@@ -56,8 +57,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self.empty_words = self.EMPTY
         self._stock = 0
-        self._drawn: OrderedDict[Hashable, Strip] = OrderedDict()
+        self._drawn: OrderedDict[tuple[int, int, bool, bool], Strip] = OrderedDict()
 
     def items(self) -> int:
         """How many items there are."""
@@ -104,6 +106,12 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
         self.refresh()
 
+    def redraw_lines(self, first: int, last: int) -> None:
+        """Draw these lines again, both ends included, the rest being the same."""
+        for key in [key for key in self._drawn if first <= key[0] <= last]:
+            del self._drawn[key]
+        self.refresh_lines(first, last - first + 1)
+
     def _room(self) -> int:
         return max(1, self.scrollable_content_region.width)
 
@@ -143,8 +151,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         return drawn
 
     def empty_line(self, y: int, width: int) -> Strip:
-        """What stands below the last item."""
-        return strip([], width, self.ink("ground"))
+        """What stands below the last item, or instead of the first."""
+        words = self.empty_words if y == 1 and not self._stock else ""
+        return strip([(f"  {words}", self.ink("dim"))], width, self.ink("ground"))
 
     def move_to(self, item: int) -> None:
         """Put the cursor on ``item`` (or the nearest there is) and keep it in sight."""

@@ -46,6 +46,8 @@ class Listing(LinePane):
 class EventList(Listing):
     """Events: label; days, outlets and texts; the related events."""
 
+    EMPTY = "no events yet · a adds articles"
+
     @property
     def tall(self) -> int:
         """Lines an event takes, with a blank one where there is room."""
@@ -100,6 +102,8 @@ class EventList(Listing):
 class ArticleList(Listing):
     """Articles: label, outlet and day; of what a search found also a line around the match."""
 
+    EMPTY = "no articles yet · a adds some"
+
     @property
     def tall(self) -> int:
         """Lines an article takes, the last one blank."""
@@ -109,6 +113,7 @@ class ArticleList(Listing):
         super().__init__(id=id)
         self.lines: Sequence[ArticleLine] = ()
         self.hits: Sequence[Hit] = ()
+        self._places: dict[int, int] = {}
 
     def show(
         self, lines: Sequence[ArticleLine], hits: Sequence[Hit] = (), stay: bool = False
@@ -119,19 +124,21 @@ class ArticleList(Listing):
         """
         old = self.lines[self.cursor].id if self.cursor < len(self.lines) else None
         self.lines, self.hits = lines, hits
+        self._places = {line.id: at for at, line in enumerate(lines)}
         at = self.place_of(old) if stay and old is not None else 0
         self.restock(at)
         self.show_cursor()
 
     def more(self, hits: Sequence[Hit]) -> None:
         """Further hits of the same search."""
+        self._places.update({hit.line.id: at for at, hit in enumerate(hits, len(self.lines))})
         self.hits = [*self.hits, *hits]
         self.lines = [*self.lines, *(hit.line for hit in hits)]
         self.restock()
 
     def place_of(self, article: int) -> int | None:
         """Where an article stands in the list, None if it does not."""
-        return next((at for at, line in enumerate(self.lines) if line.id == article), None)
+        return self._places.get(article)
 
     def items(self) -> int:
         """How many articles there are."""
@@ -166,6 +173,8 @@ class ArticleList(Listing):
 
 class NameList(Listing):
     """People, bodies, places, peoples and events of the whole library, one line each."""
+
+    EMPTY = "no names"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -73,7 +73,10 @@ def _head(article: Article, column: int, words: int) -> Iterator[Line]:
     else:
         yield from _own("title", title.value, column)
     yield from _own("about", outlet(article), column)
-    yield from _own("conflict" if article.dates.conflict else "about", dates(article.dates), column)
+    if article.dates.conflict:
+        yield from _own("conflict", f"{dates(article.dates)} · i tells why", column)
+    else:
+        yield from _own("about", dates(article.dates), column)
     yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
     yield Line("gap")
 

@@ -117,14 +117,10 @@ class QueryBar(Horizontal):
         self.post_message(self.Left(into_results=True))
 
     def on_key(self, event: events.Key) -> None:
-        """Leave with escape or downward."""
+        """Leave: escape gives the query up, down goes into what it found."""
         if event.key in ("escape", "down"):
             event.stop()
             event.prevent_default()
-            if event.key == "down":
-                self.post_message(self.Left(into_results=True))
-            elif self.query_text:
-                self.put("")
-                self.ask(typing=False)
-            else:
-                self.post_message(self.Left(into_results=False))
+            if self._timer is not None and event.key == "escape":
+                self._timer.stop()
+            self.post_message(self.Left(into_results=event.key == "down"))

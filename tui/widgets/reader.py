@@ -60,8 +60,9 @@ class Reader(LinePane):
         self.measure = measure
         self.unfolded = False
         self._names: tuple[Mention, ...] = ()
-        self._layers: list[Layer] = []
+        self._told: list[Layer] = []
         self._lit: list[Layer] = []
+        self._layers: list[Layer] = []
         self._number = ""
 
     def show(
@@ -137,14 +138,27 @@ class Reader(LinePane):
             for kind in (*NAMED, "DATE", "MONEY", "NUMBER"):
                 spans = (Span(m.start, m.end) for m in article.entities if m.type == kind)
                 layers.append((apart(spans), self.ink(kind)))
+        self._told = layers
+        self._light_up()
+        super().redraw()
+
+    def _light_up(self) -> None:
+        """Matches, and the match or name one stands on, over everything else."""
         self._lit = [(self.matches, self.ink("match"))]
         if self.match is not None:
             self._lit.append(((self.matches[self.match],), self.ink("match_here")))
         if self.on_name is not None:
             name = self._names[self.on_name]
             self._lit.append(((Span(name.start, name.end),), self.ink("name_here")))
-        self._layers = layers + self._lit
-        super().redraw()
+        self._layers = [*self._told, *self._lit]
+
+    def _step_light(self, *spans: Span | None) -> None:
+        """Draw anew only the lines of what one stood on and stands on now."""
+        self._light_up()
+        for span in spans:
+            if span is not None:
+                first, last = self.page.line_of(span.start), self.page.line_of(span.end - 1)
+                self.redraw_lines(first, last)
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of the article."""
@@ -189,8 +203,9 @@ class Reader(LinePane):
         if not self.matches:
             self.post_message(self.Placed(self, "no match here; / searches"))
             return
+        before = None if self.match is None else self.matches[self.match]
         self.match = _walked([span.start for span in self.matches], self.match, by, self._here())
-        self._restyle()
+        self._step_light(before, self.matches[self.match])
         self.go_to(self.matches[self.match].start)
         self.post_message(self.Placed(self))
 
@@ -206,9 +221,11 @@ class Reader(LinePane):
         if not self._names:
             self.post_message(self.Placed(self, "no names found in this article yet"))
             return
+        before = self.standing_on()
         self.on_name = _walked([name.start for name in self._names], self.on_name, by, self._here())
-        self._restyle()
-        self.go_to(self._names[self.on_name].start)
+        now = self._names[self.on_name]
+        self._step_light(_span(before), _span(now))
+        self.go_to(now.start)
         self.post_message(self.Placed(self))
 
     def _here(self) -> int:
@@ -245,7 +262,7 @@ class Reader(LinePane):
         name = self.standing_on()
         if name and not (line and line.span and line.span.start <= name.start < line.span.end):
             self.on_name = None
-            self._restyle()
+            self._step_light(_span(name))
         super().move_to(item)
 
     def action_evidence(self) -> None:
@@ -273,6 +290,10 @@ def _names(article: Article | None) -> tuple[Mention, ...]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
+
+
+def _span(mention: Mention | None) -> Span | None:
+    return Span(mention.start, mention.end) if mention is not None else None
 
 
 def _walked(starts: list[int], at: int | None, by: int, here: int) -> int:

@@ -27,6 +27,8 @@ class Sentence:
 class Sentences(Stacked):
     """Sentences under the article each stands in."""
 
+    EMPTY = "no sentences"
+
     def __init__(self, sentences: Sequence[Sentence] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.sentences = sentences

@@ -1,0 +1,148 @@
+"""Showing articles on the library screen: which, from where, and walking from one to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index import Article, Event, Library, Span
+from tui.phrases import count, percent
+from tui.screens.place import Place
+from tui.screens.room import Room
+from tui.widgets.listing import ArticleList, EventList
+from tui.widgets.name_pane import NamePane
+from tui.widgets.reader import Reader
+from tui.work import fetch
+
+_READ_FROM = 0.8
+"""An article counts as read from this share of its lines on, or when its end was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    article: Article
+    matches: tuple[Span, ...]
+
+
+def _done(_: object) -> None:
+    """What is not kept as read can be read again: no word about it."""
+
+
+class Showing(Room):
+    """The part of the library screen that fills the reader."""
+
+    library: Library
+    tab: str
+    place: Place
+    stands_in: tuple[int, ...] = ()
+
+    def lit_query(self) -> str:
+        """The query whose matches are lit."""
+        raise NotImplementedError
+
+    def found(self) -> int:
+        """How many articles the query found, those not fetched yet included."""
+        raise NotImplementedError
+
+    @property
+    def reader(self) -> Reader:
+        """The pane that shows an article."""
+        return self.query_one("#reader", Reader)
+
+    def open_event(self, event: Event) -> None:
+        """Show the first article of an event."""
+        self.stands_in = event.articles
+        if event.articles:
+            self.open_article(event.articles[0])
+
+    def open_article(self, number: int, at: int | None = None) -> None:
+        """Show an article, its matches lit, from offset ``at`` or from where it was left."""
+        query = self.lit_query()
+
+        def get() -> _Opened:
+            article = self.library.article(number)
+            return _Opened(article, self.library.matches(query, article) if query else ())
+
+        def then(opened: _Opened) -> None:
+            self.leave_article()
+            first = opened.matches[0].start if opened.matches else None
+            self.reader.show(opened.article, opened.matches, first if at is None else at)
+            self.query_one(NamePane).show(opened.article)
+            self.tell_status()
+
+        fetch(self, "article", get, then, self.complain)
+
+    def leave_article(self) -> None:
+        """Keep the place, and whether the article was read."""
+        reader = self.reader
+        if reader.article is None:
+            return
+        self.place = Place(self.tab, reader.article.id, reader.place())
+        if reader.has_focus and (reader.done() >= _READ_FROM or reader.end_seen()):
+            library, number = self.library, reader.article.id
+            fetch(self, "mark", lambda: library.mark_read(number), _done, _done)
+
+    def position(self) -> str:
+        """Which text of how many, how far, which match."""
+        reader = self.reader
+        if reader.article is None:
+            return ""
+        parts = []
+        at, whole = self.stands_at(reader.article.id)
+        if at is not None and whole > 1:
+            parts.append(f"text {at + 1:,} of {whole:,}")
+        if reader.matches:
+            which = "" if reader.match is None else f"{reader.match + 1} of "
+            parts.append(f"{which}{count(len(reader.matches), 'match', 'matches')}")
+        elif (name := reader.standing_on()) is not None:
+            parts.append(name.entity)
+        if reader.items():
+            parts.append(percent(reader.cursor + 1, reader.items()))
+        return " · ".join(parts)
+
+    def stands_at(self, article: int) -> tuple[int | None, int]:
+        """The place of an article among those that J and K walk through, and their number."""
+        if self.tab == "articles":
+            articles = self.query_one(ArticleList)
+            return articles.place_of(article), max(articles.items(), self.found())
+        here = self.stands_in
+        return (here.index(article) if article in here else None), len(here)
+
+    def action_next_article(self) -> None:
+        """Read the next article."""
+        self._walk(1)
+
+    def action_prior_article(self) -> None:
+        """Read the article before."""
+        self._walk(-1)
+
+    def _walk(self, by: int) -> None:
+        shown = self.reader.article
+        at = self.stands_at(shown.id)[0] if shown else None
+        to = 0 if at is None else at + by
+        if not (self._walk_list(to) if self.tab == "articles" else self._walk_events(to, by)):
+            self.tell("that was the last article" if by > 0 else "that was the first article")
+
+    def _walk_list(self, to: int) -> bool:
+        articles = self.query_one(ArticleList)
+        if not 0 <= to < articles.items():
+            return False
+        self.open_article(articles.lines[to].id)
+        articles.move_to(to)
+        return True
+
+    def _walk_events(self, to: int, by: int) -> bool:
+        events = self.query_one(EventList)
+        if 0 <= to < len(self.stands_in):
+            self.open_article(self.stands_in[to])
+            return True
+        if not 0 <= events.cursor + by < events.items():
+            return False
+        events.move_to(events.cursor + by)
+        self.stands_in = events.events[events.cursor].articles
+        self.open_article(self.stands_in[0 if by > 0 else -1])
+        return True
+
+    def keep_place(self) -> None:
+        """Remember where the reader is, for the next start."""
+        self.leave_article()
+        self.place.save(self.library)
