@@ -390,3 +390,28 @@ async def test_the_last_import_is_taken_over_when_the_reader_comes_back(tmp_path
         assert driven.app.library is not sample
         assert "1 article" in driven.lines[0]
     driven.app.library.close()
+
+
+async def test_the_list_opens_at_the_article_that_was_left(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "j", "j")
+        left = driven.library_screen.reader.article
+        await driven.press("ctrl+q")
+    async with opened(five) as driven:
+        articles = driven.app.screen.query_one(ArticleList)
+        assert left is not None and articles.lines[articles.cursor].id == left.id
+
+
+async def test_among_events_it_reopens_on_the_very_text_and_line_that_was_left(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        await driven.press("G", "J", "enter", "j", "j", "j", "j", "j", "j", "j", "j")
+        left, words = driven.library_screen.reader.article, driven.library_screen.reader.place()
+        await driven.press("ctrl+q")
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        assert screen.reader.article == left
+        assert screen.reader.place() == words
+        events = screen.query_one(EventList)
+        assert left is not None and left.id in events.events[events.cursor].articles

@@ -124,7 +124,7 @@ class LibraryScreen(Searching, Showing, Working):
         events = self.query_one(EventList)
         for at, event in enumerate(events.events):
             if article in event.articles and not self.stands_in:
-                events.move_to(at)
+                events.put_cursor(at)
                 self.stands_in = event.articles
 
     # -- messages from the panes -------------------------------------------------

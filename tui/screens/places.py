@@ -56,7 +56,7 @@ class SentencesScreen(Room):
     def position(self) -> str:
         """Which of how many."""
         pane = self.pane
-        return f"{pane.cursor + 1} of {count(pane.items(), 'sentence')}" if pane.items() else ""
+        return f"{pane.cursor + 1:,} of {count(pane.items(), 'sentence')}" if pane.items() else ""
 
     @on(LinePane.Moved)
     def _moved(self) -> None:
@@ -97,6 +97,7 @@ class NameScreen(SentencesScreen):
     def on_mount(self) -> None:
         """Fetch them."""
         super().on_mount()
+        self.pane.empty_words = "looking for the sentences …"
         get, name = self.library.entity, self.named
         fetch(self, "name", lambda: get(name), self._came, self._missing)
 

@@ -146,8 +146,14 @@ class Searching(Room):
             fetch(self, "list", self.library.articles, self._all_came, self.complain)
 
     def _all_came(self, lines: list[ArticleLine]) -> None:
-        self.query_one(ArticleList).empty_words = ArticleList.EMPTY
-        self.query_one(ArticleList).show(lines, stay=True)
+        articles = self.query_one(ArticleList)
+        articles.empty_words = ArticleList.EMPTY
+        first, at = not articles.items(), None
+        articles.show(lines, stay=True)
+        if first and self.place.article is not None:
+            at = articles.place_of(self.place.article)
+        if at is not None:
+            articles.put_cursor(at)
         if lines and self.place.article is None and self.query_one(Reader).article is None:
             self.preview()
 

@@ -167,6 +167,11 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.show_cursor()
         self.post_message(self.Moved(self, item))
 
+    def put_cursor(self, item: int) -> None:
+        """Put the cursor on ``item`` without a word to the parent."""
+        self.restock(item)
+        self.show_cursor()
+
     def _refresh_item(self, item: int) -> None:
         if 0 <= item < self._stock:
             top = self.top_of(item) - self.scroll_offset.y

@@ -181,10 +181,10 @@ class NameList(Listing):
         self.names: Sequence[Entity] = ()
 
     def show(self, names: Sequence[Entity]) -> None:
-        """List ``names``, staying on the name that the cursor was on."""
+        """List ``names``, staying on the name that the cursor was on if it is among them."""
         old = self.names[self.cursor].name if self.cursor < len(self.names) else None
         self.names = names
-        at = next((place for place, entity in enumerate(names) if entity.name == old), None)
+        at = next((place for place, entity in enumerate(names) if entity.name == old), 0)
         self.restock(at)
 
     def items(self) -> int:
@@ -196,5 +196,5 @@ class NameList(Listing):
         entity = self.names[item]
         left = [(entity.name, self.ink(entity.type)), (f"  {KIND[entity.type]}", self.ink("faint"))]
         figures = f" {count(entity.articles, 'text')}"
-        right = [(figures, self.ink("dim")), (f"{entity.mentions:>6,}", self.ink("text"))]
+        right = [(figures, self.ink("dim")), (f"{entity.mentions:>8,}", self.ink("text"))]
         return self.row(left, right, width, here)
