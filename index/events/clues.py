@@ -53,8 +53,8 @@ class Clue:
 _NEAR = re.compile(
     r"\b(?:upcoming|forthcoming|ahead of|eve of|approach(?:es|ing)|looms?|looming|run-up)\b"
 )
-_KIND_NAMES = "ummit lympics onference orum onvention aucus talks".split()
-_KINDS = "summit|olympics|conference|forum|convention|caucus|talks"
+_KIND_NAMES = "ummit lympics onference orum onvention talks".split()
+_KINDS = "summit|olympics|conference|forum|convention|talks"
 _COMING = re.compile(
     rf"\b(?:upcoming|forthcoming|approaching|looming) (?:\w+ )?(?P<a>{_KINDS})\b"
     rf"|\b(?P<b>{_KINDS}) (?:approaches|nears|looms)\b",
@@ -140,8 +140,8 @@ class _Sentence:
         clue = Clue(kind, self.base + start, self.base + end, words, early=self.early)
         return replace(clue, **more)  # type: ignore[arg-type]
 
-    def lean(self, start: int, end: int) -> Lean:
-        return lean_of(self.text, start - self.at, end - self.at)
+    def lean(self, start: int, end: int, opening: bool = False) -> Lean:
+        return lean_of(self.text, start - self.at, end - self.at, opening)
 
     def nearest(self, start: int, end: int) -> Timex | None:
         """The time expression that stands closest to ``start:end``, within reach, none between."""
@@ -168,6 +168,10 @@ class _Sentence:
     def namings(self, found: list[Naming]) -> Iterator[Clue]:
         for naming in found:
             timex = self.nearest(naming.start, naming.end)
+            if timex is not None and timex.offset is not None and timex.month is None:
+                # "Last year" dates the name beside it and no other.
+                beside = timex.start - naming.end <= 2 and naming.start - timex.end <= 4
+                timex = timex if beside or timex.unit == "ago" else None
             if timex is None and not naming.sure:
                 continue
             start, end = _cover(naming.start, naming.end, timex)
@@ -215,7 +219,7 @@ class _Sentence:
         for timex in self.timexes:
             if timex.unit in ("ago",) or (timex.unit == "year" and timex.year is None):
                 continue
-            lean = self.lean(timex.start, timex.end)
+            lean = self.lean(timex.start, timex.end, opening=True)
             dated = timex.year is not None
             if lean == "future" and dated and not governed_ahead(self.text, timex.start - self.at):
                 lean = ""

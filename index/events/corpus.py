@@ -18,6 +18,10 @@ from index.events.timex import Timex
 
 NEAR = 120
 """Days before a meeting within which it is called "upcoming"."""
+NEXT = 330
+"""Days before a month or day within which it is named without its year."""
+MOVING = frozenset("summit olympics cup convention cop bowl".split())
+"""Kinds held elsewhere each time, so that the place names one edition; others may be yearly."""
 PRECISE = 14
 """Longest event, in days, whose first day is taken as known."""
 
@@ -149,7 +153,8 @@ def constrain(
         if clue.kind != "edition" or clue.name not in held:
             continue
         when = resolve(held[clue.name], without=article)
-        when = when if when is not None and _fits(clue, when) else None
+        if when is not None and not (_fits(clue, when) and _telling(clue.name, when)):
+            when = None
         both = resolve(held[clue.name])
         if both is not None and when is not None and d.intersect(both.days, when.days):
             when = Held(both.days, when.articles)
@@ -158,14 +163,30 @@ def constrain(
     return found
 
 
+def _telling(key: str, held: Held) -> bool:
+    """A name that may come back every year dates a text only where two articles agree."""
+    kind = key.rsplit(" ", 1)[-1].rstrip("0123456789")
+    return held.articles >= 2 or kind in MOVING or key.startswith("super bowl")
+
+
 def _fits(clue: Clue, held: Held) -> bool:
     """Does the month or day that the text itself prints agree with when it was held?"""
     named = _yearly(clue.timex) if clue.timex is not None and clue.timex.offset is None else None
     return named is None or bool(d.intersect(named, held.days))
 
 
-def _by_held(clue: Clue, held: Held, clues: Sequence[Clue]) -> list[Constraint]:
+def _days_held(clue: Clue, held: Held) -> tuple[int, int]:
+    """First and last day it was held; the days the text itself prints ("May 21-22") count too."""
     first, last = d.hull(held.days)
+    named = _yearly(clue.timex) if clue.timex is not None and clue.timex.offset is None else None
+    if named is None or last - first >= PRECISE or clue.timex is None or clue.timex.unit != "day":
+        return first, last
+    printed = [span for span in named if span[0] <= last and span[1] >= first]
+    return min([first, *(one for one, _ in printed)]), max([last, *(one for _, one in printed)])
+
+
+def _by_held(clue: Clue, held: Held, clues: Sequence[Clue]) -> list[Constraint]:
+    first, last = _days_held(clue, held)
     # One article alone may itself be misdated, and "will" beside a name need not be about it:
     # enough to date a text, not to doubt a stated date.
     sure = held.articles >= 2 and (clue.near or clue.timex is not None)
@@ -181,7 +202,9 @@ def _by_held(clue: Clue, held: Held, clues: Sequence[Clue]) -> list[Constraint]:
         found.append(Constraint(days, strength, finding(clue, days, method)))
     elif clue.lean == "future":
         eve = first - 1 if last - first < PRECISE else last
-        days = d.clamp(first - LEAD, eve)
+        # "In October" printed without a year is the next one, so the last must be over.
+        lead = LEAD if clue.timex is None or clue.timex.month is None else NEXT
+        days = d.clamp(first - lead, eve)
         found.append(Constraint(days, strength, finding(clue, days, method)))
         if clue.near:
             days = d.clamp(first - NEAR, eve)

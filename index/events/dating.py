@@ -215,7 +215,7 @@ def combine(found: Sequence[Constraint]) -> Reading:
 def settle(stated: Finding | None, clues: Sequence[Clue], reading: Reading, horizon: int) -> Dates:
     """The dates of one article: stated, implied, and whether they conflict.
 
-    ``horizon`` bounds an interval that a conflict leaves open: the latest day the library knows.
+    ``horizon`` ends an interval that a conflict leaves open: the day of placing.
     """
     said = d.read_days(stated.value) if stated is not None else None
     if said is None:
@@ -224,8 +224,8 @@ def settle(stated: Finding | None, clues: Sequence[Clue], reading: Reading, hori
     first, last = d.hull(said)
     away = min(d.distance(first, reading.proven), d.distance(last, reading.proven))
     if away > TOLERANCE and not reading.disputed and d.gap(said, reading.proven) > TOLERANCE:
-        days = d.intersect(reading.days, d.until(max(horizon, d.hull(reading.proven)[0])))
-        return Dates(stated, _range(days or reading.days, True), True, reading.used)
+        days = d.intersect(reading.days, d.until(horizon)) or reading.days
+        return Dates(stated, _range(days, True), True, reading.used)
     return _agreeing(stated, said, clues, reading)
 
 

@@ -1,4 +1,4 @@
-"""Named editions of recurring events: "the Vilnius summit", "COP28", "the Iowa caucuses".
+"""Named editions of recurring events: "the Vilnius summit", "COP28", "the Rio Olympics".
 
 Which place names make an edition is proven by the texts themselves: a key counts as
 ``placed`` where a text also says that it is held *in* that place.
@@ -17,7 +17,7 @@ MOST = 40
 """Mentions of one form read in one paragraph."""
 _KIND = (
     "[Ss]ummit|(?:(?:Winter|Summer) )?(?:Olympics|Olympic Games)|World Cup|[Cc]onference|[Ff]orum"
-    "|[Cc]aucus(?:es)?|[Cc]onvention|Expo|[Pp]eace talks"
+    "|[Cc]onvention|Expo|[Pp]eace talks"
 )
 _BEFORE = re.compile(
     rf"\b(?P<place>[A-Z][\w’'-]{{2,30}}(?: [A-Z][a-z][\w-]{{1,30}})?) (?P<kind>{_KIND})(?!\w)"
@@ -27,7 +27,7 @@ _AFTER = re.compile(
     r"(?:[A-Z]\w{1,30}[’']s )?(?P<place>[A-Z][\w-]{2,30}(?: [A-Z][a-z]{2,30})?)"
 )
 _GATES = (
-    "ummit", "lympic", "World Cup", "onference", "orum", "aucus", "onvention", "Expo", "eace talks",
+    "ummit", "lympic", "World Cup", "onference", "orum", "onvention", "Expo", "eace talks",
     "COP", "Super Bowl",
 )  # fmt: skip
 _NUMBERED = re.compile(r"\b(?P<place>COP ?\d\d|Super Bowl (?:[IVXLC]{1,8}|\d\d))(?!\w)")
@@ -79,7 +79,7 @@ def _edition(found: re.Match[str], text: str, placed: bool) -> Edition | None:
     if len(names) == 2 and not placed and names[0] in _NO_PLACE:
         names = names[1:]
     kind = fold(found.group("kind")).removeprefix("winter ").removeprefix("summer ")
-    kind = "olympics" if kind.startswith("olympic") else kind.replace("caucuses", "caucus")
+    kind = "olympics" if kind.startswith("olympic") else kind
     start = found.start()
     if placed and len(names) == 2 and f"{place} {found.group('kind')}" not in text:
         # "in Vilnius Tuesday" and the like: the first name is the place.

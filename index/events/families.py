@@ -18,7 +18,9 @@ KEPT = 256
 SHARED = 3
 CONTAINED = 0.3
 COMMON = 50
-"""A passage in this many families is a stock phrase and joins nobody."""
+"""A passage in more distinct texts may be a stock phrase."""
+MOSTLY = 0.6
+"""Share of the shorter text from which on even such passages make a family."""
 PER_FAMILY = 8
 """Members of one family listed under one hash, so that a thousand copies cost no more than few."""
 _BASE = 0x9E3779B97F4A7C15
@@ -65,36 +67,47 @@ def find_families(
     Time grows with the number of articles, not with the size of a family.
     """
     root = {article: article for article in sketches}
-    same: dict[int, int] = {}
-    postings: dict[int, list[int]] = defaultdict(list)
+    firsts: dict[int, int] = {}
     for article in sorted(sketches):
-        twin = same.setdefault(digests[article], article) if digests[article] else article
-        if twin != article:
-            _join(root, article, twin)
-            continue
-        mine = sketches[article]
-        for other in _alike(article, mine, sketches, postings):
+        if digests[article]:
+            root[article] = firsts.setdefault(digests[article], article)
+    distinct = [article for article in sorted(sketches) if root[article] == article]
+    spread = Counter(gram for article in distinct for gram in sketches[article])
+    postings: dict[int, list[int]] = defaultdict(list)
+    for article in distinct:
+        for other in _alike(sketches[article], sketches, postings, spread):
             _join(root, article, other)
-        _post(article, mine, root, postings)
+        _post(article, sketches[article], root, postings)
     return {article: _find(root, article) for article in root}
 
 
 def _alike(
-    article: int,
     mine: tuple[int, ...],
     sketches: Mapping[int, tuple[int, ...]],
     postings: Mapping[int, list[int]],
+    spread: Mapping[int, int],
 ) -> list[int]:
+    """The articles so far that share enough of their text with one.
+
+    What stands in many articles may be a stock phrase: it counts only where it is most of
+    the text, as in a wire story that everyone carries.
+    """
     shared: Counter[int] = Counter()
+    own: Counter[int] = Counter()
     for gram in mine:
         listed = postings.get(gram, ())
-        if len(listed) <= COMMON:
-            shared.update(listed)
+        shared.update(listed)
+        if spread[gram] <= COMMON:
+            own.update(listed)
     return [
         other
         for other, count in shared.items()
-        if count >= SHARED and count >= CONTAINED * _comparable(mine, sketches[other])
+        if count >= SHARED and _enough(own[other], count, _comparable(mine, sketches[other]))
     ]
+
+
+def _enough(own: int, shared: int, size: int) -> bool:
+    return (own >= SHARED and own >= CONTAINED * size) or shared >= MOSTLY * size
 
 
 def _comparable(one: tuple[int, ...], other: tuple[int, ...]) -> int:
@@ -111,7 +124,10 @@ def _comparable(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 
 def _post(
-    article: int, mine: tuple[int, ...], root: dict[int, int], postings: dict[int, list[int]]
+    article: int,
+    mine: tuple[int, ...],
+    root: dict[int, int],
+    postings: dict[int, list[int]],
 ) -> None:
     family = _find(root, article)
     for gram in mine:

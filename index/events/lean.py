@@ -34,7 +34,8 @@ _BEHIND = re.compile(
     r"\b(?:was|were|had|did|been|ago|since|after|following|said|told|won|lost|took|began"
     r"|made|came|went"
     r"|gave|met|held|left|became|got|saw|found|led|died|fell|rose|grew|ran|struck|hit|broke|brought"
-    r"|sent|spoke|wrote|kept|paid|shot|\w{2,}ed)\b"
+    r"|sent|spoke|wrote|kept|paid|shot"
+    r"|(?!slated|scheduled|planned|expected)\w{2,}ed)\b"
 )
 _RETOLD = re.compile(
     r"\b(?:(?:was|were|had been|been|originally|initially) (?:\w+ )?(?:due|set|scheduled|slated"
@@ -58,13 +59,14 @@ def window(sentence: str, start: int, end: int) -> str:
     return before[cut + 1 :] + sentence[start:end] + (after[: min(stops)] if stops else after)
 
 
-def lean_of(sentence: str, start: int, end: int) -> Lean:
+def lean_of(sentence: str, start: int, end: int, opening: bool = True) -> Lean:
     """The lean of the expression at ``start:end`` of its sentence.
 
     "future" needs a word that looks ahead beside it and none that retells an old
     expectation; "past" needs a past tense beside it and nothing open in the whole sentence.
+    With ``opening`` a time that opens the sentence goes by its first verb ("In April, ...").
     """
-    if start <= 12 and _opens_past(sentence, end):
+    if opening and start <= 12 and _opens_past(sentence, end):
         return "past"
     near = window(sentence, start, end)
     if _AHEAD.search(near):

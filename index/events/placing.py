@@ -57,16 +57,18 @@ def place(
     next_id: int,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    today: datetime.date | None = None,
 ) -> Placement:
     """Dates, families and events of all articles given; the same for any order of ``told``.
 
     ``previous`` maps articles to the event ids they had: an event keeps the id most of its
     members had (the oldest on ties), new events count up from ``next_id``. ``progress`` gets
-    (articles done, all). Raises PlacingCancelled soon after ``cancelled`` answers True.
+    (articles done, all). ``today`` (the clock's by default) ends an interval that a conflict
+    leaves open: no article is younger. Raises PlacingCancelled soon after ``cancelled`` says so.
     """
     told = sorted(told, key=lambda one: one.id)
     tick = _Ticker(len(told), progress, cancelled)
-    dates, possible = date_all(told, tick)
+    dates, possible = date_all(told, today or datetime.date.today(), tick)
     families = find_families(
         {one.id: one.trace.sketch for one in told}, {one.id: one.trace.digest for one in told}
     )
@@ -100,7 +102,9 @@ class _Ticker:
 
 
 def date_all(
-    told: Sequence[Told], tick: Callable[[int], None] = lambda done: None
+    told: Sequence[Told],
+    today: datetime.date,
+    tick: Callable[[int], None] = lambda done: None,
 ) -> tuple[dict[int, Dates], dict[int, Days]]:
     """The dates of every article, and all days each can have been written on."""
     clues = {one.id: one.trace.clues for one in told}
@@ -109,8 +113,7 @@ def date_all(
         alone[one.id] = constraints(one.trace.clues)
         tick(count // 4)
     readings = {article: combine(found) for article, found in alone.items()}
-    said = {one.id: d.read_days(one.stated.value) if one.stated else None for one in told}
-    horizon = max((d.hull(days)[1] for days in said.values() if days), default=d.ordinal(2000))
+    horizon = today.toordinal()
     dates = {one.id: settle(one.stated, one.trace.clues, readings[one.id], horizon) for one in told}
     naming = {article: found for article, found in clues.items() if _names_edition(found)}
     for _ in range(ROUNDS):

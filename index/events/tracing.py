@@ -147,7 +147,8 @@ def dump(trace: Trace) -> bytes:
         [list(term) for term in trace.terms],
         [_clue_row(clue) for clue in trace.clues],
     ]
-    packed = zlib.compress(json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+    packed = zlib.compress(text.encode("utf-8", "replace"), 6)
     grams = b"".join(gram.to_bytes(6, "big") for gram in trace.sketch)
     head = _HEAD.pack(VERSION, trace.digest, trace.words, len(trace.sketch), len(packed))
     return head + grams + packed
