@@ -30,7 +30,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A passage of one column in an aligned row. ``lit`` are spans only it has in the row."""
+    """A passage of one column in an aligned row. ``lit``: words no other article uses, figures
+    no other cell of the row has."""
 
     start: int
     end: int

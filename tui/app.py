@@ -8,9 +8,11 @@ import signal
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.driver import Driver
+from textual.widgets import Input
 
 from index import Library
 from index.text import clean_line
@@ -22,6 +24,7 @@ from tui.screens.palette import Commands
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
 from tui.theme import themes
+from tui.widgets.reader import Reader
 
 
 class Reading(App[Any]):
@@ -59,6 +62,26 @@ class Reading(App[Any]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.action_quit_now)
         self.push_screen(LibraryScreen(self.library))
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key acts before the next one is looked at, unless it is typed into a line.
+
+        Keys come in bursts on a slow line; each must find the focus as the one before it
+        left it.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            focused = self.focused
+            if isinstance(focused, Reader) and focused.take_key(event.key):
+                return
+            if not isinstance(focused, Input) and await self._act(event.key):
+                return
+        await super().on_event(event)
+
+    async def _act(self, key: str) -> bool:
+        bound = self.screen.active_bindings.get(key)
+        if bound is None or not bound.enabled:
+            return False
+        return await self.run_action(bound.binding.action, bound.node)
 
     def change_library(self, library: Library) -> None:
         """Read another library from now on."""

@@ -36,20 +36,20 @@ def fetch(
             found = get()
         except RashomonError as error:
             _deliver(node, worker, wrong, error)
-        except Exception as error:  # noqa: BLE001 - a fault in the background must not end reading
+        except Exception as error:  # a fault in the background must not end reading
             if os.environ.get("RASHOMON_DEBUG"):
                 raise
             fault = f"this is a fault in rashomon: {type(error).__name__}: {error}"
-            _deliver(node, worker, wrong, RashomonError(fault, advice="go on reading, and report it"))
+            _deliver(
+                node, worker, wrong, RashomonError(fault, advice="go on reading, and report it")
+            )
         else:
             _deliver(node, worker, then, found)
 
     return node.run_worker(work, thread=True, exclusive=True, group=group)
 
 
-def _deliver(
-    node: DOMNode, worker: Worker[None], receive: Callable[[T], None], found: T
-) -> None:
+def _deliver(node: DOMNode, worker: Worker[None], receive: Callable[[T], None], found: T) -> None:
     def hand_over() -> None:
         if not worker.is_cancelled and node.is_attached:
             receive(found)

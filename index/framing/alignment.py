@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.article import Span
 from index.comparison import Cell, Row
 from index.framing.columns import title_span
-from index.framing.lit import lit_spans
+from index.framing.lit import lit_spans, spread
 from index.framing.similarity import Unit, close_pairs, similarity, units_of
 from index.framing.telling import Telling
 
@@ -40,8 +40,9 @@ def align(tellings: Sequence[Telling]) -> tuple[Row, ...]:
     columns = [_below_title(telling, units) for telling, units in _with_units(tellings)]
     groups = _grouped(columns, close_pairs(columns, THRESHOLD))
     ordered = _ordered(columns, groups)
-    rows = [_row(tellings, group) for group in _passages(ordered, tellings)]
-    headlines = _headlines(tellings)
+    used = spread(tellings)
+    rows = [_row(tellings, group, used) for group in _passages(ordered, tellings)]
+    headlines = _headlines(tellings, used)
     return (headlines, *rows) if headlines else tuple(rows)
 
 
@@ -56,11 +57,11 @@ def _below_title(telling: Telling, units: list[Unit]) -> list[Unit]:
     return [unit for unit in units if not title.start <= unit.span.start < title.end]
 
 
-def _headlines(tellings: Sequence[Telling]) -> Row | None:
+def _headlines(tellings: Sequence[Telling], used: Mapping[str, int]) -> Row | None:
     spans = [title_span(telling) for telling in tellings]
     if not any(spans):
         return None
-    lit = lit_spans(tellings, [[span] if span else [] for span in spans])
+    lit = lit_spans(tellings, [[span] if span else [] for span in spans], used)
     cells = tuple(
         Cell(span.start, span.end, found) if span else None
         for span, found in zip(spans, lit, strict=True)
@@ -208,11 +209,11 @@ def _adjoin(telling: Telling, one: Unit, other: Unit) -> bool:
     return other.order == one.order + 1 and not between.strip() and "\n" not in between
 
 
-def _row(tellings: Sequence[Telling], passage: _Passage) -> Row:
+def _row(tellings: Sequence[Telling], passage: _Passage, used: Mapping[str, int]) -> Row:
     spans: list[list[Span]] = [
         [unit.span for unit in passage.get(column, ())] for column in range(len(tellings))
     ]
-    lit = lit_spans(tellings, spans)
+    lit = lit_spans(tellings, spans, used)
     cells = tuple(
         Cell(found[0].start, found[-1].end, only) if found else None
         for found, only in zip(spans, lit, strict=True)

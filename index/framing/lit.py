@@ -1,8 +1,9 @@
-"""What one cell of an aligned row says and no other cell of that row does."""
+"""What is lit in an aligned row: words of one article alone, figures of one cell alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from index.article import Span
 from index.framing.countries import countries
@@ -10,17 +11,27 @@ from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
 
 
-def lit_spans(
-    tellings: Sequence[Telling], cells: Sequence[Sequence[Span]]
-) -> list[tuple[Span, ...]]:
-    """For each column the content words, names and numbers that only its cell has.
+def spread(tellings: Sequence[Telling]) -> Mapping[str, int]:
+    """How many of the articles use each word, under its key."""
+    return Counter(
+        key
+        for telling in tellings
+        for key in {_key(telling, at) for at in range(len(telling.words))}
+    )
 
-    Different spellings of one name (Kyiv, Kiev) are the same here; nothing is lit in a
-    row with one cell, where everything would be.
+
+def lit_spans(
+    tellings: Sequence[Telling], cells: Sequence[Sequence[Span]], used: Mapping[str, int]
+) -> list[tuple[Span, ...]]:
+    """For each column the words and names that no other article uses, and in its cell only
+    the figures that no other cell of the row has.
+
+    ``used`` is the ``spread`` of the articles. Different spellings of one name (Kyiv, Kiev)
+    are the same here; nothing is lit in a row with one cell, where everything would be.
     """
-    if sum(bool(spans) for spans in cells) < 2:
-        return [() for _ in cells]
     filled = [number for number, spans in enumerate(cells) if spans]
+    if len(filled) < 2:
+        return [() for _ in cells]
     keyed = {
         number: [
             (at, _key(tellings[number], at))
@@ -33,7 +44,11 @@ def lit_spans(
     lit: list[tuple[Span, ...]] = [() for _ in cells]
     for number in filled:
         others = set().union(*(kept[other] for other in filled if other != number))
-        only = [at for at, key in keyed[number] if key not in others]
+        only = [
+            at
+            for at, key in keyed[number]
+            if key not in others and (used[key] == 1 or key[0].isdigit())
+        ]
         lit[number] = _joined(tellings[number], only)
     return lit
 

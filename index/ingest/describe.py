@@ -14,7 +14,7 @@ from index.ingest.header import Header, read_header
 from index.ingest.language import declared_language, language_of
 from index.ingest.layout import Line, lines_of
 from index.ingest.outlets import Outlet, by_name
-from index.ingest.publisher import from_address, from_copyright, from_staff
+from index.ingest.publisher import from_address, from_copyright, from_credits, from_staff
 from index.ingest.stated import declared_day
 from index.ingest.web import web_address
 from index.ingest.zones import Marked, joined, mark
@@ -50,13 +50,14 @@ def describe(draft: Draft, today: datetime.date) -> Article:
     url = web_address(declared.url) or header.url
     outlet = _outlet(declared, url, header, found, lines, marked)
     own = by_name(outlet.value.partition(" (")[0]) if outlet else None
+    publisher = own.name if own else outlet.value if outlet else None
     zones = joined([*header.zones, *found.zones])
     return Article(
         id=0,
         text=text,
         title=_declared(declared.title, "title") or header.title,
         outlet=outlet,
-        credits=_credits([*header.credits, *found.credits], own),
+        credits=_credits([*header.credits, *found.credits], publisher),
         cites=cites_of(text, zones, own),
         byline=_declared(declared.byline, "author") or header.byline,
         language=_language(draft, header, zones, lines),
@@ -149,13 +150,13 @@ def _outlet(
             found.credits.append(owner[0])
         elif owner is not None:
             return owner[0]
-    return from_staff(marked.staff)
+    return from_staff(marked.staff) or from_credits(found.credits)
 
 
-def _credits(credits: list[Finding], own: Outlet | None) -> tuple[Finding, ...]:
+def _credits(credits: list[Finding], publisher: str | None) -> tuple[Finding, ...]:
     kept: dict[str, Finding] = {}
     for finding in credits:
-        if own is None or finding.value != own.name:
+        if finding.value != publisher:
             kept.setdefault(finding.value, finding)
     return tuple(kept.values())
 

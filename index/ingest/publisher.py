@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from index.article import Finding, Span
 from index.ingest.layout import Line
@@ -51,3 +52,19 @@ def from_staff(staff: tuple[tuple[str, Line], ...]) -> Finding | None:
             value = known.name if known else name
             return Finding(value, "staff bylines", line.text, Span(line.start, line.end))
     return None
+
+
+def from_credits(credits: Sequence[Finding]) -> Finding | None:
+    """The one unknown name that a source line gives beside a known agency.
+
+    "Source: Reuters and Valley Times" credits the wire and signs for the house; a guess
+    with its ground, so the method says how sure it is.
+    """
+    listed = [found for found in credits if found.method.startswith("source line")]
+    known = [by_name(found.value, in_credit=True) for found in listed]
+    unknown = [found for found, outlet in zip(listed, known, strict=True) if outlet is None]
+    agencies = [outlet for outlet in known if outlet is not None and outlet.kind == "agency"]
+    if len(unknown) != 1 or not agencies or len(agencies) + 1 != len(listed):
+        return None
+    (own,) = unknown
+    return Finding(own.value, "credited beside an agency, not certain", own.evidence, own.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from pathlib import Path
@@ -64,11 +65,19 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_in(
     assert ran.json["imported"] == [1]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to the superuser")
-def test_an_unreadable_file_is_named_and_the_rest_goes_in(tmp_path: Path, good: Path) -> None:
+def test_an_unreadable_file_is_named_and_the_rest_goes_in(
+    tmp_path: Path, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     locked = tmp_path / "locked.txt"
     locked.write_text(GOOD)
-    locked.chmod(0)
+    opens = os.open
+
+    def refusing(path: str, *rest: int, **named: int) -> int:
+        if os.fspath(path) == str(locked):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return opens(path, *rest, **named)
+
+    monkeypatch.setattr(os, "open", refusing)
     ran = run("add", str(locked), str(good), "--json")
     assert (ran.code, ran.json["imported"]) == (1, [1])
     assert ran.error.startswith(f"{locked}: ")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from index import ImportReport, Library, QueryError, Results
@@ -97,8 +98,8 @@ async def test_a_late_answer_is_dropped(five: Library) -> None:
     async with opened(five) as driven:
         screen = driven.library_screen
         await driven.press("slash")
-        screen._ask("nato", typing=True)
-        screen._ask("pistorius", typing=True)
+        screen._ask("nato")
+        screen._ask("pistorius")
         await driven.settle()
         assert len(listed(driven)) == 1
         assert screen.lit_query() == "pistorius"
@@ -415,3 +416,22 @@ async def test_among_events_it_reopens_on_the_very_text_and_line_that_was_left(
         assert screen.reader.place() == words
         events = screen.query_one(EventList)
         assert left is not None and left.id in events.events[events.cursor].articles
+
+
+async def test_keys_that_come_in_one_burst_go_where_the_one_before_led(five: Library) -> None:
+    async with opened(five) as driven:
+        for letter in "/stoltenberg":
+            key = "slash" if letter == "/" else letter
+            driven.app.post_message(events.Key(key, letter))
+        await driven.settle()
+        assert driven.library_screen.query_one(QueryBar).query_text == "stoltenberg"
+
+
+async def test_enter_keeps_what_the_unfinished_word_found(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("slash", *"membersh")
+        await driven.settle()
+        found = driven.library_screen.query_one(ArticleList).items()
+        await driven.press("enter")
+        await driven.settle()
+        assert found == driven.library_screen.query_one(ArticleList).items() == 5

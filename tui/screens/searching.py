@@ -66,11 +66,11 @@ class Searching(Room):
             self._prefix = event.query.strip()
             self.fill_names()
         elif event.query.strip():
-            self._ask(event.query, event.typing)
+            self._ask(event.query)
         else:
             self._clear()
 
-    def _ask(self, query: str, typing: bool) -> None:
+    def _ask(self, query: str) -> None:
         library = self.library
 
         def then(results: Results) -> None:
@@ -79,7 +79,7 @@ class Searching(Room):
         fetch(
             self,
             "search",
-            lambda: library.search(query, limit=PAGE, typing=typing),
+            lambda: library.search(query, limit=PAGE, typing=True),
             then,
             self._wrong,
         )
@@ -164,7 +164,7 @@ class Searching(Room):
             fetch(
                 self,
                 "more",
-                lambda: library.search(query, limit=PAGE, offset=have),
+                lambda: library.search(query, limit=PAGE, offset=have, typing=True),
                 lambda results: articles.more(results.hits) if query == self._query else None,
                 self._wrong,
             )

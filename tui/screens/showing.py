@@ -60,7 +60,8 @@ class Showing(Room):
 
         def get() -> _Opened:
             article = self.library.article(number)
-            return _Opened(article, self.library.matches(query, article) if query else ())
+            lit = self.library.matches(query, article, typing=True) if query else ()
+            return _Opened(article, lit)
 
         def then(opened: _Opened) -> None:
             self.leave_article()

@@ -10,6 +10,7 @@ from index.article import ArticleLine, Entity, Event, Hit, Span
 from tui.drawing import Run, paint, spread, strip
 from tui.phrases import KIND, count, days, published, when
 from tui.widgets.lines import LinePane
+from tui.widgets.wrap import wrap
 
 _ROOMY, _HIGH = 42, 24
 """From this width on an event says its outlets and its texts."""
@@ -50,8 +51,8 @@ class EventList(Listing):
 
     @property
     def tall(self) -> int:
-        """Lines an event takes, with a blank one where there is room."""
-        return 4 if self.size.height >= _HIGH else 3
+        """Lines an event takes: up to two of label, and a blank one where there is room."""
+        return 5 if self.size.height >= _HIGH else 4
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -73,12 +74,22 @@ class EventList(Listing):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of one event."""
         event = self.events[item]
-        if line == 0:
+        label = self._wrapped(event, width - 3)
+        if line < len(label):
             ink = self.ink("title" if here or event.unread else "strong")
-            return self.row([(event.label, ink)], [], width, here)
-        if line == 1:
+            return self.row([(label[line], ink)], [], width, here)
+        if line == len(label):
             return self.row(self._when(event), self._told(event), width, here)
-        return self.row(self._related(event) if line == 2 else [], [], width, here)
+        related = self._related(event) if line == len(label) + 1 else []
+        return self.row(related, [], width, here)
+
+    def _wrapped(self, event: Event, width: int) -> list[str]:
+        """The label on one line, or on two; what two cannot hold is cut by the drawing."""
+        lines = wrap(event.label, 0, len(event.label), width)[:2]
+        if not lines:
+            return [""]
+        first = event.label[lines[0].start : lines[0].end]
+        return [first] if len(lines) < 2 else [first, event.label[lines[1].start :]]
 
     def _when(self, event: Event) -> list[Run]:
         said = days(event.first, event.last) if event.first and event.last else "undated"

@@ -46,7 +46,6 @@ class QueryBar(Horizontal):
 
         query: str
         number: int
-        typing: bool
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest query counts."""
@@ -86,8 +85,8 @@ class QueryBar(Horizontal):
             self.query_one(PlainInput).value = query
 
     def start(self) -> None:
-        """Give the line the focus."""
-        self.query_one(PlainInput).focus()
+        """Give the line the focus, at once: the next key may be waiting already."""
+        self.screen.set_focus(self.query_one(PlainInput))
 
     def report(self, words: str, wrong: bool = False) -> None:
         """Say at the right what came of the query."""
@@ -100,20 +99,22 @@ class QueryBar(Horizontal):
         event.stop()
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(PAUSE, lambda: self.ask(typing=True))
+        self._timer = self.set_timer(PAUSE, self.ask)
 
-    def ask(self, typing: bool) -> None:
+    def ask(self) -> None:
         """Post the query as it stands."""
         if self._timer is not None:
             self._timer.stop()
+            self._timer = None
         self.number += 1
         self.asked = self.query_text
-        self.post_message(self.Asked(self.asked, self.number, typing))
+        self.post_message(self.Asked(self.asked, self.number))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.ask(typing=False)
+        if self._timer is not None or self.asked != self.query_text:
+            self.ask()
         self.post_message(self.Left(into_results=True))
 
     def on_key(self, event: events.Key) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
@@ -177,11 +176,12 @@ class Reader(LinePane):
         number, self._number = self._number, ""
         return min(int(number), _MOST_TIMES) if number else 1
 
-    def on_key(self, event: events.Key) -> None:
-        """Collect the digits of a count, as in ``12 j``."""
-        if event.key.isdigit() and event.key.isascii() and (self._number or event.key != "0"):
-            self._number = (self._number + event.key)[:6]
-            event.stop()
+    def take_key(self, key: str) -> bool:
+        """Collect the digits of a count, as in ``12 j``; whether the key was one."""
+        if not (key.isdigit() and key.isascii() and (self._number or key != "0")):
+            return False
+        self._number = (self._number + key)[:6]
+        return True
 
     def action_top(self) -> None:
         """To the first line, or to the line a number was typed for."""

@@ -88,7 +88,7 @@ def test_an_outlet_is_named_only_where_something_proves_it(bundled: dict[str, Ar
     assert outlets == {
         "000": None,
         "001": ("MENAFN", "MENAFN"),
-        "002": None,
+        "002": ("SGP", "SGP"),
         "003": ("Tsarizm", "Tsarizm Staff"),
         "004": None,
     }
@@ -100,7 +100,7 @@ def test_credits_are_not_outlets_and_citations_are_neither(bundled: dict[str, Ar
     assert credits == {
         "000": [],
         "001": [],
-        "002": ["Agence France-Presse", "SGP"],
+        "002": ["Agence France-Presse"],
         "003": [],
         "004": ["RT"],
     }

@@ -45,7 +45,7 @@ def test_an_aggregators_label_tells_who_published_and_whose_text_it_is() -> None
 @pytest.mark.parametrize(
     ("line", "credits"),
     [
-        ("Source: Agence France-Presse and SGP", ["Agence France-Presse", "SGP"]),
+        ("Source: Agence France-Presse and SGP", ["Agence France-Presse"]),
         ("Source: RT", ["RT"]),
         ("Sources: BBC, Le Monde", ["BBC", "Le Monde"]),
         ("Source: https://www.theguardian.com/world/gale", ["The Guardian"]),
@@ -145,3 +145,21 @@ def test_a_sites_own_staff_in_its_own_list_tells_the_site() -> None:
 
 def test_no_evidence_no_outlet() -> None:
     assert article(BODY).outlet is None
+
+
+class TestAHouseBesideItsAgency:
+    def outlet(self, source: str) -> tuple[str, str] | None:
+        found = article(f"{BODY}\n{source}\n").outlet
+        return (found.value, found.method) if found else None
+
+    def test_the_unknown_name_beside_an_agency_is_the_house_and_said_to_be_a_guess(self) -> None:
+        found = self.outlet("Source: Reuters and Valley Times")
+        assert found == ("Valley Times", "credited beside an agency, not certain")
+
+    @pytest.mark.parametrize(
+        "source",
+        ["Source: Reuters", "Source: Valley Times", "Source: Reuters, Valley Times and Hill Post",
+         "Source: Reuters and AFP"],
+    )  # fmt: skip
+    def test_nobody_is_named_where_it_could_be_another(self, source: str) -> None:
+        assert self.outlet(source) is None
