@@ -209,11 +209,32 @@ class EntityPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How often something is named under one heading: an outlet, a month, a name beside it.
+
+    ``label`` is None for the unknown outlet and for undated articles; months are "2023-07".
+    """
+
+    label: str | None
+    mentions: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityPage:
-    """An entity with every sentence that names it, articles in date order."""
+    """An entity with sentences that name it, articles in date order, and figures about it.
+
+    ``articles`` are all articles that name it; ``places`` come from a run of them.
+    ``by_outlet`` is largest first, ``by_month`` in order of time; ``beside`` are the names
+    found in the same articles, most articles first (their ``mentions`` are those there).
+    """
 
     entity: Entity
     places: tuple[EntityPlace, ...]
+    articles: tuple[int, ...] = ()
+    by_outlet: tuple[Share, ...] = ()
+    by_month: tuple[Share, ...] = ()
+    beside: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

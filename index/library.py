@@ -30,7 +30,7 @@ from index.article import (
 )
 from index.comparison import Comparison
 from index.errors import LibraryBusy, LibraryError, NotFound
-from index.store import Connections, articles, marks, placements, readings
+from index.store import Connections, articles, marks, namings, placements, readings
 from index.store.marks import Counts
 from index.text import clean_line
 
@@ -42,6 +42,7 @@ Cancelled = Callable[[], bool]
 
 COMPARISONS_KEPT = 16
 MANY = 1_000_000
+NAMED_BESIDE = 40
 
 
 class Library:
@@ -260,10 +261,11 @@ class Library:
         with self._connections.reading() as connection:
             return readings.entities(connection, key, type, MANY if limit is None else limit)
 
-    def entity(self, name: str) -> EntityPage:
-        """Every sentence that names someone or something, under any of its spellings.
+    def entity(self, name: str, *, limit: int | None = None, offset: int = 0) -> EntityPage:
+        """Sentences that name someone or something, under any of its spellings, and figures.
 
-        Raises NotFound with the nearest names as advice.
+        The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on,
+        in date order. Raises NotFound with the nearest names as advice.
         """
         from index import naming
 
@@ -274,14 +276,18 @@ class Library:
                     f"nobody and nothing named {clean_line(name, 80)!r}",
                     advice=self._nearest_names(name),
                 )
-            numbers = readings.articles_naming(connection, found[0])
-        entity = found[1]
+            root, entity = found
+            numbers = readings.articles_naming(connection, root)
+            by_outlet = namings.by_outlet(connection, root)
+            by_month = namings.by_month(connection, root)
+            beside = namings.beside(connection, root, NAMED_BESIDE)
+        end = None if limit is None else offset + limit
         places = [
             place
-            for line in self.lines(numbers)
+            for line in self.lines(numbers[offset:end])
             for place in naming.places(self.article(line.id), line, entity)
         ]
-        return EntityPage(entity, tuple(places))
+        return EntityPage(entity, tuple(places), tuple(numbers), by_outlet, by_month, beside)
 
     def _nearest_names(self, name: str) -> str:
         near = [found.name for found in self.entities(name[:3], limit=4)]

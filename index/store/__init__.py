@@ -1,10 +1,18 @@
 """SQLite: the truth. Articles, what was derived from them, what the reader did.
 
-``Connections`` gives a thread its connection; ``articles``, ``readings``, ``placements``
-and ``marks`` each hold the statements of one matter.
+``Connections`` gives a thread its connection; every other module holds the statements of
+one matter.
 """
 
-from index.store import articles, marks, placements, readings
+from index.store import articles, corrections, marks, namings, placements, readings
 from index.store.connections import Connections
 
-__all__ = ["Connections", "articles", "marks", "placements", "readings"]
+__all__ = [
+    "Connections",
+    "articles",
+    "corrections",
+    "marks",
+    "namings",
+    "placements",
+    "readings",
+]

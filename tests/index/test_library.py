@@ -93,6 +93,19 @@ class TestSeeds:
                 assert place.sentence.start <= span.start < span.end <= place.sentence.end
                 assert text[span.start : span.end].lower() in {"kyiv", "kiev"}
 
+    def test_a_name_page_counts_by_outlet_by_month_and_who_is_beside(self, sample: Library) -> None:
+        page = sample.entity("Kyiv")
+        assert sum(share.mentions for share in page.by_outlet) == page.entity.mentions
+        assert sum(share.articles for share in page.by_month) == page.entity.articles == 5
+        assert {"2024-04": 2}.items() <= {s.label: s.articles for s in page.by_month}.items()
+        assert "NATO" in [share.label for share in page.beside if share.articles == 5]
+
+    def test_a_name_page_comes_in_parts(self, sample: Library) -> None:
+        whole = sample.entity("Kyiv")
+        parts = [sample.entity("Kyiv", limit=2, offset=at).places for at in (0, 2, 4)]
+        assert tuple(place for part in parts for place in part) == whole.places
+        assert set(whole.articles) == {place.article for place in whole.places}
+
     def test_furniture_is_neither_searched_nor_named(self, sample: Library) -> None:
         assert sample.search("Holodomor").total == 0
         with pytest.raises(NotFound):
