@@ -1,7 +1,8 @@
-"""Dates in queries: a year, a month, a day, or the beginning of one."""
+"""Dates in queries: a year, a month, a day, the beginning of one, or "last week"."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -19,21 +20,60 @@ class Days:
     first: int
     last: int
 
+    def told(self) -> str:
+        """The range for people: one day, or from one to another."""
+        first, last = (
+            f"{n // 10_000}-{n // 100 % 100:02}-{n % 100:02}" for n in (self.first, self.last)
+        )
+        return first if first == last else f"{first} to {last}"
+
 
 ALWAYS = Days(1, 99_991_231)
 
 
-def read(field: str, value: str) -> Days:
+def read(field: str, value: str, today: datetime.date) -> Days:
     """What ``date:``, ``after:`` or ``before:`` with this value asks for.
 
+    A value is a date or the beginning of one, or words like "last week" or "yesterday".
     ``after`` and ``before`` exclude the day, month or year named. Raises QueryError.
     """
-    named = _read(field, value)
+    named = _relative(value, today) or _read(field, value)
     if field == "after":
         return Days(named.last + 1, ALWAYS.last)
     if field == "before":
         return Days(ALWAYS.first, named.first - 1)
     return named
+
+
+def _relative(value: str, today: datetime.date) -> Days | None:
+    """Days named from today on: weeks begin on Monday."""
+    words = value.lower().replace("-", " ").replace("_", " ").split()[:3]
+    if words in (["today"], ["yesterday"]):
+        day = today - datetime.timedelta(days=words == ["yesterday"])
+        return Days(_number(day), _number(day))
+    if len(words) != 2 or words[0] not in ("this", "last", "past") or words[1] not in _UNITS:
+        return None
+    if words[0] == "past":
+        first = today - datetime.timedelta(days=_UNITS[words[1]])
+        return Days(_number(first), _number(today))
+    begins = _beginning(today, words[1])
+    if words[0] == "this":
+        return Days(_number(begins), _number(today))
+    before = begins - datetime.timedelta(days=1)
+    return Days(_number(_beginning(before, words[1])), _number(before))
+
+
+_UNITS = {"week": 7, "month": 30, "year": 365}
+
+
+def _beginning(day: datetime.date, unit: str) -> datetime.date:
+    if unit == "week":
+        return day - datetime.timedelta(days=day.weekday())
+    return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
+
+
+def _number(day: datetime.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _read(field: str, value: str) -> Days:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import compress
+from collections.abc import Sequence
+
+import numpy as np
 
 from index.errors import QueryError
 from index.search.dates import Days
 from index.search.document import Filters
+from index.search.parts import Part, Ranges
 from index.search.phrase import in_a_row
-from index.search.query import All, Any, Ask, Clause, Not, Outlet, Words
-from index.search.snapshot import Docs, Snapshot
+from index.search.query import All, Any, Ask, Clause, Not, Outlet, Slot, Words
+from index.search.snapshot import Docs, Listed, Snapshot
 
-MOST_ENDINGS = 48
-"""How many completions of a phrase's unfinished last word are looked up, commonest first."""
+MOST_READ = 1_500_000
+"""Postings read at most to check the phrases of one query: what bounds its time."""
+
+MOST_OF_A_BEGINNING = 300_000
+"""Postings read at most of the completions of a phrase's unfinished word."""
+
+ROUGH = "too many common phrases to check: some articles have their words, but not in a row"
 
 
 class Evaluation:
-    """Evaluates queries on one snapshot. ``filters`` answers for the fields it does not hold."""
+    """Evaluates queries on one snapshot. ``filters`` answers for the fields it does not hold.
+
+    ``notes`` tells where the answer is not quite what was asked.
+    """
 
     def __init__(self, snapshot: Snapshot, filters: Filters | None) -> None:
         self._snapshot = snapshot
         self._filters = filters
+        self._room = MOST_READ
+        self.notes: list[str] = []
 
     def docs(self, clause: Clause) -> Docs | None:
         """The articles a clause matches; None if it says nothing (stop words only).
@@ -45,11 +57,16 @@ class Evaluation:
             case Any(clauses):
                 return self._any(clauses)
 
+    def none(self) -> Docs:
+        """The empty set."""
+        return self._snapshot.nothing()
+
     def _all(self, clauses: Sequence[Clause]) -> Docs | None:
-        sets = [docs for docs in map(self.docs, clauses) if docs is not None]
-        if not sets:
-            return None if clauses else self._snapshot.live
-        return _meet(sets)
+        met: Docs | None = None
+        for docs in map(self.docs, clauses):
+            if docs is not None:
+                met = docs if met is None else met & docs
+        return self._snapshot.live if met is None and not clauses else met
 
     def _any(self, clauses: Sequence[Clause]) -> Docs | None:
         joined: Docs | None = None
@@ -66,34 +83,54 @@ class Evaluation:
     def _words(self, words: Words) -> Docs | None:
         if words.idle:
             return None
-        snapshot, title = self._snapshot, words.title
-        sets = [snapshot.having(term.stem, title) for term in words.terms if term.stem]
-        if words.prefix:
-            sets.append(snapshot.beginning(words.prefix.surface, words.prefix.stem, title))
-        docs = _meet(sets)
-        in_a_row = len(words.terms) + (words.prefix is not None) > 1
-        return snapshot.once(words, lambda: self._in_a_row(words, docs)) if in_a_row else docs
+        snapshot = self._snapshot
+        met: Docs | None = None
+        for slot in words.slots:
+            if not slot.idle:
+                docs = snapshot.having(slot, words.title)
+                met = docs if met is None else met & docs
+        if met is None or len(words.slots) == 1:
+            return met
+        found = snapshot.nothing()
+        found[snapshot.once(words, lambda: self._in_a_row(words, met)).docs] = True
+        return found
 
-    def _in_a_row(self, words: Words, among: Docs) -> Docs:
+    def _in_a_row(self, words: Words, among: Docs) -> Listed:
         """Those of the given articles in which the words follow one another."""
-        rows: list[Sequence[str]] = [(term.stem,) if term.stem else () for term in words.terms]
-        if words.prefix:
-            rows.append(self._endings(words.prefix.surface, words.prefix.stem))
-        field = "title" if words.title else "text"
-        flags = self._snapshot.flags(among)
-        found: list[int] = []
-        for part, base in zip(self._snapshot.parts, self._snapshot.bases, strict=True):
-            own = list(compress(range(len(part)), flags[base : base + len(part)]))
-            found += (base + number for number in in_a_row(part, field, rows, own))
-        return self._snapshot.pack(found)
+        snapshot = self._snapshot
+        rows = [None if slot.idle else snapshot.chosen(slot) for slot in words.slots]
+        found = []
+        for number, (part, base) in enumerate(zip(snapshot.parts, snapshot.bases, strict=False)):
+            own = among[base : base + len(part)]
+            if not own.any():
+                continue
+            row = [
+                None if ranges is None else _commonest(part, ranges[number], slot)
+                for ranges, slot in zip(rows, words.slots, strict=True)
+            ]
+            found.append(self._checked(part, row, own, words.title).nonzero()[0] + base)
+        docs = np.concatenate(found) if found else np.zeros(0, np.int64)
+        return Listed(docs.astype(np.int32), np.zeros(0, np.float32))
 
-    def _endings(self, prefix: str, stem: str) -> list[str]:
-        stems = self._snapshot.stems_under(prefix, stem)
-        return sorted(stems, key=self._snapshot.frequency, reverse=True)[:MOST_ENDINGS]
+    def _checked(self, part: Part, row: Sequence[Ranges | None], among: Docs, title: bool) -> Docs:
+        self._room -= sum(part.size(ranges) for ranges in row if ranges is not None)
+        if self._room >= 0:
+            return in_a_row(part, row, among, title)
+        if ROUGH not in self.notes:
+            self.notes.append(ROUGH)
+        return among
 
 
-def _meet(sets: Iterable[Docs]) -> Docs:
-    first, *rest = sets
-    for docs in rest:
-        first &= docs
-    return first
+def _commonest(part: Part, ranges: Ranges, slot: Slot) -> Ranges:
+    """The stems a slot stands for, or the commonest of them if they have too many postings."""
+    if not slot.begins or part.size(ranges) <= MOST_OF_A_BEGINNING:
+        return ranges
+    starts, room = part.starts, MOST_OF_A_BEGINNING
+    places = [at for low, high in ranges for at in range(low, high)]
+    kept = []
+    for at in sorted(places, key=lambda at: starts[at] - starts[at + 1]):
+        room -= starts[at + 1] - starts[at]
+        if room < 0:
+            break
+        kept.append((at, at + 1))
+    return sorted(kept)

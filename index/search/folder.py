@@ -1,9 +1,10 @@
 """The index on disk: which files make it up, whether they can be trusted, who may write.
 
-An index is a folder of parts. A part is written once, into a folder of its own, and never
-changed; ``index.json`` names the parts that count, with size and checksum of every file,
-and is replaced in one step. So a reader always sees a whole state, a killed writer leaves
-at most a part that nobody names, and a damaged file does not go unnoticed.
+An index is a folder of parts. A part is a file that is written once and never changed;
+``index.json`` names the parts that count, with their seals, and is replaced in one step. So
+a reader always sees a whole state, a killed writer leaves at most a part that nobody names,
+and a damaged file does not go unnoticed. Parts are merged beside the one who writes, under
+a lock of their own, and take the place of the old ones in one step too.
 """
 
 from __future__ import annotations
@@ -22,17 +23,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError, RashomonError
+from index.search.blocks import Seal
 
-FORMAT = 1
+FORMAT = 2
 """Version of everything in the folder, words and stems included; another version is refused."""
 
 _MANIFEST = "index.json"
 _DRAFT = "index.json.new"
 _LOCK = "index.lock"
+_MERGE_LOCK = "index.merge"
 _PART = re.compile(r"part-\d{6,9}-[0-9a-f]{8}")
-_PART_FILE = re.compile(r"words|_?MAIN_\w+(?:\.[\w.]+)?|\w+\.(?:run|ctmp)")
+_OLD_PART_FILE = re.compile(r"words|_?MAIN_\w+(?:\.[\w.]+)?|\w+\.(?:run|ctmp)")
+"""What the parts of the first format, which were folders, could hold."""
+
 _REBUILD = "it is derived from the library and can be rebuilt"
-_CHUNK = 1 << 20
 
 
 class IndexDamaged(RashomonError):
@@ -40,19 +44,11 @@ class IndexDamaged(RashomonError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """Size in bytes and CRC-32 of a file."""
-
-    size: int
-    checksum: int
-
-
-@dataclass(frozen=True, slots=True)
 class PartEntry:
     """A part as the manifest names it. ``removed`` are article ids in it that no longer count."""
 
     name: str
-    files: dict[str, Stamp]
+    seal: Seal
     removed: frozenset[int] = frozenset()
 
 
@@ -123,7 +119,7 @@ def _decode(raw: bytes) -> Manifest:
         tuple(
             PartEntry(
                 part["name"],
-                {name: Stamp(*stamp) for name, stamp in part["files"].items()},
+                Seal(*part["seal"]),
                 frozenset(part["removed"]),
             )
             for part in content["parts"]
@@ -140,7 +136,7 @@ def publish(folder: Path, manifest: Manifest) -> None:
         "parts": [
             {
                 "name": part.name,
-                "files": {name: [s.size, s.checksum] for name, s in part.files.items()},
+                "seal": [part.seal.size, part.seal.footer, part.seal.checksum],
                 "removed": sorted(part.removed),
             }
             for part in manifest.parts
@@ -155,32 +151,16 @@ def publish(folder: Path, manifest: Manifest) -> None:
         sink.flush()
         os.fsync(sink.fileno())
     draft.replace(folder / _MANIFEST)
-    _sync(folder)
+    sync(folder)
 
 
-def seal(path: Path) -> dict[str, Stamp]:
-    """Force a finished part to disk; the stamp of each of its files. Raises OSError."""
-    stamps = {}
-    for file in sorted(path.iterdir()):
-        file.chmod(0o600)
-        _sync(file)
-        stamps[file.name] = _stamp(file)
-    _sync(path)
-    return stamps
-
-
-def verify(folder: Path, part: PartEntry) -> None:
-    """Raise IndexDamaged unless the part is ours and as it was written.
-
-    Raises FileNotFoundError where it is gone (a newer state may have replaced it).
-    """
-    path = folder / part.name
-    check_ours(folder, path)
-    for name, expected in part.files.items():
-        file = path / name
-        check_ours(folder, file)
-        if file.stat().st_size != expected.size or _stamp(file) != expected:
-            raise damaged(folder, f"{part.name}/{name} is not as it was written")
+def state_of(folder: Path) -> tuple[int, int, int] | None:
+    """What changes whenever the manifest does; None where there is none."""
+    try:
+        found = (folder / _MANIFEST).stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def check_ours(folder: Path, path: Path) -> None:
@@ -192,16 +172,8 @@ def check_ours(folder: Path, path: Path) -> None:
         raise damaged(folder, f"{path.name} belongs to or is open to another user")
 
 
-def _stamp(file: Path) -> Stamp:
-    size = checksum = 0
-    with file.open("rb") as source:
-        while chunk := source.read(_CHUNK):
-            size += len(chunk)
-            checksum = zlib.crc32(chunk, checksum)
-    return Stamp(size, checksum)
-
-
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Force a file or a folder's list of names to disk. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -213,19 +185,30 @@ def _sync(path: Path) -> None:
 def writing(folder: Path, patience: float = 10.0) -> Iterator[None]:
     """Hold the right to write. Raises LibraryBusy after ``patience`` seconds of waiting."""
     until = time.monotonic() + patience
-    while (descriptor := _acquire(folder)) is None:
+    while (descriptor := _acquire(folder, _LOCK)) is None:
         if time.monotonic() >= until:
             raise LibraryBusy("another process writes the search index", str(folder), "try again")
-        time.sleep(0.02)
+        time.sleep(0.005)
     try:
         yield
     finally:
         os.close(descriptor)
 
 
-def _acquire(folder: Path) -> int | None:
+@contextlib.contextmanager
+def merging(folder: Path) -> Iterator[bool]:
+    """Hold the right to merge, if nobody else does: the value tells."""
+    descriptor = _acquire(folder, _MERGE_LOCK)
+    try:
+        yield descriptor is not None
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _acquire(folder: Path, name: str) -> int | None:
     """A descriptor that holds the lock, or None while somebody else does."""
-    path = folder / _LOCK
+    path = folder / name
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError as error:
@@ -240,29 +223,38 @@ def _acquire(folder: Path) -> int | None:
     return None
 
 
-def new_part(folder: Path, manifest: Manifest) -> Path:
-    """An empty folder for the next part, of a name never used before. Raises OSError."""
-    path = folder / f"part-{manifest.next:06}-{secrets.token_hex(4)}"
-    path.mkdir(mode=0o700)
-    return path
+def new_part(folder: Path, number: int) -> Path:
+    """Where the next part may be written: a name never used before."""
+    return folder / f"part-{number:06}-{secrets.token_hex(4)}"
 
 
-def sweep(folder: Path, manifest: Manifest) -> None:
-    """Delete parts that the manifest does not name. Call with the right to write."""
+def sweep(folder: Path, manifest: Manifest, *, merges: bool = False) -> None:
+    """Delete parts that the manifest does not name. Call with the right to write.
+
+    What somebody merges now is left alone; ``merges``: the caller has the right to merge.
+    """
     named = {part.name for part in manifest.parts}
-    for path in folder.iterdir():
-        if _PART.fullmatch(path.name) and path.name not in named:
+    orphans = [
+        path for path in folder.iterdir() if _PART.fullmatch(path.name) and path.name not in named
+    ]
+    if not orphans:
+        return
+    with contextlib.nullcontext(True) if merges else merging(folder) as alone:
+        for path in orphans if alone else ():
             discard(path)
 
 
 def discard(path: Path) -> None:
-    """Delete a part's folder: the files a part can hold; whatever else is in it stays."""
+    """Delete a part; of a folder in its place only what parts once were made of."""
     with contextlib.suppress(OSError):
+        if path.is_symlink() or not path.is_dir():
+            path.unlink(missing_ok=True)
+            return
         for place in (*path.glob("MAIN.tmp"), path):
             if place.is_symlink():
                 continue
             for file in place.iterdir():
-                if _PART_FILE.fullmatch(file.name) and not file.is_dir():
+                if _OLD_PART_FILE.fullmatch(file.name) and not file.is_dir():
                     file.unlink(missing_ok=True)
             place.rmdir()
 
@@ -279,9 +271,10 @@ def wipe(folder: Path) -> None:
         try:
             for name in (_MANIFEST, _DRAFT):
                 (folder / name).unlink(missing_ok=True)
-            sweep(folder, Manifest())
+            sweep(folder, Manifest(), merges=True)
         except OSError as error:
             raise unwritable(folder, error) from error
-        (folder / _LOCK).unlink(missing_ok=True)
+        for name in (_MERGE_LOCK, _LOCK):
+            (folder / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
         folder.rmdir()

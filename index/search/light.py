@@ -3,58 +3,73 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.article import Span
-from index.search.words import TERMS, WORD, Term
+from index.search.clues import clues_of, plain
+from index.search.words import ENGLISH, WORD, Term, analyzer, is_unspaced
 
 Match = tuple[int, int, int]
 """Start, end, and the number of the pattern that matched."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """Words in a row, to be found in texts.
+class Wanted:
+    """What may stand at one place: words with any of the stems, or that begin with ``prefix``.
 
-    Each of ``stems`` stands for words of that stem, "" for any word (the stop word of a
-    phrase). If ``prefix`` is set, one more word follows: any that begins so, or whose stem
-    is among ``endings``.
+    Neither: any word may (the stop word of a phrase).
     """
 
-    stems: tuple[str, ...]
+    stems: frozenset[str] = frozenset()
     prefix: str | None = None
-    endings: frozenset[str] = frozenset()
 
-    def __len__(self) -> int:
-        return len(self.stems) + (self.prefix is not None)
+    @property
+    def any(self) -> bool:
+        """Whether every word will do."""
+        return not self.stems and self.prefix is None
 
-    def ends_with(self, term: Term) -> bool:
-        """Whether ``term`` can be the last word."""
-        if self.prefix is None:
-            return term.stem == self.stems[-1]
-        return term.surface.startswith(self.prefix) or term.stem in self.endings
+    def fits(self, term: Term) -> bool:
+        """Whether ``term`` can stand here."""
+        if self.prefix is not None and term.surface.startswith(self.prefix):
+            return True
+        return self.any or not self.stems.isdisjoint(term.stems)
 
-    def fits(self, row: list[Term]) -> bool:
-        """Whether as many words as the pattern has are its words but for the last."""
-        return all(not s or s == term.stem for s, term in zip(self.stems, row, strict=False))
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words in a row, to be found in texts; the first and the last are not just any."""
+
+    places: tuple[Wanted, ...]
+
+    def fits(self, row: Iterable[Term]) -> bool:
+        """Whether as many terms as the pattern has places fit them."""
+        return all(map(Wanted.fits, self.places, row))
 
 
 class Light:
     """Finds what a query matched in any text: words by stem, beginnings, and phrases whole."""
 
-    def __init__(self, patterns: tuple[Pattern, ...] = ()) -> None:
+    def __init__(
+        self, patterns: tuple[Pattern, ...] = (), languages: tuple[str, ...] = (ENGLISH,)
+    ) -> None:
         self.patterns = patterns
+        self._analyzer = analyzer(languages)
         self._words: defaultdict[str, list[int]] = defaultdict(list)
-        self._beginnings: list[tuple[int, Pattern]] = []
-        for number, pattern in enumerate(patterns):
-            if len(pattern) == 1 and pattern.prefix is None:
-                self._words[pattern.stems[0]].append(number)
-            elif len(pattern) == 1:
-                self._beginnings.append((number, pattern))
-        self._phrases = [(n, pattern) for n, pattern in enumerate(patterns) if len(pattern) > 1]
-        self._longest = max((len(pattern) for _, pattern in self._phrases), default=0)
+        self._beginnings: list[tuple[int, str]] = []
+        self._phrases = [(n, one) for n, one in enumerate(patterns) if len(one.places) > 1]
+        self._longest = max((len(one.places) for _, one in self._phrases), default=0)
         self._known: dict[str, tuple[Match, ...]] = {}
+        for number, pattern in enumerate(patterns):
+            if len(pattern.places) == 1:
+                self._take(number, pattern.places[0])
+        self._clues = clues_of(patterns) if languages == (ENGLISH,) else None
+
+    def _take(self, number: int, wanted: Wanted) -> None:
+        for stem in wanted.stems:
+            self._words[stem].append(number)
+        if wanted.prefix is not None:
+            self._beginnings.append((number, wanted.prefix))
 
     def __bool__(self) -> bool:
         return bool(self.patterns)
@@ -83,19 +98,32 @@ class Light:
             for first, last, number in single:
                 yield found.start() + first, found.start() + last, number
             if longest:
-                for term in TERMS[printed]:
+                for term in self._analyzer[printed]:
                     window.append((term, found.start()))
                     yield from self._phrases_ending(window)
+
+    def matches_in_line(self, line: str) -> Iterator[Match]:
+        """``matches`` for a text whose only white space is single spaces, but quicker.
+
+        Looks at the surroundings of letters that every match has, where that can be said.
+        """
+        folded = plain(line) if self._clues is not None else None
+        if folded is None or self._clues is None:
+            yield from self.matches(line)
+            return
+        for start, end in self._clues.regions(folded):
+            yield from self.matches(line, start, end)
 
     def _look_at(self, printed: str) -> tuple[Match, ...]:
         """Which one-word patterns a printed word matches; remembered for the next time."""
         matches = []
-        for term in TERMS[printed]:
-            if term.stem in self._words:
-                matches += [(term.start, term.end, number) for number in self._words[term.stem]]
-            for number, pattern in self._beginnings:
-                if pattern.ends_with(term):
-                    matches.append((term.start, term.end, number))
+        for term in self._analyzer[printed]:
+            numbers = {n for stem in term.stems for n in self._words.get(stem, ())}
+            matches += [(term.start, term.end, number) for number in numbers]
+            for number, prefix in self._beginnings:
+                if number not in numbers and term.surface.startswith(prefix):
+                    end = term.start + len(prefix) if is_unspaced(prefix) else term.end
+                    matches.append((term.start, end, number))
         if len(printed) <= 64 and len(self._known) < 50_000:
             self._known[printed] = tuple(matches)
         return tuple(matches)
@@ -103,7 +131,8 @@ class Light:
     def _phrases_ending(self, window: deque[tuple[Term, int]]) -> Iterator[Match]:
         last, at = window[-1]
         for number, pattern in self._phrases:
-            if pattern.ends_with(last) and len(pattern) <= len(window):
-                row = list(window)[-len(pattern) :]
-                if pattern.fits([term for term, _ in row]):
+            size = len(pattern.places)
+            if size <= len(window) and pattern.places[-1].fits(last):
+                row = list(window)[-size:]
+                if pattern.fits(term for term, _ in row):
                     yield row[0][1] + row[0][0].start, at + last.end, number

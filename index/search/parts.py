@@ -1,195 +1,173 @@
-"""One part of the index: written once through Whoosh, then only read."""
+"""One part of the index, opened: its words, and which article has which."""
 
 from __future__ import annotations
 
-import pickle
-import struct
-import threading
-import zlib
-from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-import whoosh.index
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.reading import IndexReader, TermNotFound
+import numpy as np
 
 from index.search import folder as disk
-from index.search.document import Document
-from index.search.fields import SCHEMA, analyse, analyse_article
-from index.search.lexicon import FILE, Lexicon, LexiconWriter
-from index.text import fold
+from index.search.blocks import Array, BlockDamaged, Blocks
+from index.search.dictionary import SortedWords
+from index.search.postings import runs
 
-MEMORY_MB = 256
-"""What Whoosh may hold of a part's postings before it spills them to disk."""
+EAGER = 4_000_000
+"""Files of up to so many bytes are checked whole when they are opened."""
 
-_BLOCK = 512
-_COMPRESSION = 1
-
-_UNREADABLE = (
-    OSError, ValueError, LookupError, TypeError, AttributeError, AssertionError, EOFError,
-    NameError, ImportError, OverflowError, MemoryError, struct.error, zlib.error,
-    pickle.UnpicklingError, whoosh.index.IndexError, whoosh.index.EmptyIndexError,
-)  # fmt: skip
-
-Postings = tuple[Sequence[int], Sequence[float]]
+Ranges = Sequence[tuple[int, int]]
+"""Places of stems: from where to where, sorted, apart."""
 
 
 class Part:
     """An opened part. Numbers of articles count from 0 in the order they were written.
 
-    ``ids`` and ``days`` give each article's id and day (YYYYMMDD, 0 unknown).
+    ``ids``, ``days`` (YYYYMMDD, 0 unknown), ``lengths`` (words indexed) and ``titles``
+    (lengths of titles) run along them. Everything that reads raises BlockDamaged where the
+    file is not as it was written.
     """
 
     def __init__(self, folder: Path, entry: disk.PartEntry) -> None:
-        """Open and verify. Raises IndexDamaged; FileNotFoundError where the part is gone."""
-        disk.verify(folder, entry)
+        """Open. Raises IndexDamaged; FileNotFoundError where the part is gone."""
         path = folder / entry.name
-        self.name = entry.name
-        self._guard = threading.Lock()
         try:
-            self.lexicon = Lexicon(path / FILE)
-            self._reader = _open(path)
-            self.ids: Sequence[int] = self._column("id")
-            self.days: Sequence[int] = self._column("day")
-            if not len(self.ids) == len(self.days) == len(self.lexicon.lengths):
-                raise ValueError("its files do not belong together")
+            disk.check_ours(folder, path)
+            blocks = Blocks(path, entry.seal)
+            if entry.seal.size <= EAGER:
+                blocks.check()
         except FileNotFoundError:
             raise
-        except _UNREADABLE as error:
-            raise disk.damaged(folder, f"{entry.name}: {error or type(error).__name__}") from error
+        except (OSError, BlockDamaged, json.JSONDecodeError) as error:
+            raise disk.damaged(folder, str(error)) from error
+        self.name, self.blocks = entry.name, blocks
+        self.languages: tuple[str, ...] = tuple(blocks.about["languages"])
+        self.ids, self.days = blocks.whole("ids"), blocks.whole("days")
+        self.lengths, self.titles = blocks.whole("lengths"), blocks.whole("titles")
+        self.stems = SortedWords(blocks, "stems")
+        self.surfaces = SortedWords(blocks, "surfaces")
+        self.starts, self.position_starts, self.title_starts = (
+            blocks.whole(name).data.cast("B").cast("I")
+            for name in ("starts", "position_starts", "title_starts")
+        )
+        self._rows = SortedWords(blocks, "row_prefixes")
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def _column(self, field: str) -> Sequence[int]:
-        reader = self._reader.column_reader(field)
-        return array("I", (reader[number] for number in range(self._reader.doc_count_all())))
+    # -- words -------------------------------------------------------------------
 
-    def postings(self, field: str, word: str) -> Postings:
-        """Numbers of the articles with a word in a field, and its weight in each."""
-        numbers, weights = array("I"), array("f")
-        with self._guard, suppress(TermNotFound):
-            matcher = self._reader.postings(field, word)
-            while matcher.is_active():
-                numbers.append(matcher.id())
-                weights.append(matcher.weight())
-                matcher.next()
-        return numbers, weights
+    def places(self, stems: Sequence[str]) -> Ranges:
+        """Where the stems stand, those that are known."""
+        found = (self.stems.find(stem) for stem in stems)
+        return joined((at, at + 1) for at in found if at is not None)
 
-    def positions(self, field: str, word: str, numbers: Iterable[int]) -> dict[int, list[int]]:
-        """Where a word stands in those of the given articles (ascending) that have it."""
-        found: dict[int, list[int]] = {}
-        with self._guard, suppress(TermNotFound):
-            matcher = self._reader.postings(field, word)
-            for number in numbers:
-                if not matcher.is_active():
-                    break
-                matcher.skip_to(number)
-                if matcher.is_active() and matcher.id() == number:
-                    found[number] = matcher.value_as("positions")
-        return found
+    def strangers(self, prefix: str) -> set[str]:
+        """Stems that do not begin with ``prefix`` although words of theirs do."""
+        low, high = self.surfaces.under(prefix)
+        first, after = self.stems.under(prefix)
+        stems = self.blocks.slice("surface_stems", low, high)
+        strange = stems[(stems < first) | (stems >= after)]
+        return {self.stems.text(at) for at in np.unique(strange).tolist()}
 
-    def values(self, field: str) -> list[str]:
-        """All values of a keyword field."""
-        with self._guard:
-            return [value.decode() for value in self._reader.lexicon(field)]
+    def stems_under(self, prefix: str, most: int) -> set[str]:
+        """Stems that begin with ``prefix``; nothing where there are more than ``most``."""
+        first, after = self.stems.under(prefix)
+        return (
+            {self.stems.text(at) for at in range(first, after)} if after - first <= most else set()
+        )
 
-    def close(self) -> None:
-        """Let go of the files."""
-        with self._guard:
-            self._reader.close()
+    # -- articles ----------------------------------------------------------------
 
+    def size(self, ranges: Ranges) -> int:
+        """How many postings the stems have."""
+        return sum(self.starts[high] - self.starts[low] for low, high in ranges)
 
-def _open(path: Path) -> IndexReader:
-    return whoosh.index.open_dir(str(path), readonly=True).reader()
+    def postings(self, ranges: Ranges, prefix: str | None = None) -> tuple[Array, Array]:
+        """Articles that have any of the stems, ascending, and how often each has them.
 
+        ``prefix`` tells that the ranges hold all stems that begin so.
+        """
+        if len(ranges) == 1 and ranges[0][1] - ranges[0][0] == 1:
+            return self._slices(*ranges[0])
+        row = self._row(prefix) if prefix else None
+        if row is not None:
+            low, high = self.stems.under(prefix or "")
+            counted = row.astype(np.float32)
+            cut = [((a, min(b, low)), (max(a, high), b)) for a, b in ranges]
+            ranges = [(a, b) for pair in cut for a, b in pair if a < b]
+        else:
+            counted = np.zeros(len(self), np.float32)
+        for low, high in ranges:
+            docs, counts = self._slices(low, high)
+            counted += np.bincount(docs, counts, len(self))
+        docs = np.flatnonzero(counted)
+        return docs, counted[docs]
 
-def write(path: Path, documents: Iterable[Document]) -> Mapping[str, disk.Stamp]:
-    """Write the articles into the empty folder ``path`` as a part; the stamps of its files.
+    def _slices(self, low: int, high: int) -> tuple[Array, Array]:
+        first, after = self.starts[low], self.starts[high]
+        return self.blocks.slice("docs", first, after), self.blocks.slice("counts", first, after)
 
-    Raises OSError; what was begun then still lies there.
-    """
-    lexicon = LexiconWriter()
-    writer = _writer(path)
-    try:
-        for document in documents:
-            title = analyse(document.title)
-            text = analyse_article(title, document.body)
-            writer.add_document(text=text, title=title, **_keys(document))
-            lexicon.add(text, title.positions)
-        writer.commit(merge=False)
-    except BaseException:
-        _abandon(writer)
-        raise
-    return _finish(path, lexicon)
+    def _row(self, prefix: str) -> Array | None:
+        at = self._rows.find(prefix)
+        size = len(self)
+        return None if at is None else self.blocks.slice("rows", at * size, (at + 1) * size)
 
+    def titled(self, ranges: Ranges) -> Array:
+        """Articles that have any of the stems in the title, ascending."""
+        found = [
+            self.blocks.slice("title_docs", self.title_starts[low], self.title_starts[high])
+            for low, high in ranges
+        ]
+        if len(found) == 1 and ranges[0][1] - ranges[0][0] == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint16)
 
-def _keys(document: Document) -> dict[str, object]:
-    day = document.day
-    return {
-        "outlet": keyword(document.outlet),
-        "language": keyword(document.language or ""),
-        "day": day.year * 10_000 + day.month * 100 + day.day if day else 0,
-        "id": document.id,
-    }
+    def spots(self, ranges: Ranges, among: Array, shift: int) -> Array:
+        """Where the stems stand in those articles of which ``among`` is true.
 
+        As sorted numbers: article << 32 | position - shift + 256.
+        """
+        found = [self._spots(low, high, among, shift) for low, high in ranges]
+        if len(found) == 1 and ranges[0][1] - ranges[0][0] == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
-def keyword(value: str) -> str:
-    """A name as the outlet and language fields keep it: folded, white space evened out."""
-    return " ".join(fold(value).split())[:200] or "-"
+    def _spots(self, low: int, high: int, among: Array, shift: int) -> Array:
+        docs, counts = self._slices(low, high)
+        every = self.blocks.slice(
+            "positions", self.position_starts[low], self.position_starts[high]
+        )
+        ends = np.cumsum(counts, dtype=np.int64)
+        chosen = np.flatnonzero(among[docs])
+        sizes = counts[chosen]
+        keys: Array = np.repeat(docs[chosen].astype(np.int64) << 32, sizes)
+        keys += every[runs(ends[chosen] - sizes, sizes)]
+        keys += 256 - shift
+        return keys
 
+    def outlets(self) -> list[str]:
+        """Names of outlets, as ``outlet_of`` numbers them."""
+        words = SortedWords(self.blocks, "outlets")
+        return [word.decode() for word in words.run(0, len(words))]
 
-def merge(
-    path: Path, folder: Path, parts: Sequence[tuple[disk.PartEntry, Collection[int]]]
-) -> Mapping[str, disk.Stamp]:
-    """Write what still counts of several parts as one part, in order; the stamps of its files.
+    def outlet_of(self) -> Array:
+        """The number of each article's outlet."""
+        return self.blocks.whole("outlet_of")
 
-    Each part comes with the numbers of the articles in it that no longer count.
-    Raises OSError.
-    """
-    lexicon = LexiconWriter()
-    writer = _writer(path)
-    taken = 0
-    try:
-        for entry, gone in parts:
-            reader = _open(folder / entry.name)
-            for number in gone:
-                reader.segment().delete_document(number)  # in memory only, nothing is committed
-            writer.add_reader(reader)
-            numbers: list[int | None] = []
-            for number in range(reader.doc_count_all()):
-                numbers.append(None if number in gone else taken)
-                taken += number not in gone
-            lexicon.merge(Lexicon(folder / entry.name / FILE), numbers)
-            reader.close()
-        writer.commit(merge=False)
-    except BaseException:
-        _abandon(writer)
-        raise
-    return _finish(path, lexicon)
-
-
-def _writer(path: Path) -> Any:
-    created = whoosh.index.create_in(str(path), SCHEMA)
-    codec = W3Codec(blocklimit=_BLOCK, compression=_COMPRESSION)
-    codec.length_stats = False  # the word list has the lengths; looking each up costs a sixth
-    return created.writer(limitmb=MEMORY_MB, codec=codec)
+    def words_of(self, number: int) -> tuple[Array, Array]:
+        """Places of all stems of one article, ascending, and how often each stands in it."""
+        at = np.flatnonzero(self.blocks.whole("docs") == number)
+        places = np.searchsorted(np.frombuffer(self.starts, np.uint32), at, "right") - 1
+        return places, self.blocks.whole("counts")[at]
 
 
-def _abandon(writer: Any) -> None:
-    """Release Whoosh's lock after a failure, even where cancelling fails as well."""
-    with suppress(Exception):
-        writer.cancel()
-    lock = writer.writelock
-    if lock is not None and lock.fd is not None:
-        lock.release()
-
-
-def _finish(path: Path, lexicon: LexiconWriter) -> Mapping[str, disk.Stamp]:
-    lexicon.write(path / FILE)
-    for leftover in path.glob("MAIN_WRITELOCK"):
-        leftover.unlink()
-    return disk.seal(path)
+def joined(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Ranges sorted, and made one where they touch."""
+    out: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if out and low <= out[-1][1]:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        elif low < high:
+            out.append((low, high))
+    return out

@@ -4,39 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.search.parts import Part
+import numpy as np
 
-Row = Sequence[Sequence[str]]
-"""For each place of a phrase the stems that may stand there; none: any word may."""
+from index.search.blocks import Array
+from index.search.parts import Part, Ranges
 
 
-def in_a_row(part: Part, field: str, row: Row, among: Sequence[int]) -> list[int]:
-    """Those of the articles ``among`` (ascending) that have the row in ``field``.
+def in_a_row(part: Part, row: Sequence[Ranges | None], among: Array, title: bool) -> Array:
+    """Which of the articles in ``among`` (truth values) have the row.
 
-    Give the row's rarest word a chance to go first: places are looked up in the order that
-    leaves the fewest articles to look at.
+    ``row`` holds for each place the stems that may stand there; None: any word may. Places
+    are looked up rarest first, in the articles that are left. ``title``: in the title only.
     """
-    asked = [(offset, stems) for offset, stems in enumerate(row) if stems]
-    asked.sort(key=lambda one: sum(len(part.lexicon.docs_of(stem)) for stem in one[1]))
-    starts: dict[int, set[int]] = {}
-    for turn, (offset, stems) in enumerate(asked):
-        here = _starts(part, field, stems, offset, among)
-        starts = here if turn == 0 else _both(starts, here)
-        among = list(starts)
-    return list(among)
+    asked = [(at, ranges) for at, ranges in enumerate(row) if ranges is not None]
+    asked.sort(key=lambda one: part.size(one[1]))
+    starts: Array | None = None
+    for at, ranges in asked:
+        here = part.spots(ranges, among, at)
+        starts = here if starts is None else _both(starts, here)
+        if title:
+            docs = starts >> 32
+            ends = (starts & 0xFFFFFFFF) - 256 + len(row)
+            starts = starts[ends <= part.titles[docs]]
+        among = np.zeros(len(part), bool)
+        among[starts >> 32] = True
+        if not len(starts):
+            break
+    return among
 
 
-def _starts(
-    part: Part, field: str, stems: Sequence[str], offset: int, among: Sequence[int]
-) -> dict[int, set[int]]:
-    """By article, where a row could start that has one of ``stems`` at ``offset``."""
-    starts: dict[int, set[int]] = {}
-    for stem in stems:
-        for number, positions in part.positions(field, stem, among).items():
-            starts.setdefault(number, set()).update(at - offset for at in positions)
-    return dict(sorted(starts.items())) if len(stems) > 1 else starts
-
-
-def _both(one: dict[int, set[int]], other: dict[int, set[int]]) -> dict[int, set[int]]:
-    met = ((number, starts & other[number]) for number, starts in one.items() if number in other)
-    return {number: starts for number, starts in met if starts}
+def _both(one: Array, other: Array) -> Array:
+    """The numbers in both of two sorted arrays."""
+    if len(one) > len(other):
+        one, other = other, one
+    if not len(one):
+        return one
+    at = np.minimum(np.searchsorted(other, one), len(other) - 1)
+    both: Array = one[other[at] == one]
+    return both

@@ -5,8 +5,10 @@ Words are joined by AND unless OR stands between them.
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any as Node
 
 from whoosh import qparser
@@ -16,30 +18,52 @@ from index.errors import QueryError
 from index.search import dates
 from index.search.dates import Days
 from index.search.tidy import DATED, FIELDS, example, tidy
-from index.search.words import Term, terms_in
+from index.search.words import ENGLISH, Analyzer, Term, analyzer
 from index.text import fold
 
 MOST_BEGINNINGS = 8
 """How many unfinished words of a query are looked up as such."""
 
+MOST_NEAR = 4
+"""How many words of a query are looked up with mistakes."""
+
+_SHORTEST_NEAR = 3
+_NEAR = re.compile(r"~([0-9]?)\*?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One word of a query. ``stems`` are what it is looked up by; none: any word will do.
+
+    With ``begins`` it stands for every word that begins like ``surface`` too; with
+    ``mistakes`` for every word at most so many mistakes away. Offsets count in the tidied
+    query, and two slots that differ only in them are the same.
+    """
+
+    stems: tuple[str, ...]
+    surface: str
+    begins: bool = False
+    mistakes: int = 0
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
+
+    @property
+    def idle(self) -> bool:
+        """Whether this is a stop word, which only keeps its place."""
+        return not (self.stems or self.begins)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A word, or words in a row, in title or body (``title``: in the title only).
+    """A word, or words in a row, in title or body (``title``: in the title only)."""
 
-    ``terms`` are whole words; a stop word's stem is "". If ``prefix`` is set, one more word
-    follows: any that begins like its surface, or has its stem. Offsets of terms count in
-    the tidied query.
-    """
-
-    terms: tuple[Term, ...]
-    prefix: Term | None = None
+    slots: tuple[Slot, ...]
     title: bool = False
 
     @property
     def idle(self) -> bool:
         """Whether there is nothing to look up: no words, or stop words only."""
-        return self.prefix is None and not any(term.stem for term in self.terms)
+        return all(slot.idle for slot in self.slots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +107,15 @@ Clause = Words | Ask | Outlet | Days | All | Any | Not
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as understood. ``text`` is its tidied form, ``notes`` what was changed."""
+    """A query as understood. ``text`` is its tidied form, ``notes`` what was changed.
+
+    ``sort`` is the order that the query itself asks for, if it does.
+    """
 
     clause: Clause
     text: str
     notes: tuple[str, ...]
+    sort: str | None = None
 
 
 _PARSER = qparser.QueryParser(
@@ -102,17 +130,24 @@ _PARSER = qparser.QueryParser(
 )
 
 
-def parse(text: str, typing: bool = False) -> Query:
+def parse(
+    text: str,
+    typing: bool = False,
+    languages: tuple[str, ...] = (ENGLISH,),
+    today: datetime.date | None = None,
+) -> Query:
     """Read a query. With ``typing`` the word at its end is taken as unfinished.
 
-    Raises QueryError, with the nearest valid form, for dates that are none, for misspelt
-    fields and fields without a value; any other string is a query.
+    Words are looked up by their stems in all of ``languages``. Raises QueryError, with the
+    nearest valid form, for dates that are none, for misspelt fields and fields without a
+    value; any other string is a query.
     """
     tidied = tidy(text, typing)
     tree = _PARSER.process(tidied.text) if tidied.text else syntax.AndGroup([])
-    reading = _Reading(tidied.open, [leaf.startchar or 0 for leaf in _leaves(tree)])
+    leaves = [leaf.startchar or 0 for leaf in _leaves(tree)]
+    reading = _Reading(tidied.open, leaves, analyzer(languages), today or datetime.date.today())
     clause = reading.clause(tree)
-    return Query(clause, tidied.text, tidied.notes + tuple(reading.notes))
+    return Query(clause, tidied.text, tidied.notes + tuple(reading.notes), reading.sort)
 
 
 def _leaves(node: Node) -> Iterator[Node]:
@@ -126,14 +161,19 @@ def _leaves(node: Node) -> Iterator[Node]:
 class _Reading:
     """One walk over the parser's tree."""
 
-    def __init__(self, is_open: bool, leaves: list[int]) -> None:
+    def __init__(
+        self, is_open: bool, leaves: list[int], terms: Analyzer, today: datetime.date
+    ) -> None:
         self.notes: list[str] = []
+        self.sort: str | None = None
         self._open = is_open
         self._last = max(leaves, default=0)
         self._alone = len(leaves) == 1
-        self._beginnings = 0
+        self._analyzer, self._today = terms, today
+        self._beginnings = self._nears = 0
 
     def clause(self, node: Node, negated: bool = False) -> Clause:
+        """What a node of the tree asks for."""
         if not isinstance(node, syntax.GroupNode):
             return self._leaf(node, negated)
         negates = isinstance(node, syntax.NotGroup)
@@ -147,7 +187,10 @@ class _Reading:
     def _leaf(self, node: Node, negated: bool) -> Clause:
         field, text = getattr(node, "fieldname", None) or "text", getattr(node, "text", "")
         if field in DATED:
-            return dates.read(field, text)
+            return self._dated(field, text)
+        if field == "sort":
+            self.sort = _order(text)
+            return All(())
         if field not in ("text", "title"):
             return _named(field, text)
         at = getattr(node, "textstartchar", None)
@@ -155,19 +198,28 @@ class _Reading:
         unfinished = self._open and not negated and (node.startchar or 0) == self._last
         return self._words(text, at, unfinished, field == "title")
 
+    def _dated(self, field: str, text: str) -> Days:
+        days = dates.read(field, text, self._today)
+        if not text[:1].isdigit():
+            self.notes.append(f"{text.replace('-', ' ')} is {days.told()}")
+        return days
+
     def _words(self, text: str, at: int, unfinished: bool, title: bool) -> Words:
-        terms = tuple(
-            Term(term.stem, term.surface, at + term.start, at + term.end) for term in terms_in(text)
-        )
+        loose = _NEAR.search(text)
+        if loose:
+            text = text[: loose.start()]
+        slots = _slots(tuple(self._analyzer.terms(text)), at)
         starred = text.endswith("*")
         if "*" in text.rstrip("*"):
             self.notes.append("a * counts only at the end of a word")
-        if unfinished and terms and not terms[-1].stem:
+        if unfinished and slots and slots[-1].idle:
             # "the" on the way to "theater" must not empty the list, only stop narrowing it
-            unfinished = self._alone and len(terms) == 1
-        if terms and (starred or unfinished) and self._may_begin():
-            return Words(terms[:-1], terms[-1], title)
-        return Words(_without_idle_ends(terms), None, title)
+            unfinished = self._alone and len(slots) == 1
+        if slots and loose:
+            slots[-1] = self._near(slots[-1], int(loose.group(1) or 1))
+        elif slots and (starred or unfinished) and self._may_begin():
+            slots[-1] = replace(slots[-1], begins=True)
+        return Words(_without_idle_ends(tuple(slots)), title)
 
     def _may_begin(self) -> bool:
         self._beginnings += 1
@@ -175,11 +227,30 @@ class _Reading:
             self.notes.append(f"only the first {MOST_BEGINNINGS} beginnings were completed")
         return self._beginnings <= MOST_BEGINNINGS
 
+    def _near(self, slot: Slot, mistakes: int) -> Slot:
+        self._nears += 1
+        if self._nears == MOST_NEAR + 1:
+            self.notes.append(f"only the first {MOST_NEAR} words were taken loosely")
+        if self._nears > MOST_NEAR or len(slot.surface) < _SHORTEST_NEAR:
+            return slot
+        return replace(slot, begins=False, mistakes=min(mistakes, 2))
 
-def _without_idle_ends(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+
+def _slots(terms: tuple[Term, ...], at: int) -> list[Slot]:
+    """A slot for each term. Scripts without spaces: pairs of letters, or what one begins."""
+    slots = []
+    for number, term in enumerate(terms):
+        paired = term.tail and number > 0 and terms[number - 1].end == term.end
+        stems = () if paired else term.stems
+        begins = term.tail and not paired
+        slots.append(Slot(stems, term.surface, begins, 0, at + term.start, at + term.end))
+    return slots
+
+
+def _without_idle_ends(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """A phrase without stop words before its first and after its last word."""
-    kept = [at for at, term in enumerate(terms) if term.stem]
-    return terms[kept[0] : kept[-1] + 1] if kept and len(terms) > 1 else terms
+    kept = [at for at, slot in enumerate(slots) if not slot.idle]
+    return slots[kept[0] : kept[-1] + 1] if kept and len(slots) > 1 else slots
 
 
 def _named(field: str, text: str) -> Clause:
@@ -187,3 +258,12 @@ def _named(field: str, text: str) -> Clause:
     if not value:
         raise QueryError(f"{field}: needs a value", advice=f"as in {example(field)}")
     return Outlet(fold(value)) if field == "outlet" else Ask(field, value)
+
+
+def _order(text: str) -> str:
+    value = text.strip().lower()
+    if value in ("date", "newest"):
+        return "date"
+    if value in ("relevance", "best"):
+        return "relevance"
+    raise QueryError(f"cannot sort by {text[:40]}", advice="try sort:date or sort:relevance")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
-from index.search.query import All, Any, Clause, Words
-from index.search.snapshot import Docs, Snapshot
+import numpy as np
 
-_K1 = 1.2
-_READ = 6_000
-"""How many postings are read to rank the completions of an unfinished word."""
+from index.search.blocks import Array
+from index.search.query import All, Any, Clause, Slot, Words
+from index.search.snapshot import K1, Docs, Listed, Snapshot
 
-_SHORT = 2
+SHORT = 2
 """A beginning of up to so many letters tells nothing about relevance but by the title."""
 
 _IN_TITLE = 2.0
@@ -35,72 +31,77 @@ def scored(clause: Clause) -> Iterator[Words]:
 
 def newest(snapshot: Snapshot, docs: Docs, stop: int) -> list[int]:
     """The first ``stop`` articles of a set, newest first."""
-    flags = snapshot.flags(docs)
-    found = []
-    for number in snapshot.newest:
-        if flags[number]:
-            found.append(number)
-            if len(found) >= stop:
-                break
-    return found
+    numbers = np.flatnonzero(docs)
+    first: list[int] = numbers[_highest(snapshot.recency[numbers], stop)].tolist()
+    return first
 
 
 def best(
     snapshot: Snapshot, docs: Docs, words: Sequence[Words], stop: int
 ) -> tuple[list[int], list[float]]:
     """The first ``stop`` articles of a set with their scores, best first, newer first on ties."""
-    scores = [0.0] * len(snapshot)
+    numbers = np.flatnonzero(docs).astype(np.int32)
+    scores = np.zeros(len(numbers), np.float32)
+    seen: set[tuple[Slot, bool]] = set()
     for one in words:
-        for term in one.terms:
-            if term.stem:
-                _add_word(snapshot, scores, term.stem, one.title)
-        if one.prefix:
-            _add_beginning(snapshot, scores, one)
-    flags = snapshot.flags(docs)
-    candidates = [number for number in snapshot.newest if flags[number]]
-    top = heapq.nlargest(stop, candidates, key=scores.__getitem__)
-    return top, [scores[number] for number in top]
+        for slot in one.slots:
+            if not slot.idle and (slot, one.title) not in seen:
+                seen.add((slot, one.title))
+                scores += worth(snapshot, slot, one.title, numbers)
+    chosen = top(scores, snapshot.recency[numbers], stop)
+    return numbers[chosen].tolist(), scores[chosen].tolist()
 
 
-def _add_word(snapshot: Snapshot, scores: list[float], stem: str, title: bool) -> None:
-    numbers, weights = snapshot.postings(stem, title)
-    if numbers:
-        _add(snapshot, scores, dict(zip(numbers, weights, strict=True)))
+def worth(snapshot: Snapshot, slot: Slot, title: bool, numbers: Array) -> Array:
+    """What a word adds to the scores of the given articles (ascending)."""
+    if slot.begins and len(slot.surface) <= SHORT and slot.surface.isascii():
+        listed = snapshot.listed(slot, True)
+        return gains(Listed(listed.docs, np.ones_like(listed.gains)), numbers, snapshot) * _IN_TITLE
+    listed = snapshot.listed(slot, title)
+    return gains(listed, numbers, snapshot) * weight(len(listed.docs), snapshot.count)
 
 
-def _add(snapshot: Snapshot, scores: list[float], weights: dict[int, float]) -> None:
-    """Add the BM25 of one word, given its weight in each article that has it."""
-    norms, count, total = snapshot.norms, len(weights), len(snapshot)
-    top = (_K1 + 1) * math.log(1 + (total - count + 0.5) / (count + 0.5))
-    for number, weight in weights.items():
-        scores[number] += top * weight / (weight + norms[number])
+def weight(having: int, total: int) -> np.float32:
+    """BM25's weight of a word that so many of all articles have."""
+    having = min(having, total)
+    return np.float32((K1 + 1) * math.log(1 + (total - having + 0.5) / (having + 0.5)))
 
 
-def _add_beginning(snapshot: Snapshot, scores: list[float], words: Words) -> None:
-    """An unfinished word counts as one word: what stands for it is added up, then scored.
+def gains(listed: Listed, numbers: Array, snapshot: Snapshot) -> Array:
+    """The gains of the given articles (ascending), 0 for those that do not have the word."""
+    docs = listed.docs
+    if len(docs) == len(numbers) and np.array_equal(docs, numbers):
+        return listed.gains
+    if not len(docs):
+        return np.zeros(len(numbers), np.float32)
+    if len(numbers) * 12 < len(docs):
+        at = np.minimum(np.searchsorted(docs, numbers), len(docs) - 1)
+        found: Array = np.where(docs[at] == numbers, listed.gains[at], np.float32(0))
+        return found
+    every = np.zeros(len(snapshot), np.float32)
+    every[docs] = listed.gains
+    taken: Array = every[numbers]
+    return taken
 
-    Only the commonest completions are weighed; of others it counts that they are there.
-    """
-    prefix, title = words.prefix, words.title
-    assert prefix is not None
-    weights: defaultdict[int, float] = defaultdict(float)
-    if len(prefix.surface) > _SHORT:
-        stems = snapshot.stems_under(prefix.surface, prefix.stem)
-        room = _READ
-        for stem in sorted(stems, key=snapshot.frequency, reverse=True):
-            room -= snapshot.frequency(stem)
-            if room < 0 and weights:
-                break
-            for number, weight in zip(*snapshot.postings(stem, title), strict=True):
-                weights[number] += weight
-    every = snapshot.flags(snapshot.beginning(prefix.surface, prefix.stem, title))
-    titled = snapshot.flags(snapshot.beginning(prefix.surface, prefix.stem, title=True))
-    numbers = range(len(snapshot))
-    for number in compress(numbers, every):
-        if number not in weights:
-            weights[number] = 1.0
-    if len(prefix.surface) <= _SHORT:
-        for number in compress(numbers, titled):
-            scores[number] += _IN_TITLE
+
+def top(scores: Array, recency: Array, stop: int) -> Array:
+    """Places of the ``stop`` highest scores, highest first; on ties the more recent first."""
+    if not 0 < stop < len(scores):
+        chosen = np.arange(len(scores) if stop else 0)
     else:
-        _add(snapshot, scores, weights)
+        least = scores[np.argpartition(scores, len(scores) - stop)[len(scores) - stop]]
+        above = np.flatnonzero(scores > least)
+        level = np.flatnonzero(scores == least)
+        chosen = np.append(above, level[_highest(recency[level], stop - len(above))])
+    order: Array = chosen[np.lexsort((-recency[chosen], -scores[chosen]))]
+    return order
+
+
+def _highest(keys: Array, stop: int) -> Array:
+    """Places of the ``stop`` highest keys, highest first."""
+    if 0 < stop < len(keys):
+        chosen = np.argpartition(keys, len(keys) - stop)[len(keys) - stop :]
+    else:
+        chosen = np.arange(len(keys) if stop else 0)
+    order: Array = chosen[np.argsort(-keys[chosen], kind="stable")]
+    return order

@@ -1,162 +1,229 @@
-"""All parts of the index as one: articles under running numbers, sets of them, postings.
+"""All parts of the index as one: articles under running numbers, and who has which word.
 
 A snapshot never changes, so searches in several threads may share it while a newer one is
-being made. Sets of articles are integers with one byte an article (``Docs``): joining,
-meeting and counting them are single operations, whatever their size.
+being made. Sets of articles are arrays of truth values, one an article (``Docs``).
 """
 
 from __future__ import annotations
 
 import threading
-from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from itertools import compress
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from index.search.blocks import Array
 from index.search.dates import Days
-from index.search.parts import Part, Postings
+from index.search.dictionary import near
+from index.search.parts import Part, Ranges, joined
+from index.search.query import Slot
+from index.search.words import ENGLISH
 
-Docs = int
-"""A set of articles: byte ``n`` is 1 if article number ``n`` is in it."""
+Docs = Array
+"""A set of articles: element ``n`` tells whether article number ``n`` is in it."""
 
-_K1, _B = 1.2, 0.75
-_SETS_BYTES = 64_000_000
-_PREFIXES_KEPT = 512
-_POSTINGS_KEPT = 2_000_000
+K1, B = 1.2, 0.75
+"""The usual constants of BM25: how fast more of a word stops counting, how much length does."""
+
+TITLE_WEIGHT = 1.0
+"""What standing in the title adds to how often a word stands in an article."""
+
+_KEPT_BYTES = 48_000_000
+_CHOICES_KEPT = 2_000
+_MOST_NEAR = 64
+"""How many words with mistakes in them are taken, fewest mistakes and commonest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Articles that have a word, ascending, and what it adds to each of their scores.
+
+    ``gains`` are BM25's without the weight of the word itself: between 0 and 1.
+    """
+
+    docs: Array
+    gains: Array
 
 
 class Snapshot:
     """One state of the index. ``live`` are the articles that count."""
 
     def __init__(self, parts: Sequence[Part], removed: Sequence[frozenset[int]]) -> None:
+        """Raises BlockDamaged, as does everything that reads."""
         self.parts = tuple(parts)
-        self.bases: list[int] = []
-        self.ids, self.days, lengths = array("I"), array("I"), array("I")
-        flags = bytearray()
-        for part, gone in zip(parts, removed, strict=True):
-            self.bases.append(len(self.ids))
-            self.ids.extend(part.ids)
-            self.days.extend(part.days)
-            lengths.extend(part.lexicon.lengths)
-            flags += bytes(id not in gone for id in part.ids)
-        self.live: Docs = int.from_bytes(flags, "little")
-        self.numbers = {self.ids[n]: n for n in compress(range(len(flags)), flags)}
-        self.newest = sorted(
-            self.numbers.values(), key=lambda n: (self.days[n], self.ids[n]), reverse=True
+        sizes = [len(part) for part in parts]
+        self.bases: list[int] = np.cumsum([0, *sizes]).tolist()
+        self.ids, self.days, lengths = (
+            _together([getattr(part, name) for part in parts])
+            for name in ("ids", "days", "lengths")
         )
-        mean = sum(lengths) / len(lengths) if lengths else 1.0
-        self.norms = [_K1 * (1 - _B + _B * length / (mean or 1.0)) for length in lengths]
-        self._sets: OrderedDict[Hashable, Docs] = OrderedDict()
-        self._lists: OrderedDict[tuple[str, str], Postings] = OrderedDict()
-        self._listed = 0
-        self._sets_kept = max(64, _SETS_BYTES // (len(self.ids) + 100))
-        self._stems: dict[str, frozenset[str]] = {}
+        self.live: Docs = np.ones(len(self.ids), bool)
+        for part, base, gone in zip(parts, self.bases, removed, strict=False):
+            if gone:
+                self.live[base : base + len(part)] = ~np.isin(part.ids, list(gone))
+        self.count = int(np.count_nonzero(self.live))
+        self.whole = self.count == len(self.ids)
+        self.recency = (self.days.astype(np.int64) << 32) | self.ids
+        mean = float(lengths.mean()) if len(lengths) else 1.0
+        self.norms = (K1 * (1 - B + B * lengths / (mean or 1.0))).astype(np.float32)
+        languages = {language for part in parts for language in part.languages}
+        self.languages = (ENGLISH, *sorted(languages - {ENGLISH}))
+        self._by_id: tuple[Array, Array] | None = None
+        self._lists: OrderedDict[Hashable, Listed] = OrderedDict()
+        self._bytes = 0
+        self._choices: dict[Slot, list[Ranges]] = {}
         self._guard = threading.Lock()
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def pack(self, numbers: Iterable[int]) -> Docs:
-        """The set of the given articles."""
-        flags = bytearray(len(self.ids))
-        for number in numbers:
-            flags[number] = 1
-        return int.from_bytes(flags, "little")
+    # -- sets of articles ----------------------------------------------------------
 
-    def flags(self, docs: Docs) -> bytes:
-        """One byte an article, 1 for those in the set."""
-        return docs.to_bytes(len(self.ids), "little")
-
-    def unpack(self, docs: Docs) -> list[int]:
-        """The articles of a set, ascending."""
-        return list(compress(range(len(self.ids)), self.flags(docs)))
+    def nothing(self) -> Docs:
+        """The empty set."""
+        return np.zeros(len(self.ids), bool)
 
     def with_ids(self, ids: Iterable[int]) -> Docs:
         """The set of the articles with the given ids, as far as they are in the index."""
-        known = self.numbers
-        return self.pack(known[id] for id in ids if id in known)
+        docs = self.nothing()
+        docs[self.numbers_of(ids)] = True
+        return docs
 
-    def having(self, stem: str, title: bool = False) -> Docs:
-        """Articles that have a stem (in the title)."""
-        return self.once(("title" if title else "word", stem), lambda: self._having((stem,), title))
-
-    def beginning(self, prefix: str, stem: str, title: bool = False) -> Docs:
-        """Articles that have any word beginning with ``prefix``, or the stem ``stem``."""
-        key = ("title*" if title else "word*", prefix)
-        return self.once(key, lambda: self._having(self.stems_under(prefix, stem), title))
-
-    def _having(self, stems: Collection[str], title: bool) -> Docs:
-        flags = bytearray(len(self.ids))
-        for part, base in zip(self.parts, self.bases, strict=True):
-            for number in part.lexicon.docs_of_any(stems, title):
-                flags[base + number] = 1
-        return int.from_bytes(flags, "little") & self.live
-
-    def stems_under(self, prefix: str, stem: str) -> frozenset[str]:
-        """The stems of all words that begin with ``prefix``, and ``stem`` itself."""
-        stems = self._stems.get(prefix)
-        if stems is None:
-            own = [{stem} if stem else set()]
-            stems = frozenset().union(*own, *(p.lexicon.stems_under(prefix) for p in self.parts))
-            if len(self._stems) >= _PREFIXES_KEPT:
-                self._stems.clear()
-            self._stems[prefix] = stems
-        return stems
+    def numbers_of(self, ids: Iterable[int]) -> Array:
+        """Running numbers of the articles with the given ids, of those that count."""
+        if self._by_id is None:
+            numbers = np.flatnonzero(self.live)
+            order = np.argsort(self.ids[numbers], kind="stable")
+            self._by_id = self.ids[numbers][order], numbers[order]
+        known, numbers = self._by_id
+        wanted = np.fromiter((one for one in ids if 0 <= one < 1 << 32), np.int64)
+        if not len(known):
+            return numbers
+        at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        found: Array = numbers[at[known[at] == wanted]]
+        return found
 
     def dated(self, days: Days) -> Docs:
         """Articles of a range of days; those without a day are in none."""
-        first, last = max(days.first, 1), days.last
-        flags = bytes(first <= day <= last for day in self.days)
-        return int.from_bytes(flags, "little") & self.live
+        docs: Docs = (self.days >= max(days.first, 1)) & (self.days <= days.last) & self.live
+        return docs
 
     def from_outlets(self, name: str) -> Docs:
         """Articles of the outlet of that (folded) name, else of those whose name contains it."""
-        return self.once(("outlet", name), lambda: self._from_outlets(name))
-
-    def _from_outlets(self, name: str) -> Docs:
-        numbers: list[int] = []
-        named = [(p, b, p.values("outlet")) for p, b in zip(self.parts, self.bases, strict=True)]
-        exact = any(name in values for _, _, values in named)
-        for part, base, values in named:
-            for value in values:
-                if value == name if exact else name in value:
-                    numbers += (base + number for number in part.postings("outlet", value)[0])
-        return self.pack(numbers) & self.live
-
-    def once(self, key: Hashable, make: Callable[[], Docs]) -> Docs:
-        """What ``make`` gives, remembered under ``key``."""
-        with self._guard:
-            docs = self._sets.get(key)
-            if docs is not None:
-                self._sets.move_to_end(key)
-                return docs
-        docs = make()
-        with self._guard:
-            self._sets[key] = docs
-            if len(self._sets) > self._sets_kept:
-                self._sets.popitem(last=False)
+        named = [part.outlets() for part in self.parts]
+        exact = any(name in names for names in named)
+        docs = self.nothing()
+        for part, base, names in zip(self.parts, self.bases, named, strict=False):
+            fits = [one == name if exact else name in one for one in names]
+            docs[base : base + len(part)] = np.array(fits, bool)[part.outlet_of()]
+        docs &= self.live
         return docs
 
-    def frequency(self, stem: str) -> int:
-        """In how many articles a stem stands, those that no longer count included."""
-        return sum(len(part.lexicon.docs_of(stem)) for part in self.parts)
+    def having(self, slot: Slot, title: bool = False) -> Docs:
+        """Articles that have a word (in the title)."""
+        docs = self.nothing()
+        docs[self.listed(slot, title).docs] = True
+        return docs
 
-    def postings(self, stem: str, title: bool = False) -> Postings:
-        """Articles with a stem in the text (or title), and its weight in each."""
-        field = "title" if title else "text"
+    # -- words ---------------------------------------------------------------------
+
+    def chosen(self, slot: Slot) -> list[Ranges]:
+        """For each part the stems that a slot of a query stands for."""
+        ranges = self._choices.get(slot)
+        if ranges is None:
+            ranges = self._choose(slot)
+            if len(self._choices) >= _CHOICES_KEPT:
+                self._choices.clear()
+            self._choices[slot] = ranges
+        return ranges
+
+    def _choose(self, slot: Slot) -> list[Ranges]:
+        if slot.begins:
+            strange = set(slot.stems).union(*(part.strangers(slot.surface) for part in self.parts))
+            return [
+                joined((part.stems.under(slot.surface), *part.places(tuple(strange))))
+                for part in self.parts
+            ]
+        stems = slot.stems
+        if slot.mistakes:
+            stems = (*stems, *self.near(slot.surface, slot.mistakes))
+        return [part.places(stems) for part in self.parts]
+
+    def near(self, word: str, mistakes: int) -> dict[str, str]:
+        """Stems of known words at most so many mistakes away, each with its commonest word.
+
+        Fewest mistakes first, then commonest.
+        """
+        found: dict[str, list[int | str]] = {}
+        for part in self.parts:
+            signs = part.blocks.whole("surface_signs")
+            stems, counts = part.blocks.whole("surface_stems"), part.blocks.whole("surface_counts")
+            for at, missed in near(part.surfaces, signs, word, mistakes).items():
+                known = found.setdefault(part.surfaces.text(at), [missed, 0, ""])
+                known[1] = int(known[1]) + int(counts[at])
+                known[2] = part.stems.text(int(stems[at]))
+        best = sorted(found.items(), key=lambda one: (one[1][0], -int(one[1][1]), one[0]))
+        out: dict[str, str] = {}
+        for surface, (_, _, stem) in best[:_MOST_NEAR]:
+            out.setdefault(str(stem), surface)
+        return out
+
+    def stems_of(self, slot: Slot, most: int) -> frozenset[str]:
+        """The stems a slot stands for; nothing where there are more than ``most``."""
+        stems: set[str] = set()
+        for part, ranges in zip(self.parts, self.chosen(slot), strict=True):
+            if len(stems) + sum(high - low for low, high in ranges) > most * 2:
+                return frozenset()
+            stems.update(part.stems.text(at) for low, high in ranges for at in range(low, high))
+        return frozenset(stems) if len(stems) <= most else frozenset()
+
+    def listed(self, slot: Slot, title: bool = False) -> Listed:
+        """Articles that have a word (in the title), and what it is worth in each."""
+        return self.once((slot, title), lambda: self._listed(slot, title))
+
+    def _listed(self, slot: Slot, title: bool) -> Listed:
+        every, counted = [], []
+        for part, base, ranges in zip(self.parts, self.bases, self.chosen(slot), strict=False):
+            if not ranges:
+                continue
+            titled = part.titled(ranges)
+            if title:
+                docs, counts = titled, np.ones(len(titled), np.float32)
+            else:
+                docs, counts = part.postings(ranges, slot.surface if slot.begins else None)
+                counts = counts.astype(np.float32)
+                counts[np.searchsorted(docs, titled)] += TITLE_WEIGHT
+            every.append(docs.astype(np.int32) + np.int32(base))
+            counted.append(counts)
+        if not every:
+            return Listed(np.zeros(0, np.int32), np.zeros(0, np.float32))
+        docs, counts = np.concatenate(every), np.concatenate(counted)
+        if not self.whole:
+            kept = self.live[docs]
+            docs, counts = docs[kept], counts[kept]
+        return Listed(docs, counts / (counts + self.norms[docs]))
+
+    def once(self, key: Hashable, make: Callable[[], Listed]) -> Listed:
+        """What ``make`` gives, remembered under ``key`` as long as there is room."""
         with self._guard:
-            found = self._lists.get((field, stem))
-            if found is not None:
-                self._lists.move_to_end((field, stem))
-                return found
-        numbers, weights = array("I"), array("f")
-        for part, base in zip(self.parts, self.bases, strict=True):
-            own_numbers, own_weights = part.postings(field, stem)
-            numbers.extend(base + number for number in own_numbers)
-            weights.extend(own_weights)
+            listed = self._lists.get(key)
+            if listed is not None:
+                self._lists.move_to_end(key)
+                return listed
+        listed = make()
         with self._guard:
-            self._lists[field, stem] = numbers, weights
-            self._listed += len(numbers)
-            while self._listed > _POSTINGS_KEPT:
-                self._listed -= len(self._lists.popitem(last=False)[1][0])
-        return numbers, weights
+            if key not in self._lists:
+                self._lists[key] = listed
+                self._bytes += _bytes(listed)
+                while self._bytes > _KEPT_BYTES and len(self._lists) > 1:
+                    self._bytes -= _bytes(self._lists.popitem(last=False)[1])
+        return listed
+
+
+def _bytes(listed: Listed) -> int:
+    return int(listed.docs.nbytes + listed.gains.nbytes) + 500
+
+
+def _together(columns: list[Array]) -> Array:
+    return np.concatenate(columns) if columns else np.zeros(0, np.uint32)

@@ -24,7 +24,9 @@ def snippet(text: str, light: Light, width: int, spans: Sequence[Span]) -> Snipp
     if len(body) <= width:
         start, end = 0, len(body)
     else:
-        start, end = _cut(body, _best(light.matches(body), len(light.patterns), width), width)
+        start, end = _cut(
+            body, _best(light.matches_in_line(body), len(light.patterns), width), width
+        )
     head = "…" if start else ""
     tail = "…" if end < len(body) else ""
     line = head + body[start:end] + tail

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whoosh.support.levenshtein import damerau_levenshtein
-
 from index.errors import QueryError
+from index.search.mistakes import mistakes
 from index.text import fold
 
 ASKED = ("entity", "person", "place", "org", "event", "tag", "is", "lang")
 """Fields answered by whoever knows more than the index."""
 
 DATED = ("date", "after", "before")
-FIELDS = ("title", "outlet", *ASKED, *DATED)
+FIELDS = ("title", "outlet", "sort", *ASKED, *DATED)
 LONGEST = 1_000
 MOST_CLAUSES = 48
 _DEEPEST = 8
@@ -23,6 +22,10 @@ _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
 _PIECE = re.compile(r'"[^"]*"|[()]|[^\s()"]+')
+_RELATIVE = re.compile(
+    r"(?<![^\s(-])(?:(?:last|this|past) {1,4}(?:week|month|year)|yesterday)(?![^\s)])",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"([^\W\d_]{2,12}):(.*)", re.DOTALL)
 
 
@@ -51,6 +54,7 @@ def tidy(text: str, typing: bool) -> Tidy:
         text += '"'
         if not typing:
             notes.append("closed the quotation mark")
+    text = _as_dates(text)
     builder = _Builder(typing)
     for found in _PIECE.finditer(text):
         if not builder.take(
@@ -59,6 +63,18 @@ def tidy(text: str, typing: bool) -> Tidy:
             notes.append(f"only the first {MOST_CLAUSES} words were read")
             break
     return Tidy(builder.finish(), unfinished and typing, tuple(notes))
+
+
+def _as_dates(text: str) -> str:
+    """The query with "last week" and the like outside quotation marks as dates."""
+    if not _RELATIVE.search(text):
+        return text
+    pieces = text.split('"')
+    pieces[::2] = [
+        _RELATIVE.sub(lambda found: "date:" + "-".join(found.group().split()), piece)
+        for piece in pieces[::2]
+    ]
+    return '"'.join(pieces)
 
 
 class _Builder:
@@ -161,8 +177,8 @@ def _complain_if_misspelt(name: str, value: str) -> None:
     if len(name) < 3 or value.startswith("//"):
         return
     limit = 1 if len(name) < 5 else 2
-    near = min(FIELDS, key=lambda field: damerau_levenshtein(name, field))
-    if damerau_levenshtein(name, near) <= limit:
+    near = min(FIELDS, key=lambda field: mistakes(name, field))
+    if mistakes(name, near) <= limit:
         raise QueryError(f"there is no field “{name}:”", advice=f"try {near}:{value[:40]}")
 
 
@@ -179,4 +195,5 @@ def example(field: str) -> str:
         "person": 'person:"Jens Stoltenberg"',
         "place": "place:Vilnius",
         "org": "org:NATO",
+        "sort": "sort:date",
     }.get(field, f"{field}:2023-07")

@@ -6,28 +6,35 @@ lighting matches, so that the three never disagree.
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-from whoosh.lang import stemmer_for_language
+from whoosh.lang import has_stemmer, stemmer_for_language
 
 from index.text import fold
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
-    "\u0900-\u0df4\u0e31-\u0e4e"
+    "\u0900-\u0df4\u0e31-\u0e4e\u3099\u309a"
 )
 _RUN = rf"[\w{_MARKS}]{{1,64}}+"
 _INITIAL = r"\.(?<=[^\W\d_]\.)(?<!\w\w\.)[^\W\d_](?!\w)(?:\.(?!\w))?+"
 WORD = re.compile(rf"{_RUN}(?:['’]{_RUN}|[.,](?<=\d[.,])\d{{1,64}}+|{_INITIAL}){{0,8}}+")
 """A printed word: runs of letters and digits, held together by inner apostrophes ("don't"), by
 separators inside numbers ("3,000.5") and by the dots of initials ("U.S."). The commonest case
-stands first, and every repetition is bounded, which keeps it quick on any text."""
+stands first, and every repetition is bounded, which keeps it quick on any text. It never
+spans white space, so a text may be cut there first."""
 
+_ATTACHED = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]{0,4}+"
 _UNSPACED = re.compile(
-    "[\u0e00-\u0e30\u0e32-\u0e33\u0e3f-\u0e46\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
+    "[\u0e00-\u0e30\u0e32-\u0e33\u0e3f-\u0e46\u3040-\u3098\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    f"\uf900-\ufaff\U00020000-\U0003ffff]{_ATTACHED}"
 )
+"""A letter, with its marks, of a script written without spaces (Chinese, Japanese, Thai)."""
+
 STOP_WORDS = frozenset(
     """a an and are as at be been but by did do does for from had has have he her his i if in
     into is it its of on or she so than that the their them then there these they this to was
@@ -35,55 +42,124 @@ STOP_WORDS = frozenset(
 )
 """Words in nearly every article. Few: "us", "may", "will" and "who" can be names in news."""
 
+ENGLISH = "en"
+_STEMMED_AS_PRINTED = ("ar", "ru")
+"""Languages whose stemmers need the marks that folding takes away."""
+
 _LONGEST = 64
-_CACHE_LIMIT = 400_000
+_CACHE_LIMIT = 200_000
 
 
 class Term(NamedTuple):
-    """One word to look up. ``stem`` is "" for a stop word, which is counted but not indexed.
+    """One word to look up. ``stems`` is empty for a stop word, which is counted, not indexed.
 
-    ``surface`` is the word as printed, folded. ``start`` and ``end`` are code points inside
-    the printed word it comes from (scripts without spaces give a term for each letter).
+    More than one stem means that the languages at hand disagree. ``surface`` is the word as
+    printed, folded. ``start`` and ``end`` are code points inside the printed word it comes
+    from. Scripts without spaces give a term for every two letters in a row, and one for the
+    last letter of a run (``tail``).
     """
 
-    stem: str
+    stems: tuple[str, ...]
     surface: str
     start: int
     end: int
+    tail: bool = False
 
 
-class _Terms(dict[str, tuple[Term, ...]]):
-    """Printed word -> its terms, worked out on first sight."""
+def language_of(code: str | None) -> str:
+    """The language whose stemmer suits texts marked with ``code``; English where unknown."""
+    plain = (code or ENGLISH).lower().replace("_", "-").split("-")[0]
+    return plain if plain != ENGLISH and has_stemmer(plain) else ENGLISH
+
+
+class Analyzer(dict[str, tuple[Term, ...]]):
+    """Printed word (a match of ``WORD``) -> its terms, worked out on first sight."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._stemmers = [(one in _STEMMED_AS_PRINTED, _stemmer(one)) for one in languages]
 
     def __missing__(self, printed: str) -> tuple[Term, ...]:
-        terms = _analyse(printed)
-        if len(printed) <= _LONGEST and len(terms) < 2:
+        terms = tuple(self._analyse(printed))
+        if len(printed) <= _LONGEST and len(terms) < 4:
             if len(self) >= _CACHE_LIMIT:
                 self.clear()
             self[printed] = terms
         return terms
 
+    def terms(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Term]:
+        """All terms of ``text[start:end]`` in order; offsets count inside ``text``."""
+        for found in WORD.finditer(text, start, len(text) if end is None else end):
+            at = found.start()
+            for term in self[found.group()]:
+                yield Term(term.stems, term.surface, at + term.start, at + term.end, term.tail)
 
-TERMS = _Terms()
-"""``TERMS[printed]`` are the terms of a printed word (a match of ``WORD``); cached."""
+    def _analyse(self, printed: str) -> Iterator[Term]:
+        if not printed.isascii() and _UNSPACED.search(printed):
+            yield from self._letters(printed)
+        else:
+            yield from self._whole(printed, 0, len(printed))
 
-_stem_english = stemmer_for_language("en")
+    def _whole(self, printed: str, start: int, end: int) -> Iterator[Term]:
+        surface = fold_word(printed[start:end])
+        if not surface:
+            return
+        if surface in STOP_WORDS:
+            yield Term((), surface, start, end)
+            return
+        stems = (
+            fold(stem(printed[start:end][:_LONGEST].lower()) if as_printed else stem(surface))
+            for as_printed, stem in self._stemmers
+        )
+        kept = tuple(dict.fromkeys(one for one in stems if one))
+        yield Term(kept or (surface,), surface, start, end)
+
+    def _letters(self, printed: str) -> Iterator[Term]:
+        """Terms of a word that holds letters of scripts written without spaces."""
+        at, run = 0, list[tuple[int, int]]()
+        for found in _UNSPACED.finditer(printed):
+            if run and found.start() != run[-1][1]:
+                yield from _pairs(printed, run)
+                run = []
+            if at < found.start():
+                yield from self._whole(printed, at, found.start())
+            run.append(found.span())
+            at = found.end()
+        yield from _pairs(printed, run)
+        if at < len(printed):
+            yield from self._whole(printed, at, len(printed))
 
 
-def stem(surface: str) -> str:
-    """The Porter2 stem of a folded word; words with digits or other letters stay whole."""
-    return str(_stem_english(surface)) if surface.isascii() and surface.isalpha() else surface
+def _pairs(printed: str, run: list[tuple[int, int]]) -> Iterator[Term]:
+    for (start, _), (_, end) in pairwise(run):
+        pair = fold(printed[start:end])
+        yield Term((pair,), pair, start, end)
+    start, end = run[-1]
+    letter = fold(printed[start:end])
+    yield Term((letter,), letter, start, end, True)
 
 
-def _analyse(printed: str) -> tuple[Term, ...]:
-    if not printed.isascii() and _UNSPACED.search(printed):
-        return tuple(_letters(printed))
-    surface = fold_word(printed)
-    if not surface:
-        return ()
-    if surface in STOP_WORDS:
-        return (Term("", surface, 0, len(printed)),)
-    return (Term(stem(surface), surface, 0, len(printed)),)
+@functools.cache
+def analyzer(languages: tuple[str, ...]) -> Analyzer:
+    """The analyzer for texts in any of the given languages."""
+    return Analyzer(languages)
+
+
+@functools.cache
+def _stemmer(language: str) -> Callable[[str], str]:
+    stem = stemmer_for_language(language)
+    english = language == ENGLISH
+
+    @functools.lru_cache(maxsize=_CACHE_LIMIT)
+    def safely(word: str) -> str:
+        """Words with digits stay whole, and so does what the stemmer cannot take."""
+        if not word.isalpha() or (english and not word.isascii()):
+            return word
+        try:
+            return str(stem(word))
+        except (IndexError, ValueError, TypeError):
+            return word
+
+    return safely
 
 
 def fold_word(printed: str) -> str:
@@ -94,28 +170,6 @@ def fold_word(printed: str) -> str:
     return surface.removesuffix("'s").removesuffix("'")
 
 
-def _letters(printed: str) -> list[Term]:
-    """Terms of a word that holds letters of scripts written without spaces."""
-    terms, at = [], 0
-    for found in _UNSPACED.finditer(printed):
-        start, end = found.span()
-        if at < start:
-            terms += _between(printed, at, start)
-        letter = printed[start:end]
-        terms.append(Term(letter, letter, start, end))
-        at = end
-    return terms + _between(printed, at, len(printed))
-
-
-def _between(printed: str, start: int, end: int) -> list[Term]:
-    surface = fold_word(printed[start:end])
-    return [Term(stem(surface), surface, start, end)] if surface else []
-
-
-def terms_in(text: str) -> list[Term]:
-    """All terms of a text in order; offsets count inside ``text``."""
-    return [
-        Term(term.stem, term.surface, found.start() + term.start, found.start() + term.end)
-        for found in WORD.finditer(text)
-        for term in TERMS[found.group()]
-    ]
+def is_unspaced(surface: str) -> bool:
+    """Whether a word belongs to a script written without spaces."""
+    return not surface.isascii() and _UNSPACED.match(surface) is not None

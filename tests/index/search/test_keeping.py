@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryBusy, LibraryError
-from index.search import Document, SearchIndex, engine, folder, parts
+from index.search import Document, SearchIndex, build, engine, folder, keeper
 from tests.index.search.conftest import ARTICLES, article
 
 
@@ -65,7 +65,8 @@ def test_many_small_additions_are_merged_and_nothing_changes(folder: Path) -> No
         if number % 7 == 0:
             index.add([article(number, "Changed", "white house again")])
     kept = {number for number in range(1, 31) if number % 3 != 2}
-    assert len(list(folder.glob("part-*"))) <= engine.MOST_SMALL + 1
+    index.settle()
+    assert len(list(folder.glob("part-*"))) == index.parts() <= keeper.MOST_ALIKE
     for view in (index, SearchIndex(folder)):
         assert view.ids() == kept
         assert set(view.search('"white house"', limit=50).ids) == kept
@@ -82,9 +83,11 @@ def test_merging_does_not_change_order_or_scores(
 ) -> None:
     texts = [article(n, "", "word " * (n % 4 + 1) + "filler " * n) for n in range(1, 13)]
     apart = SearchIndex(folder / "apart")
-    monkeypatch.setattr(engine, "MOST_SMALL", 3)
+    monkeypatch.setattr(keeper, "MOST_ALIKE", 3)
     for text in texts:
         apart.add([text])
+    apart.settle()
+    assert apart.parts() < 5
     together = SearchIndex(folder / "together")
     together.add(texts)
     one, two = apart.search("word"), together.search("word")
@@ -156,8 +159,9 @@ class TestSeveralReadersAndWriters:
         before = len(list(Path("/proc/self/fd").iterdir()))
         for number in range(6, 40):
             index.add([article(number, "Summit")])
+        index.settle()
         gc.collect()
-        assert len(list(Path("/proc/self/fd").iterdir())) <= before + 2 * engine.MOST_SMALL
+        assert len(list(Path("/proc/self/fd").iterdir())) <= before + keeper.MOST_ALIKE
 
 
 def _writing(path: Path) -> object:
@@ -167,7 +171,7 @@ def _writing(path: Path) -> object:
 class TestAFailedCommit:
     """Full disks and killed writers: the old state stays, and the next writer may write."""
 
-    @pytest.mark.parametrize("step", ["commit", "lexicon", "publish"])
+    @pytest.mark.parametrize("step", ["part", "publish"])
     def test_leaves_the_old_state_and_no_lock(
         self, index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
     ) -> None:
@@ -175,10 +179,8 @@ class TestAFailedCommit:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         with monkeypatch.context() as broken:
-            if step == "commit":
-                broken.setattr("whoosh.writing.SegmentWriter._finalize_segment", full)
-            elif step == "lexicon":
-                broken.setattr(parts.LexiconWriter, "write", full)
+            if step == "part":
+                broken.setattr(build, "write_part", full)
             else:
                 broken.setattr(os, "fsync", full)
             with pytest.raises(LibraryError, match="No space left"):

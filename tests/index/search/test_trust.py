@@ -21,10 +21,8 @@ def written(index: SearchIndex, folder: Path) -> Path:
 
 
 def files(folder: Path) -> list[Path]:
-    """All files of an index but the lock, which is empty."""
-    return sorted(
-        path for path in folder.rglob("*") if path.is_file() and path.name != "index.lock"
-    )
+    """All files of an index but the locks, which are empty."""
+    return sorted(path for path in folder.iterdir() if path.stat().st_size)
 
 
 def test_nobody_else_can_look_in(written: Path) -> None:
@@ -33,7 +31,7 @@ def test_nobody_else_can_look_in(written: Path) -> None:
 
 
 def test_every_flipped_byte_is_noticed(written: Path) -> None:
-    assert len(files(written)) == 4
+    assert len(files(written)) == 2
     for path in files(written):
         whole = path.read_bytes()
         for at in {0, 1, len(whole) // 3, len(whole) // 2, len(whole) - 1}:
@@ -55,7 +53,7 @@ def test_every_torn_file_is_noticed(written: Path, keep: int) -> None:
 
 
 def test_a_missing_file_is_noticed(written: Path) -> None:
-    next(written.glob("part-*/words")).unlink()
+    next(written.glob("part-*")).unlink()
     with pytest.raises(IndexDamaged, match="missing"):
         SearchIndex(written)
 
@@ -69,7 +67,7 @@ def test_another_version_is_refused(written: Path) -> None:
 
 
 def test_an_index_that_others_could_write_is_refused(written: Path) -> None:
-    for path in (written, next(written.glob("part-*")), *files(written)):
+    for path in (written, *files(written)):
         mode = path.stat().st_mode
         path.chmod(mode | 0o022)
         with pytest.raises(IndexDamaged, match="user"):
@@ -92,7 +90,7 @@ def test_links_are_not_followed(written: Path, tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match="link"):
         SearchIndex(written)
     wipe(written)
-    assert (tmp_path / "elsewhere" / "words").exists()
+    assert (tmp_path / "elsewhere").exists()
 
 
 def test_a_place_that_is_no_folder_is_refused(tmp_path: Path) -> None:
@@ -103,7 +101,7 @@ def test_a_place_that_is_no_folder_is_refused(tmp_path: Path) -> None:
 
 class TestWiping:
     def test_makes_room_for_a_new_index(self, written: Path) -> None:
-        next(written.glob("part-*/words")).write_bytes(b"")
+        next(written.glob("part-*")).write_bytes(b"")
         wipe(written)
         assert not written.exists()
         index = SearchIndex(written)
@@ -111,22 +109,29 @@ class TestWiping:
         assert index.count() == 5
 
     def test_removes_what_a_killed_writer_left(self, written: Path) -> None:
-        orphan = written / "part-000009-0123abcd"
-        (orphan / "MAIN.tmp").mkdir(parents=True)
-        (orphan / "MAIN.tmp" / "abc.run").touch()
-        (orphan / "MAIN_WRITELOCK").touch()
+        (written / "part-000009-0123abcd").write_bytes(b"half")
+        (written / "index.json.new").write_bytes(b"half")
+        wipe(written)
+        assert not written.exists()
+
+    def test_removes_an_index_of_the_first_format(self, written: Path) -> None:
+        old = written / "part-000001-0123abcd"
+        (old / "MAIN.tmp").mkdir(parents=True)
+        for name in ("MAIN.tmp/abc.run", "MAIN_WRITELOCK", "_MAIN_1.toc", "words"):
+            (old / name).touch()
         wipe(written)
         assert not written.exists()
 
     def test_leaves_files_that_are_not_the_index(self, written: Path) -> None:
         (written / "letter.txt").write_text("mine")
-        part = next(written.glob("part-*"))
-        (part / "letter.txt").write_text("mine")
+        folder = written / "part-000001-0123abcd"
+        folder.mkdir()
+        (folder / "letter.txt").write_text("mine")
         wipe(written)
         assert sorted(path.name for path in written.rglob("*")) == [
             "letter.txt",
             "letter.txt",
-            part.name,
+            folder.name,
         ]
         index = SearchIndex(written)
         index.add(ARTICLES)
@@ -137,7 +142,6 @@ class TestWiping:
 
     def test_the_next_writer_sweeps_orphans_too(self, written: Path) -> None:
         orphan = written / "part-000009-0123abcd"
-        orphan.mkdir()
-        (orphan / "words").touch()
+        orphan.touch()
         SearchIndex(written).remove([1])
         assert not orphan.exists()

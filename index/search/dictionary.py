@@ -1,0 +1,133 @@
+"""Sorted words in mapped memory: found by halving, never loaded as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from index.search.blocks import Array, Blocks, BlockWriter
+
+_AFTER = b"\xff"
+_WIDEST = 40
+MOST_COMPARED = 20_000
+"""How many words of like letters are compared, at most, to find the near ones."""
+
+
+class SortedWords(Sequence[bytes]):
+    """Words in UTF-8, sorted, under the name ``name`` in a file."""
+
+    def __init__(self, blocks: Blocks, name: str) -> None:
+        """Raises BlockDamaged."""
+        self._letters = blocks.whole(name).data.cast("B")
+        self._starts = blocks.whole(f"{name}_starts").data.cast("B").cast("I")
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __getitem__(self, at: int) -> bytes:  # type: ignore[override]
+        if at < 0 or at >= len(self):
+            raise IndexError(at)
+        return bytes(self._letters[self._starts[at] : self._starts[at + 1]])
+
+    def find(self, word: str) -> int | None:
+        """The place of the first word that equals ``word``."""
+        key = word.encode("utf-8", "replace")
+        at = bisect_left(self, key)
+        return at if at < len(self) and self[at] == key else None
+
+    def under(self, prefix: str) -> tuple[int, int]:
+        """From where to where the words begin with ``prefix``."""
+        return self.between(prefix.encode("utf-8", "replace"))
+
+    def between(self, key: bytes) -> tuple[int, int]:
+        """From where to where the words begin with the bytes ``key``."""
+        low = bisect_left(self, key)
+        return low, bisect_left(self, key + _AFTER, low)
+
+    def lengths(self) -> Array:
+        """The length of each word in bytes."""
+        return np.diff(np.frombuffer(self._starts, np.uint32))
+
+    def text(self, at: int) -> str:
+        """The word at a place."""
+        return self[at].decode()
+
+    def run(self, low: int, high: int) -> list[bytes]:
+        """The words from one place to another."""
+        starts = self._starts[low : high + 1].tolist()
+        whole = bytes(self._letters[starts[0] : starts[-1]])
+        shift = starts[0]
+        return [whole[a - shift : b - shift] for a, b in pairwise(starts)]
+
+
+def write_words(writer: BlockWriter, name: str, words: Sequence[bytes]) -> None:
+    """Write sorted words under a name."""
+    starts = np.zeros(len(words) + 1, np.uint32)
+    np.cumsum(np.fromiter(map(len, words), np.uint32, len(words)), out=starts[1:])
+    writer.add(name, np.frombuffer(b"".join(words), np.uint8))
+    writer.add(f"{name}_starts", starts)
+
+
+def letter_signs(words: Sequence[bytes]) -> Array:
+    """For each word the set of its bytes, as bits: words that differ much differ much here."""
+    if not words:
+        return np.zeros(0, np.uint64)
+    lengths = np.fromiter((len(word) or 1 for word in words), np.int64, len(words))
+    letters = np.frombuffer(b"".join(word or b" " for word in words), np.uint8)
+    bits = np.left_shift(np.uint64(1), (letters & 63).astype(np.uint64))
+    signs: Array = np.bitwise_or.reduceat(bits, np.cumsum(lengths) - lengths)
+    return signs
+
+
+def near(words: SortedWords, signs: Array, word: str, mistakes: int) -> dict[int, int]:
+    """Places of words at most so many mistakes from ``word``, and how many it takes.
+
+    A mistake is a letter missing, added, changed, or swapped with the next.
+    """
+    if len(word) > _WIDEST or not len(words):
+        return {}
+    key = word.encode("utf-8", "replace")
+    wide = 1 if word.isascii() else 3
+    sign = letter_signs([key])[0]
+    differing = np.bitwise_count(signs ^ sign) <= 2 * mistakes * wide
+    lengths = words.lengths()
+    close = (lengths + mistakes * wide >= len(key)) & (lengths <= len(key) + mistakes * wide)
+    places = np.flatnonzero(differing & close)[:MOST_COMPARED].tolist()
+    texts = [words.text(at) for at in places]
+    counts = distances(word, texts).tolist()
+    return {at: n for at, n in zip(places, counts, strict=True) if n <= mistakes}
+
+
+def distances(word: str, others: Sequence[str]) -> Array:
+    """How many mistakes lie between ``word`` and each of the others, all counted at once."""
+    lengths = np.array([len(other) for other in others], np.int64)
+    widest = int(lengths.max(initial=0))
+    letters = np.zeros((widest, len(others)), np.int32)
+    for column, other in enumerate(others):
+        letters[: len(other), column] = np.frombuffer(other.encode("utf-32-le", "replace"), "<i4")
+    row = np.repeat(np.arange(widest + 1, dtype=np.int16)[:, None], len(others), 1)
+    above, earlier = row, row
+    for i, letter in enumerate(map(ord, word)):
+        earlier, above, row = above, row, np.empty_like(row)
+        row[0] = i + 1
+        for j in range(widest):
+            changed = above[j] + (letters[j] != letter)
+            best = np.minimum(np.minimum(above[j + 1], row[j]) + 1, changed)
+            if i and j:
+                swapped = (letters[j - 1] == letter) & (letters[j] == ord(word[i - 1]))
+                best = np.where(swapped, np.minimum(best, earlier[j - 1] + 1), best)
+            row[j + 1] = best
+    ends: Array = row[lengths, np.arange(len(others))]
+    return ends
+
+
+def union(lists: Iterable[Sequence[bytes]]) -> list[bytes]:
+    """All words of several sorted lists, once each, sorted."""
+    together: list[bytes] = []
+    for words in lists:
+        together.extend(words)
+    together.sort()
+    return list(dict.fromkeys(together))
