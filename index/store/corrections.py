@@ -9,20 +9,23 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-Kind = Literal["merge names", "split name", "join articles", "part articles", "set date"]
+Kind = Literal[
+    "merge names", "split name", "join articles", "part articles", "move article", "set date"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One correction. ``data`` holds, by kind:
 
-    - merge names: ``type``, ``name``, ``into_type``, ``into``
+    - merge names: ``type``, ``name``, ``into``
     - split name: ``type``, ``name``
     - join articles, part articles: ``articles``, a list of pairs of numbers
+    - move article: ``article``, ``cut`` and ``tied``, lists of pairs that begin with it
     - set date: ``article``, ``first``, ``last`` (ISO days), both None for "unknown"
 
     ``said`` is the correction in words, for lists and for undoing.
@@ -75,3 +78,71 @@ def _correction(row: tuple[int, str, str, str]) -> Correction:
     data = json.loads(packed)
     said = data.pop("said")
     return Correction(number, cast(Kind, kind), data, said, at)
+
+
+@dataclass(frozen=True, slots=True)
+class NameRules:
+    """What linking names must obey: ``(type, name, into)`` and ``(type, name)``."""
+
+    merges: tuple[tuple[str, str, str], ...]
+    splits: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRules:
+    """What grouping must obey: pairs in one event, pairs in two, and days set by the reader.
+
+    ``days`` maps an article to its first and last day, or to None for "unknown".
+    """
+
+    together: tuple[tuple[int, int], ...]
+    apart: tuple[tuple[int, int], ...]
+    days: Mapping[int, tuple[datetime.date, datetime.date] | None]
+
+
+def name_rules(standing: Iterable[Correction]) -> NameRules:
+    """The rules that the log amounts to; of two about one name the later counts."""
+    rules: dict[tuple[str, str], str | None] = {}
+    for one in standing:
+        if one.kind in ("merge names", "split name"):
+            rules[one.data["type"], one.data["name"]] = one.data.get("into")
+    return NameRules(
+        tuple((kind, name, into) for (kind, name), into in rules.items() if into is not None),
+        tuple(key for key, into in rules.items() if into is None),
+    )
+
+
+def event_rules(standing: Iterable[Correction]) -> EventRules:
+    """The rules that the log amounts to.
+
+    Of two about one pair the later counts, and moving an article ends what was said of it
+    before.
+    """
+    pairs: dict[tuple[int, int], bool] = {}
+    days: dict[int, tuple[datetime.date, datetime.date] | None] = {}
+    for one in standing:
+        if one.kind == "move article":
+            article = one.data["article"]
+            pairs = {pair: held for pair, held in pairs.items() if article not in pair}
+            pairs.update({_pair(*pair): False for pair in one.data["cut"]})
+            pairs.update({_pair(*pair): True for pair in one.data["tied"]})
+        elif one.kind in ("join articles", "part articles"):
+            held = one.kind == "join articles"
+            pairs.update({_pair(*pair): held for pair in one.data["articles"]})
+        elif one.kind == "set date":
+            days[one.data["article"]] = _days(one.data["first"], one.data["last"])
+    return EventRules(
+        tuple(pair for pair, held in pairs.items() if held),
+        tuple(pair for pair, held in pairs.items() if not held),
+        days,
+    )
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _days(first: str | None, last: str | None) -> tuple[datetime.date, datetime.date] | None:
+    if first is None or last is None:
+        return None
+    return datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)

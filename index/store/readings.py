@@ -235,3 +235,13 @@ def articles_naming(connection: sqlite3.Connection, root: int) -> list[int]:
         (root,),
     )
     return [row[0] for row in rows]
+
+
+def joined_name(connection: sqlite3.Connection, key: str) -> tuple[str, str, str] | None:
+    """``(type, name, root name)`` of a name with this look-up key that stands for another."""
+    row = connection.execute(
+        "SELECT own.type, own.name, root.name FROM entity own JOIN entity root"
+        " ON root.id = own.root WHERE own.folded = ? AND own.root <> own.id LIMIT 1",
+        (key,),
+    ).fetchone()
+    return (str(row[0]), str(row[1]), str(row[2])) if row else None

@@ -45,7 +45,7 @@ def test_an_aggregators_label_tells_who_published_and_whose_text_it_is() -> None
 @pytest.mark.parametrize(
     ("line", "credits"),
     [
-        ("Source: Agence France-Presse and SGP", ["Agence France-Presse"]),
+        ("Source: Agence France-Presse and Reuters", ["Agence France-Presse", "Reuters"]),
         ("Source: RT", ["RT"]),
         ("Sources: BBC, Le Monde", ["BBC", "Le Monde"]),
         ("Source: https://www.theguardian.com/world/gale", ["The Guardian"]),

@@ -49,3 +49,44 @@ def test_one_kind_can_be_asked_for(connection: sqlite3.Connection) -> None:
     pairs = {"articles": [[1, 2]]}
     corrections.record(connection, "join articles", pairs, "joined", NOW)
     assert [c.kind for c in corrections.standing(connection, "join articles")] == ["join articles"]
+
+
+class TestRules:
+    def make(self, connection: sqlite3.Connection, kind: corrections.Kind, **data: object) -> None:
+        corrections.record(connection, kind, data, "said", NOW)
+
+    def test_of_two_corrections_of_one_name_the_later_counts(
+        self, connection: sqlite3.Connection
+    ) -> None:
+        self.make(connection, "merge names", type="PER", name="Kim", into="Kim Jong Un")
+        self.make(connection, "split name", type="PER", name="Kim")
+        self.make(connection, "merge names", type="PER", name="Lee", into="Lee Jae")
+        rules = corrections.name_rules(corrections.standing(connection))
+        assert rules.merges == (("PER", "Lee", "Lee Jae"),)
+        assert rules.splits == (("PER", "Kim"),)
+
+    def test_joining_ends_an_earlier_parting_of_the_same_articles(
+        self, connection: sqlite3.Connection
+    ) -> None:
+        self.make(connection, "part articles", articles=[[1, 2], [1, 3]])
+        self.make(connection, "join articles", articles=[[2, 1]])
+        rules = corrections.event_rules(corrections.standing(connection))
+        assert (rules.together, rules.apart) == (((1, 2),), ((1, 3),))
+
+    def test_moving_an_article_ends_what_was_said_of_it(
+        self, connection: sqlite3.Connection
+    ) -> None:
+        self.make(connection, "join articles", articles=[[1, 2], [2, 3]])
+        self.make(connection, "move article", article=1, cut=[[1, 2]], tied=[[1, 9]])
+        rules = corrections.event_rules(corrections.standing(connection))
+        assert set(rules.together) == {(2, 3), (1, 9)}
+        assert rules.apart == ((1, 2),)
+
+    def test_the_last_date_set_counts_and_unknown_is_one(
+        self, connection: sqlite3.Connection
+    ) -> None:
+        self.make(connection, "set date", article=1, first="2023-07-01", last="2023-07-09")
+        self.make(connection, "set date", article=2, first="2023-07-01", last="2023-07-01")
+        self.make(connection, "set date", article=2, first=None, last=None)
+        days = corrections.event_rules(corrections.standing(connection)).days
+        assert days == {1: (datetime.date(2023, 7, 1), datetime.date(2023, 7, 9)), 2: None}
