@@ -18,7 +18,8 @@ from typing import TypeVar
 
 from index import entities, events
 from index.article import Article, Progress
-from index.store import Connections, articles, marks, placements, readings
+from index.errors import RashomonError
+from index.store import Connections, articles, corrections, marks, placements, readings
 
 T = TypeVar("T")
 
@@ -27,17 +28,23 @@ Cancelled = Callable[[], bool]
 
 ALONE = 60
 """Up to so many articles are read in this process: starting workers costs more than it gains."""
+ALIASES = "aliases.toml"
+"""The reader's own table of other names, beside the library file."""
+
 BATCH = 128
 CHUNK = 8
 
 
 def pending(connections: Connections) -> int:
-    """Articles that still lack a reading, a trace or a place."""
+    """Articles that still lack a reading, a trace or a place; 1 where only names must be joined
+    anew because the reader's table of other names has changed."""
     with connections.reading() as connection:
+        changed = (marks.recall(connection, ALIASES) or "") != _stamp(connections)
         return max(
             len(readings.unread_articles(connection, entities.VERSION)),
             len(placements.untraced(connection, events.VERSION)),
             placements.unplaced(connection),
+            int(changed),
         )
 
 
@@ -104,20 +111,9 @@ class Analysis:
                 for article, reading in pairs:
                     _keep(connection, article.id, reading)
                 marks.advance(connection)
-        if wanted and not self._cancelled():
-            self._link()
+        if not self._cancelled():
+            relink(self._connections)
         return not self._cancelled()
-
-    def _link(self) -> None:
-        with self._connections.writing() as connection:
-            counted = [
-                entities.Naming(found.name, found.type, found.articles)
-                for found in readings.name_counts(connection)
-            ]
-            links = entities.link(counted)
-            folded = {name: entities.fold_name(name) for name in links.values()}
-            readings.save_links(connection, links, folded)
-            marks.advance(connection)
 
     def _mapped(
         self,
@@ -140,6 +136,44 @@ class Analysis:
         with self._connections.reading() as connection:
             found = [articles.load(connection, number) for number in numbers]
         return [article for article in found if article is not None]
+
+
+def relink(connections: Connections) -> None:
+    """Decides anew which names across the library are one.
+
+    Obeyed are the reader's corrections and ``aliases.toml`` beside the library. A mistake
+    in that file is remembered for ``doctor``, and names are joined without it.
+    """
+    stamp = _stamp(connections)
+    aliases, wrong = _aliases(connections)
+    with connections.writing() as connection:
+        counted = [
+            entities.Naming(found.name, found.type, found.articles)
+            for found in readings.name_counts(connection)
+        ]
+        rules = corrections.name_rules(corrections.standing(connection))
+        links = entities.link(counted, aliases, merges=rules.merges, splits=rules.splits)
+        folded = {name: entities.fold_name(name) for name in links.values()}
+        readings.save_links(connection, links, folded)
+        marks.remember(connection, ALIASES, stamp)
+        marks.remember(connection, marks.ALIASES_WRONG, wrong)
+        marks.advance(connection)
+
+
+def _aliases(connections: Connections) -> tuple[dict[str, str], str]:
+    try:
+        return entities.load_aliases(connections.path.with_name(ALIASES)), ""
+    except RashomonError as error:
+        return {}, error.line()
+
+
+def _stamp(connections: Connections) -> str:
+    """What changes when the reader's table of other names does; empty without one."""
+    try:
+        found = connections.path.with_name(ALIASES).stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_size}"
 
 
 def _traced(article: Article) -> bytes:

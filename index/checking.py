@@ -10,7 +10,7 @@ from pathlib import Path
 from index.article import Check
 from index.locations import Location
 from index.search import IndexDamaged, SearchIndex
-from index.store import Connections
+from index.store import Connections, marks
 
 
 def check(location: Location, connections: Connections, pending: int) -> tuple[Check, ...]:
@@ -43,6 +43,10 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
         "open the reader, or run 'rashomon events', to finish it" if pending else "",
     )
     yield _privacy_check(location.library)
+    with connections.reading() as connection:
+        wrong = marks.recall(connection, marks.ALIASES_WRONG)
+    if wrong:
+        yield Check("aliases.toml", False, wrong, "mend that line; the rest works without it")
 
 
 def _index_check(folder: Path, stored: int) -> Check:

@@ -35,6 +35,7 @@ from index.store.marks import Counts
 from index.text import clean_line
 
 if TYPE_CHECKING:
+    from index.correcting import Corrections
     from index.search import SearchIndex
 
 Report = Callable[[Progress], None]
@@ -327,6 +328,24 @@ class Library:
         return self._comparisons[key]
 
     # -- keeping ---------------------------------------------------------------
+
+    @property
+    def corrections(self) -> Corrections:
+        """What the reader puts right: names, events, dates; all of it can be undone."""
+        from index.correcting import Corrections
+
+        return Corrections(self._connections, self._relink, self._regroup)
+
+    def _relink(self) -> None:
+        from index import analysing
+
+        analysing.relink(self._connections)
+
+    def _regroup(self) -> None:
+        from index import analysing, importing
+
+        moved = analysing.regroup(self._connections)
+        importing.renew(self._connections, self._open_index(), moved)
 
     def mark_read(self, id: int, read: bool = True) -> None:
         """Marks an article read, or unread again; unknown ids are ignored."""

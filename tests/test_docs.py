@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 from tools.readme_keys import with_keys
@@ -32,8 +33,10 @@ def test_every_command_takes_json_and_a_library(name: str) -> None:
     context = cli.make_context("rashomon", ["list"])
     command = cli.get_command(context, name)
     assert command is not None
-    options = {option for parameter in command.params for option in parameter.opts}
-    assert {"--json", "--library"} <= options
+    parts = command.commands.values() if isinstance(command, click.Group) else [command]
+    for part in parts:
+        options = {option for parameter in part.params for option in parameter.opts}
+        assert {"--json", "--library"} <= options, part.name
 
 
 def test_every_command_in_the_readme_exists() -> None:

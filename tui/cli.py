@@ -37,6 +37,7 @@ COMMANDS = (
     "entities",
     "events",
     "compare",
+    "correct",
     "export",
     "doctor",
     "reindex",

@@ -154,7 +154,8 @@ def entities(entities: Iterable[Entity]) -> Record:
 
 def entity_page(page: EntityPage) -> Record:
     """``rashomon entities NAME``: ``sentence`` and ``mentions`` are offsets into the article."""
-    return {"entity": _value(page.entity), "places": _value(page.places)}
+    record: Record = _value(page)
+    return record
 
 
 def event(event: Event) -> Record:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
+from index.article import MentionType
+
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date"
 ]
@@ -84,8 +86,8 @@ def _correction(row: tuple[int, str, str, str]) -> Correction:
 class NameRules:
     """What linking names must obey: ``(type, name, into)`` and ``(type, name)``."""
 
-    merges: tuple[tuple[str, str, str], ...]
-    splits: tuple[tuple[str, str], ...]
+    merges: tuple[tuple[MentionType, str, str], ...]
+    splits: tuple[tuple[MentionType, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,10 @@ class EventRules:
 
 def name_rules(standing: Iterable[Correction]) -> NameRules:
     """The rules that the log amounts to; of two about one name the later counts."""
-    rules: dict[tuple[str, str], str | None] = {}
+    rules: dict[tuple[MentionType, str], str | None] = {}
     for one in standing:
         if one.kind in ("merge names", "split name"):
-            rules[one.data["type"], one.data["name"]] = one.data.get("into")
+            rules[cast(MentionType, one.data["type"]), one.data["name"]] = one.data.get("into")
     return NameRules(
         tuple((kind, name, into) for (kind, name), into in rules.items() if into is not None),
         tuple(key for key, into in rules.items() if into is None),

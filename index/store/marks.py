@@ -6,6 +6,9 @@ import datetime
 import sqlite3
 from dataclasses import dataclass
 
+ALIASES_WRONG = "aliases.toml is wrong"
+"""The key under which is remembered what is wrong with the reader's table of other names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

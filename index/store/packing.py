@@ -118,6 +118,7 @@ def pack_reading(mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> by
     said = [
         [q.start, q.end, q.speaker, q.kind, q.verb, int(q.anonymous)]
         + ([q.speaker_span.start, q.speaker_span.end] if q.speaker_span else [])
+        + ([q.verb_class] if q.verb_class else [])
         for q in quotes
     ]
     return pack_text(_dumps([list(names), rows, said]))
@@ -139,8 +140,9 @@ def unpack_reading(data: bytes, text: str) -> tuple[tuple[Mention, ...], tuple[Q
             cast(QuoteKind, kind),
             verb,
             bool(anonymous),
-            Span(*span) if span else None,
+            Span(*rest[:2]) if len(rest) > 1 else None,
+            rest[-1] if len(rest) % 2 else None,
         )
-        for start, end, speaker, kind, verb, anonymous, *span in said
+        for start, end, speaker, kind, verb, anonymous, *rest in said
     )
     return mentions, quotes

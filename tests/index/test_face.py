@@ -32,6 +32,7 @@ def test_the_library_offers_just_these_methods() -> None:
         if not name.startswith("_") and callable(member)
     }
     assert public == METHODS
+    assert isinstance(inspect.getattr_static(Library, "corrections"), property)
 
 
 def test_every_public_method_says_what_it_does_and_its_types() -> None:

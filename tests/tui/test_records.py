@@ -37,6 +37,7 @@ from index import (
     Refusal,
     Results,
     Row,
+    Share,
     Shared,
     Snippet,
     Source,
@@ -112,6 +113,10 @@ EVERYTHING: dict[str, Record] = {
         EntityPage(
             ENTITY,
             (EntityPlace(7, "Kyiv waits", "SGP", Span(6, 17), "Kyiv waits.", (Span(6, 10),)),),
+            (7,),
+            (Share("SGP", 1, 1),),
+            (Share("2023-07", 1, 1),),
+            (Share("NATO", 2, 1),),
         )
     ),
     "events": records.events([EVENT]),

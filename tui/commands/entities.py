@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from index.article import Entity, EntityPage, MentionType
+from index.article import Entity, EntityPage, MentionType, Share
 from tui import phrases, plain
 from tui.commands import session
 from tui.records import entities, entity_page
@@ -72,6 +72,11 @@ def spellings(variants: Mapping[str, int]) -> str:
     return ", ".join(f"{spelling} {number}" for spelling, number in ordered)
 
 
+def shared(shares: Sequence[Share]) -> str:
+    """Mentions under each heading; outlets and days may be unknown."""
+    return ", ".join(f"{one.label or 'unknown'} {one.mentions}" for one in shares)
+
+
 def page_lines(page: EntityPage, width: int) -> Iterator[str]:
     """An entity and every sentence that names it, by article."""
     entity = page.entity
@@ -81,6 +86,12 @@ def page_lines(page: EntityPage, width: int) -> Iterator[str]:
     )
     yield from plain.wrap(f"{entity.name} ({entity.type}): {mentions} in {articles}", width)
     yield from plain.wrap(f"as printed: {spellings(entity.variants)}", width)
+    for said, shares in (("by outlet", page.by_outlet), ("by month", page.by_month)):
+        if shares:
+            yield from plain.wrap(f"{said}: {shared(shares)}", width)
+    if page.beside:
+        names = ", ".join(f"{one.label} {one.articles}" for one in page.beside[:12])
+        yield from plain.wrap(f"in the same articles: {names}", width)
     article = None
     for place in page.places:
         if place.article != article:
