@@ -101,7 +101,10 @@ class Quote:
     reported clause for ``paraphrase``). ``speaker`` is the canonical name, or the words
     that stand for the unnamed ("U.S. officials"), or None where the text does not tell.
     ``anonymous`` is true where the speaker has no name. ``verb`` is the attribution verb
-    or phrase as printed ("said", "according to").
+    or phrase as printed ("said", "according to"), ``verb_class`` what it tells about the
+    reporter's stance: ``neutral``, ``doubting`` ("claimed"), ``emphatic`` ("insisted"),
+    ``negative`` ("denied", "warned"), ``concession`` ("admitted") or ``inner`` ("believes");
+    None where there is no verb.
     """
 
     start: int
@@ -112,6 +115,7 @@ class Quote:
     verb: str | None
     anonymous: bool = False
     speaker_span: Span | None = None
+    verb_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
