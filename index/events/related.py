@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.events.vectors import Vector, dot
+from index.events.vectors import Vector, dot, place_of
 from index.text import fold, stem, words
 
 WITHIN = 400
@@ -51,7 +51,7 @@ class Tie:
 def relate(stories: Sequence[Story]) -> list[tuple[Tie, ...]]:
     """For each event the ones of its story, closest first, at most six; ties go both ways."""
     scores: list[dict[int, float]] = [{} for _ in stories]
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[int, list[int]] = defaultdict(list)
     for at, story in enumerate(stories):
         heaviest = list(story.vector)[:FETCH]
         for other in _candidates(story, heaviest, stories, holders):
@@ -65,9 +65,9 @@ def relate(stories: Sequence[Story]) -> list[tuple[Tie, ...]]:
 
 def _candidates(
     story: Story,
-    heaviest: Sequence[str],
+    heaviest: Sequence[int],
     stories: Sequence[Story],
-    holders: Mapping[str, list[int]],
+    holders: Mapping[int, list[int]],
 ) -> list[int]:
     partial: dict[int, float] = {}
     for term in heaviest:
@@ -103,25 +103,26 @@ def _why(one: Story, other: Story) -> str:
     common = one.vector.keys() & other.vector.keys()
     shared = {term: one.vector[term] * other.vector[term] for term in common}
     spelling = _spelling((*one.headlines, *other.headlines))
-    # A stem is no word to show: one that a headline prints is preferred.
-    weight = {term: value * (1.5 if term in spelling else 1.0) for term, value in shared.items()}
-    terms = sorted(weight, key=lambda term: (-weight[term], term))[:4]
+    # A stem is no word to show: only what a headline prints is.
+    printed = [term for term in shared if term in spelling]
+    terms = sorted(printed, key=lambda term: (-shared[term], term))[:4]
     names = [name[:1].upper() + name[1:] for name in sorted(one.names & other.names)[:2]]
     named = f"both name the {' and the '.join(names)}; " if names else ""
     gap = _gap(one, other)
     apart = {None: "days unknown", 0: "the same days", 1: "1 day apart"}.get(
         gap, f"{gap} days apart"
     )
-    return f"{named}both tell of {', '.join(spelling.get(t, t) for t in terms)}; {apart}"
+    told = f"both tell of {', '.join(spelling[term] for term in terms)}; " if terms else ""
+    return f"{named}{told}{apart}"
 
 
-def _spelling(headlines: Sequence[str]) -> dict[str, str]:
-    """How the words of headlines are printed, by stem; all capitals only where always so."""
-    printed: dict[str, str] = {}
+def _spelling(headlines: Sequence[str]) -> dict[int, str]:
+    """How the words of headlines are printed, by term; all capitals only where always so."""
+    printed: dict[int, str] = {}
     for headline in headlines:
         for span in words(headline[:300]):
             word = headline[span.start : span.end].removesuffix("’s").removesuffix("'s")
-            term = stem(fold(word))
+            term = place_of(stem(fold(word)))
             if term not in printed or word.islower():
                 printed[term] = word
     return printed

@@ -14,14 +14,17 @@ from typing import Any
 from index.article import Article, Span
 from index.events.clues import Clue, find_clues
 from index.events.families import digest, sketch
+from index.events.stopwords import STOP_WORDS
 from index.events.timex import Timex
-from index.events.vectors import STOP_WORDS
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
-VERSION = 1
+VERSION = 2
 """Changes whenever a trace made by older code would be read or weighed differently."""
-LEAD_WORDS = 300
+LEAD_WORDS = 500
 TITLE_WEIGHT = 3
+DAY_WORDS = 700
+"""Words among which weekdays are counted."""
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 LONGEST = 1_000_000
 """Code points of an article that are read; what follows in a longer one tells no other event."""
 DATED = 100_000
@@ -42,15 +45,18 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """``terms`` are stems with their counts (title times three, first 300 words of the body).
+    """``terms`` are stems with their counts (title times three, first 500 words of the body).
 
-    ``lede`` is the first clause of the body, for a label where there is no title. ``sketch``
-    and ``digest`` tell text families, ``clues`` the date.
+    ``title`` are the stems of the title, ``weekdays`` how often each day of the week is named
+    from Monday on. ``lede`` is the first clause of the body, for a label where there is no
+    title. ``sketch`` and ``digest`` tell text families, ``clues`` the date.
     """
 
     lede: str
     words: int
     terms: tuple[tuple[str, int], ...]
+    title: tuple[str, ...]
+    weekdays: tuple[int, ...]
     sketch: tuple[int, ...]
     digest: int
     clues: tuple[Clue, ...]
@@ -63,12 +69,16 @@ def trace(article: Article) -> Trace:
     tokens = _tokens("\n".join(article.text[span.start : span.end] for span in body))
     terms = Counter(_terms(tokens[:LEAD_WORDS]))
     title = article.title.value[:1000] if article.title is not None else ""
-    for term in _terms(_tokens(title)):
+    heads = _terms(_tokens(title))
+    for term in heads:
         terms[term] += TITLE_WEIGHT
+    named = Counter(tokens[:DAY_WORDS])
     return Trace(
         lede=_lede(article.text, body),
         words=len(tokens),
         terms=tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0]))),
+        title=tuple(dict.fromkeys(heads)),
+        weekdays=tuple(min(named[day], 99) for day in WEEKDAYS),
         sketch=sketch(tokens),
         digest=digest(tokens),
         clues=find_clues(article.text, _within(told, DATED)),
@@ -145,6 +155,8 @@ def dump(trace: Trace) -> bytes:
     rest = [
         trace.lede,
         [list(term) for term in trace.terms],
+        trace.title,
+        trace.weekdays,
         [_clue_row(clue) for clue in trace.clues],
     ]
     text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
@@ -166,9 +178,10 @@ def load(data: bytes) -> Trace:
         sketch_ = tuple(
             int.from_bytes(data[start : start + 6], "big") for start in range(_HEAD.size, at, 6)
         )
-        lede, terms, clues = json.loads(zlib.decompress(data[at:]))
+        lede, terms, title, weekdays, clues = json.loads(zlib.decompress(data[at:]))
         return Trace(
-            lede, count, tuple((str(term), int(n)) for term, n in terms), sketch_, digest_,
+            lede, count, tuple((str(term), int(n)) for term, n in terms),
+            tuple(map(str, title)), tuple(map(int, weekdays)), sketch_, digest_,
             tuple(_clue(row) for row in clues),
         )  # fmt: skip
     except (struct.error, zlib.error, TypeError, KeyError, IndexError) as error:

@@ -1,89 +1,139 @@
-"""Articles as weighted terms: (1 + log tf) x idf, the heaviest sixty, unit length."""
+"""Articles as weighted terms, (1 + log tf) x idf at unit length, in arrays of fixed size."""
 
 from __future__ import annotations
 
+import functools
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-Vector = dict[str, float]
-Terms = Sequence[tuple[str, int]]
+import numpy as np
+import numpy.typing as npt
 
-HEAVIEST = 60
+if TYPE_CHECKING:
+    from index.events.tracing import Trace
 
-STOP_WORDS = frozenset(
-    """a about above after again against ago all almost along already also although always am amid
-    among an and another any are aren't around as at away back be became because become been before
-    began behind being below between both but by called came can can't cannot come could couldn't
-    day days did didn't do does doesn't doing don't done down during each early either else end
-    enough even ever every far few first for former from full gave get give given go going good got
-    had hadn't has hasn't have haven't having he he'd he'll he's her here here's hers herself him
-    himself his how how's however i i'd i'll i'm i've if in including into is isn't it it's its
-    itself just keep know known last late later least less let let's like likely long made make
-    makes making many may maybe me mean might monday tuesday wednesday thursday friday saturday
-    sunday month months more most mostly mr mrs ms much must my myself near need never new news
-    next night no nor not nothing now of off often old on once one ones only onto or other others
-    our ours ourselves out over own part people per place put rather re really recent recently
-    right said same saturday saw say saying says see seen she she'd she'll she's should shouldn't
-    show since so some something still such take taken tell than that that's the their theirs them
-    themselves then there there's these they they'd they'll they're they've thing things think this
-    those though three through thursday time times to today together told too took toward towards
-    two under until up upon us use used using very want wants was wasn't way we we'd we'll we're
-    we've week weeks well went were weren't what what's when when's where where's whether which
-    while who who's whom whose why why's will with within without won't would wouldn't year years
-    yes yesterday yet you you'd you'll you're you've your yours yourself u s t d ll ve com www http
-    https pic twitter image caption photo copyright advertisement story read click video media
-    reuters afp ap getty images""".split()
+Vector = dict[int, float]
+"""Weights by the number of the term."""
+
+
+PLACES = 1 << 20
+"""Terms are numbers below this, by their hash: what is kept of words stays bounded."""
+HEAVIEST = 96
+OF_TITLE = 16
+ROW = np.dtype(
+    [
+        ("first", "<i4"),
+        ("last", "<i4"),
+        ("terms", "<u4", (HEAVIEST,)),
+        ("weights", "<f4", (HEAVIEST,)),
+        ("title", "<u4", (OF_TITLE,)),
+        ("title_weights", "<f4", (OF_TITLE,)),
+        ("weekdays", "<f4", (7,)),
+    ]
 )
+"""One article as grouping sees it, of fixed size: the days it can be from, its heaviest terms
+and those of its title as unit vectors (heaviest first, weight 0 where there are fewer), and
+how often it names each weekday (unit length, or zeros)."""
+
+Rows = npt.NDArray[np.void]
+
+
+@functools.lru_cache(maxsize=100_000)
+def place_of(term: str) -> int:
+    """The number of a term."""
+    return zlib.crc32(term.encode("utf-8", "surrogatepass")) & (PLACES - 1)
 
 
 class Weights:
     """How telling a term is: document frequencies of the library on top of a background."""
 
-    def __init__(self, documents: Iterable[Terms], background: Background | None = None) -> None:
-        counts: Counter[str] = Counter()
-        total = 0
-        for terms in documents:
-            counts.update(term for term, _ in terms)
-            total += 1
-        self.counts = counts
-        self.total = total
+    def __init__(self, background: Background | None = None) -> None:
+        self.counts = np.zeros(PLACES, dtype=np.int32)
+        self.total = 0
         self._background = background
-        self._known: dict[str, float] = {}
 
-    def idf(self, term: str) -> float:
-        """log((N + 1) / (df + 0.5)), never below 0."""
-        known = self._known.get(term)
-        if known is None:
-            known = self._known[term] = self._idf(term)
-        return known
+    def add(self, traces: Iterable[Trace]) -> None:
+        """Counts articles in."""
+        for one in traces:
+            self.total += 1
+            self.counts[[place_of(term) for term, _ in one.terms]] += 1
 
-    def _idf(self, term: str) -> float:
-        total, df = self.total, float(self.counts[term])
+    def idf(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """log((N + 1) / (df + 0.5)) of each term, never below 0."""
+        total = self.total
+        df = self.counts[places].astype(np.float32)
         if self._background is not None:
             total += self._background.total
-            df += self._background.df(term)
-        return max(0.0, math.log((total + 1) / (df + 0.5)))
+            df += self._background.df[places]
+        return np.maximum(0, np.log((total + 1) / (df + np.float32(0.5)))).astype(np.float32)
 
-    def vector(self, terms: Terms) -> Vector:
-        """The unit vector of a text's terms, heaviest first; empty for a text without words."""
-        weighed = [(self.idf(term) * (1 + math.log(count)), term) for term, count in terms]
-        weighed.sort(key=lambda pair: (-pair[0], pair[1]))
-        heaviest = [pair for pair in weighed[:HEAVIEST] if pair[0] > 0]
-        norm = math.sqrt(sum(weight * weight for weight, _ in heaviest))
-        return {term: weight / norm for weight, term in heaviest}
+    def row(self, trace: Trace, first: int, last: int) -> Rows:
+        """An article as an array of one row; ``first``/``last`` bound its day (ordinals)."""
+        made = np.zeros(1, dtype=ROW)
+        made["first"], made["last"] = first, last
+        places = np.array([place_of(term) for term, _ in trace.terms], dtype=np.int64)
+        counts = np.array([count for _, count in trace.terms], dtype=np.float32)
+        if len(places):
+            idf = self.idf(places)
+            title = set(trace.title)
+            inside = np.array([term in title for term, _ in trace.terms])
+            _fill(made["terms"][0], made["weights"][0], places, idf * (1 + np.log(counts)))
+            _fill(made["title"][0], made["title_weights"][0], places[inside], idf[inside])
+        days = np.log1p(np.array(trace.weekdays, dtype=np.float32))
+        made["weekdays"][0] = days / (float(np.linalg.norm(days)) or 1.0)
+        return made
+
+    def dump(self) -> bytes:
+        """The library's counts as bytes."""
+        places = np.flatnonzero(self.counts).astype("<u4")
+        counts = self.counts[places].astype("<u4")
+        head = np.array([self.total, len(places)], dtype="<u4")
+        return zlib.compress(head.tobytes() + places.tobytes() + counts.tobytes(), 1)
+
+    def load(self, data: bytes) -> None:
+        """Takes on the counts that ``dump`` wrote. ValueError for damaged bytes."""
+        try:
+            numbers = np.frombuffer(zlib.decompress(data), dtype="<u4")
+        except zlib.error as error:
+            raise ValueError(f"damaged counts: {error}") from error
+        if len(numbers) < 2 or len(numbers) != 2 + 2 * int(numbers[1]):
+            raise ValueError("counts cut short")
+        self.total, used = int(numbers[0]), int(numbers[1])
+        self.counts[numbers[2 : 2 + used] % PLACES] = numbers[2 + used :]
+
+
+def _fill(
+    places: npt.NDArray[np.uint32],
+    weights: npt.NDArray[np.float32],
+    found: npt.NDArray[np.int64],
+    weighed: npt.NDArray[np.float32],
+) -> None:
+    """The heaviest terms at unit length; equal weights in the order of their numbers."""
+    order = np.lexsort((found, -weighed))[: len(places)]
+    order = order[weighed[order] > 0]
+    kept = weighed[order]
+    places[: len(order)] = found[order]
+    weights[: len(order)] = kept / (float(np.linalg.norm(kept)) or 1.0)
 
 
 class Background:
     """Document frequencies of common words in ``total`` articles; rarer ones count ``rare``."""
 
-    def __init__(self, counts: dict[str, float], total: int, rare: float) -> None:
+    def __init__(self, counts: Mapping[str, float], total: int, rare: float) -> None:
         self.total = total
-        self._counts, self._rare = counts, rare
+        self.df = np.full(PLACES, rare, dtype=np.float32)
+        self.df[[place_of(term) for term in counts]] = list(counts.values())
 
-    def df(self, term: str) -> float:
-        """How many background articles hold the term."""
-        return self._counts.get(term, self._rare)
+
+def vector(row: np.void) -> Vector:
+    """The heaviest terms of a row by number, heaviest first."""
+    return {
+        place: weight
+        for place, weight in zip(row["terms"].tolist(), row["weights"].tolist(), strict=True)
+        if weight > 0
+    }
 
 
 def dot(one: Vector, other: Vector) -> float:
@@ -95,9 +145,9 @@ def dot(one: Vector, other: Vector) -> float:
 
 def mean(vectors: Iterable[Vector]) -> Vector:
     """The sum of vectors as a unit vector, of at most a hundred terms."""
-    total: dict[str, float] = {}
-    for vector in vectors:
-        for term, weight in vector.items():
+    total: dict[int, float] = {}
+    for each in vectors:
+        for term, weight in each.items():
             total[term] = total.get(term, 0.0) + weight
     kept = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:100]
     norm = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
