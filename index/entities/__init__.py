@@ -1,17 +1,19 @@
 """Who and what an article names, and who speaks in it.
 
-``read_closely`` reads one article, ``link`` joins names over the whole library,
+``read_closely`` reads one article, ``link`` joins names over the whole library (also by the
+reader's own table, ``load_aliases``),
 ``fold_name`` and ``variants_of`` help to look a typed name up. Rules and tables are
 loaded when first needed, never on import. ``VERSION`` changes when a new reading of the
 same text would differ.
 """
 
 from index.article import Article
+from index.entities.aliases import load_aliases
 from index.entities.gazetteer import fold_name, variants_of
 from index.entities.linking import Naming, link
 from index.entities.marks import Reading
 
-VERSION: int = 1
+VERSION: int = 2
 
 
 def read_closely(article: Article) -> Reading:
@@ -28,4 +30,13 @@ def read_closely(article: Article) -> Reading:
     return read(article)
 
 
-__all__ = ["VERSION", "Naming", "Reading", "fold_name", "link", "read_closely", "variants_of"]
+__all__ = [
+    "VERSION",
+    "Naming",
+    "Reading",
+    "fold_name",
+    "link",
+    "load_aliases",
+    "read_closely",
+    "variants_of",
+]

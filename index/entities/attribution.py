@@ -47,6 +47,11 @@ class Cue:
     verb: Verb | None
     voice: Voice
 
+    @property
+    def stance(self) -> str:
+        """The class of the verb; "according to" takes no side."""
+        return self.verb.kind if self.verb is not None else "neutral"
+
 
 class Paragraph:
     """One paragraph as the quotation rules see it: tokens, voices and quotations."""

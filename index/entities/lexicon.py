@@ -65,6 +65,14 @@ def first_names() -> frozenset[str]:
     return _words("firstnames.txt")
 
 
+def pronoun_of(given: str) -> str | None:
+    """ "she" or "he" for a given name that tells, else None."""
+    if given in _words("women.txt"):
+        return None if given in _words("either.txt") else "she"
+    known = given in first_names() and given not in _words("either.txt")
+    return "he" if known else None
+
+
 def safe_small() -> frozenset[str]:
     """Lower-case forms that can only be a name ("kyiv")."""
     return _words("lowercase.txt")

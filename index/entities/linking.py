@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import MentionType
 from index.entities.gazetteer import fold_name, lookup
 from index.entities.metaphone import distance, sound
 
+Key = tuple[MentionType, str]
+Merge = tuple[MentionType, str, str]
 _NUMERIC = frozenset({"DATE", "MONEY", "NUMBER"})
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _SHORTEST = 6
@@ -26,26 +29,79 @@ class Naming:
     articles: int
 
 
-def link(names: Iterable[Naming]) -> dict[tuple[MentionType, str], str]:
+def link(
+    names: Iterable[Naming],
+    aliases: Mapping[str, str] | None = None,
+    merges: Iterable[Merge] = (),
+    splits: Iterable[Key] = (),
+) -> dict[Key, str]:
     """The names that stand for another one: ``(type, name) -> name`` of the same type.
 
     Joined are: spellings of a known name; spellings that differ in case, accents or marks
     only; transliterations of a person's name (surname of six letters and more, same sound,
     at most two letters apart, given names that agree); a surname alone with the one person
     in the library who bears it. Anything that could be two is left apart.
+
+    The reader's word is law: ``aliases`` (``load_aliases``) are further spellings of a name,
+    whatever its type; a name in ``splits`` stands for itself and for no other; ``merges``
+    are ``(type, name, into)``, obeyed in order, each with all that stands for ``name``.
+    Without a merge or split the result is as if it had never been: nothing is remembered.
     """
+    apart = frozenset(splits)
     namings = sorted(names, key=lambda naming: (-naming.articles, naming.name))
-    chief: dict[tuple[MentionType, str], str] = {}
+    namings = [naming for naming in namings if (naming.type, naming.name) not in apart]
+    aliased = _aliased(namings, aliases or {})
+    chief: dict[Key, str] = {}
+    _join([naming for naming in namings if (naming.type, naming.name) not in aliased], chief)
+    joined = {key: name for key in list(chief) if (name := _end(chief, key)) != key[1]}
+    _parts.cache_clear()
+    _enthrone(joined, {(kind, name) for (kind, _), name in aliased.items()})
+    return _merged(joined | aliased, merges)
+
+
+def _aliased(namings: Iterable[Naming], aliases: Mapping[str, str]) -> dict[Key, str]:
+    """The names that the reader's own table gives another name."""
+    folded = {fold_name(alias): name for alias, name in aliases.items()}
+    if not folded:
+        return {}
+    return {
+        (naming.type, naming.name): name
+        for naming in namings
+        if naming.type not in _NUMERIC
+        and (name := folded.get(fold_name(naming.name), naming.name)) != naming.name
+    }
+
+
+def _enthrone(joined: dict[Key, str], chosen: set[Key]) -> None:
+    """Names that the reader chose to show stand for whatever stood for them."""
+    roots = {(key[0], joined.pop(key)): key[1] for key in chosen if key in joined}
+    for key, name in list(joined.items()):
+        joined[key] = roots.get((key[0], name), name)
+    joined.update(roots)
+
+
+def _merged(joined: dict[Key, str], merges: Iterable[Merge]) -> dict[Key, str]:
+    for kind, name, into in merges:
+        old, root = joined.get((kind, name), name), joined.get((kind, into), into)
+        if old == root:
+            continue
+        for key in [key for key, other in joined.items() if key[0] == kind and other == old]:
+            joined[key] = root
+        joined[kind, old] = root
+        joined.pop((kind, root), None)
+    return joined
+
+
+def _join(namings: list[Naming], chief: dict[Key, str]) -> None:
     current = _known_and_folded([n for n in namings if n.type not in _NUMERIC], chief)
     people = [naming for naming in current if naming.type == "PER"]
     full = [naming for naming in people if len(_parts(naming.name)) > 1]
     _transliterations(full, chief)
     _middle_names(full, chief)
     _surnames([naming for naming in people if len(_parts(naming.name)) == 1], full, chief)
-    return {key: name for key, _ in list(chief.items()) if (name := _end(chief, key)) != key[1]}
 
 
-def _end(chief: dict[tuple[MentionType, str], str], key: tuple[MentionType, str]) -> str:
+def _end(chief: dict[Key, str], key: Key) -> str:
     seen = {key[1]}
     name = chief.get(key, key[1])
     while (key[0], name) in chief and name not in seen:
@@ -54,11 +110,9 @@ def _end(chief: dict[tuple[MentionType, str], str], key: tuple[MentionType, str]
     return name
 
 
-def _known_and_folded(
-    namings: list[Naming], chief: dict[tuple[MentionType, str], str]
-) -> list[Naming]:
+def _known_and_folded(namings: list[Naming], chief: dict[Key, str]) -> list[Naming]:
     """Joins spellings of known names and equal folds; gives the names that remain."""
-    by_fold: dict[tuple[MentionType, str], str] = {}
+    by_fold: dict[Key, str] = {}
     remaining: list[Naming] = []
     counted: set[tuple[MentionType, str]] = set()
     for naming in namings:
@@ -80,11 +134,13 @@ def _known_and_folded(
     return remaining
 
 
-def _parts(name: str) -> list[str]:
-    return [part for part in fold_name(name).split() if part not in _SUFFIX]
+@functools.lru_cache(maxsize=1 << 17)
+def _parts(name: str) -> tuple[str, ...]:
+    """The words of a person's name, folded; kept while one library is linked."""
+    return tuple(part for part in fold_name(name).split() if part not in _SUFFIX)
 
 
-def _agree(left: list[str], right: list[str]) -> bool:
+def _agree(left: Sequence[str], right: Sequence[str]) -> bool:
     """Whether given names are the same, or sound so at most two letters apart."""
     a, b = (" ".join(parts).replace("x", "ks") for parts in (left, right))
     return a == b or (
@@ -99,8 +155,8 @@ def _alike(left: str, right: str) -> bool:
     )
 
 
-def _transliterations(full: list[Naming], chief: dict[tuple[MentionType, str], str]) -> None:
-    buckets: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
+def _transliterations(full: list[Naming], chief: dict[Key, str]) -> None:
+    buckets: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for naming in full:
         parts = _parts(naming.name)
         bucket = buckets[sound(parts[-1]) + " " + sound(parts[0])]
@@ -113,7 +169,7 @@ def _transliterations(full: list[Naming], chief: dict[tuple[MentionType, str], s
                 bucket.append((parts, naming.name))
 
 
-def _middle_names(full: list[Naming], chief: dict[tuple[MentionType, str], str]) -> None:
+def _middle_names(full: list[Naming], chief: dict[Key, str]) -> None:
     """ "Donald J. Trump" joins "Donald Trump" unless the library knows another middle name."""
     buckets: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for naming in full:
@@ -130,9 +186,7 @@ def _middle_names(full: list[Naming], chief: dict[tuple[MentionType, str], str])
                     chief.setdefault(("PER", name), plain[0])
 
 
-def _surnames(
-    bare: list[Naming], full: list[Naming], chief: dict[tuple[MentionType, str], str]
-) -> None:
+def _surnames(bare: list[Naming], full: list[Naming], chief: dict[Key, str]) -> None:
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for naming in full:
         bearers[sound(_parts(naming.name)[-1])].add(_end(chief, ("PER", naming.name)))

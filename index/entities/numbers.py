@@ -42,9 +42,34 @@ _WHICH_LONG = rf"(?:{_WHICH}|[Tt]he\ (?:previous|following|past|same))"
 _SOON = _either_case("early late earlier later")
 _SPAN = "(?:day|week|month|year|decade|hour|minute)s?"
 
+_SEASON = "(?:spring|summer|autumn|fall|winter)"
+_PART = r"""(?:(?:start|beginning|middle|end|close|spring|summer|autumn|fall|winter|night|morning
+    |afternoon|evening|early\ hours|week|weekend|day|turn|rest|(?:first|second)\ half
+    |(?:first|second|third|fourth|last|final)\ (?:quarter|week|day|weekend|months)))"""
+_WHOLE = rf"""(?:(?:{_WEEKDAY},?\ )?{_MONTH}\ {_DAY}(?:,\ {_YEAR})?
+    |{_DAY}\ {_MONTH}(?:,?\ {_YEAR})?|(?:{_MONTH}\ )?{_YEAR}|{_MONTH}|{_WEEKDAY}
+    |(?:last|this|next)\ (?:year|month|week|season)
+    |the\ (?:year|month|week|decade|century|season))"""
+_FEW = rf"(?:{_DIGITS}|{_SPELLED}|few|several|couple\ of)"
 _DATE = re.compile(
     rf"""\b(?:
-      (?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?:
+      [Tt]he\ {_PART}\ (?:of|in)\ {_WHOLE}(?!\w)
+    | [Tt]he\ (?:last|past|next|coming|previous|following|first|final)\ {_FEW}\ {_SPAN}\b
+    | [Tt]he\ (?:coming|last|next)\ (?:days|weeks|months|years)\b
+    | [Rr]ecent\ (?:days|weeks|months|years|decades)\b
+    | [Tt]he\ (?:following|previous|next|same)\ (?:day|morning|evening|night)\b
+    | (?:[Tt]he\ )?(?:1\d|20|21|[5-9])(?:st|th)\ century\b
+    | (?:[Ll]ater|[Ee]arlier)\ that\ (?:day|week|month|year|night)\b
+    | {_SPELLED}\ {_SPAN}\ (?:earlier|later|before)\b
+    | (?:[Ee]arly|[Ll]ate|[Mm]id|[Ff]iscal)[ -]{_YEAR}(?!\w)
+    | (?:[Tt]he\ )?(?:[Ee]arly|[Ll]ate|[Mm]id)[ -]{_SEASON}\b
+    | 20[0-4]\d[-–/]\d\d(?![\w-])
+    | 9/11(?!\w)
+    | (?<=[Ii]n\ )the\ {_SEASON}(?=[.,;])
+    | [Tt]he\ (?:weekend|end\ of\ the\ (?:year|month|week))\b
+    | {_DAY}\ (?:to|and|or)\ {_DAY}\ {_MONTH}(?!\w)(?:,?\ {_YEAR})?
+    | {_DAY}\ (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?:\ {_YEAR})?
+    | (?:(?:[Ee]arly|[Ll]ate|[Mm]id)[ -])?(?:
         (?:{_WEEKDAY},?\ )?{_MONTH}\ {_DAY}
           (?:\ ?[-–]\ ?(?:{_MONTH}\ )?{_DAY}|\ (?:and|to)\ {_DAY})?(?:,?\ {_YEAR})?
       | (?:{_WEEKDAY},?\ )?(?:the\ )?{_DAY}(?:\ ?[-–]\ ?{_DAY})?\ (?:of\ )?{_MONTH}\b
@@ -61,7 +86,7 @@ _DATE = re.compile(
       | {_either_case("yesterday tomorrow today tonight")}\b
       | (?:{_DIGITS}|{_SPELLED}|[Aa]n?|[Ss]everal|[Aa]\ few|[Ss]ome|[Mm]any)\ {_SPAN}
           \ (?:ago|earlier|later)\b
-      | (?:the\ )?(?:1[5-9]|20)\d0s\b
+      | (?:the\ )?(?:(?:early|late|mid)[ -])?(?:1[5-9]|20)\d0s\b
       )
     )""",
     re.VERBOSE,
@@ -77,13 +102,14 @@ _BEFORE_MONTH = re.compile(
 
 _CURRENCY = _any(
     """dollars? euros? pounds? cents? yen yuan renminbi rubles? roubles? rupees? pesos? francs?
-    marks? crowns? hryvnias? shekels? lira rand won reais krona kroner zlotys? forints? riyals?
+    marks? crowns? hryvnias? shekels? lira rand won reais krona kronor kroner naira bucks shillings? zlotys? forints? riyals?
     dinars? dirhams? ringgit baht bitcoins? USD EUR GBP"""
 )
-_ISSUER = r"(?:US\ |U\.S\.\ |American\ |Canadian\ |Australian\ |Swiss\ )?"
+_ISSUER = r"(?:(?:US|U\.S\.|American|Canadian|Australian|Swiss|Swedish|Norwegian|Danish)\ )?"
 _MONEY = re.compile(
     rf"""(?:
       (?:\b(?:US|HK|NZ|[ACS])|(?<!\w))[$€£¥₹₽₴]\ ?{_DIGITS}
+        (?:(?:\ to\ |-|–)[$€£]?{_DIGITS}(?=[ -]?{_SCALE}\b))?
         (?:[ -]?{_SCALE}\b|[KMBT]\b|[kmb]n?\b)?(?:\ (?:US\ )?(?:dollars|euros)\b)?
     | \b(?:USD|EUR|GBP|CHF|JPY|Rs\.?)\ ?{_DIGITS}(?:[ -]{_SCALE}\b)?
     | \b(?:{_DIGITS}|{_SPELLED}|half\ a|a|several|a\ few)(?:[ -]{_SCALE}){{0,2}}

@@ -73,7 +73,17 @@ def _direct(paragraph: Paragraph, floor: Floor) -> tuple[list[Quote], set[int]]:
         if cue is not None:
             used.add(cue.first)
             name, anonymous, span = floor.resolve(paragraph, cue.voice)
-            made = Quote(quote.start, quote.end, said, name, "direct", cue.text, anonymous, span)
+            made = Quote(
+                quote.start,
+                quote.end,
+                said,
+                name,
+                "direct",
+                cue.text,
+                anonymous,
+                span,
+                cue.stance,
+            )
         else:
             made = _without_cue(paragraph, quote, floor, said, bool(found), first)
             if made.speaker is None and not _spoken(said, count):

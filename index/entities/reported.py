@@ -52,7 +52,15 @@ def reported(
             continue
         said = paragraph.text[content.start : content.end]
         quote = Quote(
-            content.start, content.end, said, name, "paraphrase", cue.text, anonymous, span
+            content.start,
+            content.end,
+            said,
+            name,
+            "paraphrase",
+            cue.text,
+            anonymous,
+            span,
+            cue.stance,
         )
         bisect.insort(taken, (content.start, content.end))
         found.append(quote)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from index.article import Quote, Span
 from index.entities.attribution import Paragraph
 from index.entities.holders import Holders
+from index.entities.lexicon import pronoun_of
 from index.entities.voices import Voice
 
 _STEPS = 40
+_FURTHER_BACK = 3
 Resolved = tuple[str | None, bool, Span | None]
 
 
@@ -77,8 +79,9 @@ class Floor:
             if name is not None:
                 return name, False, span
         speaker, anonymous, _ = self.speaker
-        if speaker is None and voice.name in ("he", "she"):
-            return self.person, False, span
+        if voice.name in ("he", "she") and (speaker is None or _other(speaker, voice.name)):
+            person = self.person if self.person and not _other(self.person, voice.name) else None
+            return person, False, span
         return speaker, anonymous, span
 
     def _holder(self, voice: Voice) -> str | None:
@@ -91,19 +94,24 @@ class Floor:
 
     def _person_before(self, paragraph: Paragraph, voice: Voice) -> str | None:
         number = paragraph.sentence[voice.first]
-        at, steps = voice.first, 0
+        at, steps, reach = voice.first, 0, 1
         nearest: dict[int, str] = {}
         while (other := paragraph.last_voice[at]) is not None:
             distance = number - paragraph.sentence[other.first]
             steps += 1
-            if distance > 1 or steps > _STEPS:
+            if distance > reach or steps > _STEPS:
                 break
-            if other.kind == "PER":
+            if other.kind == "PER" and _other(other.name, voice.name):
+                # Somebody else stands between: the one meant was named further back.
+                reach = _FURTHER_BACK
+            elif other.kind == "PER":
                 # The first person of a sentence is its subject; a later one rarely is.
                 nearest[distance] = other.name
             at = other.first
-        if 0 in nearest:
-            return nearest[0]
-        if 1 in nearest:
-            return nearest[1]
-        return None if self.speaker[0] is not None else self.person
+        return nearest[min(nearest)] if nearest else None
+
+
+def _other(name: str, pronoun: str) -> bool:
+    """Whether a person's given name tells that the pronoun means somebody else."""
+    told = pronoun_of(name.split(" ", 1)[0]) if " " in name else None
+    return told is not None and told != pronoun

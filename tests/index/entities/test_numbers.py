@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from index.article import Article
@@ -58,3 +62,50 @@ def test_money(text: str, wanted: list[str]) -> None:
 )
 def test_numbers(text: str, wanted: list[str]) -> None:
     assert found(text, "NUMBER") == wanted
+
+
+def labelled() -> Iterator[tuple[str, set[tuple[int, int, str]]]]:
+    """The sentences of ``gold_numbers.txt`` without their marks, and the marks."""
+    lines = (Path(__file__).parent / "gold_numbers.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        text, wanted, at = "", set(), 0
+        for mark in re.finditer(r"\{([dm]) ([^}]*)\}", line):
+            text += line[at : mark.start()]
+            kind = "DATE" if mark[1] == "d" else "MONEY"
+            start = len(text) + 4 * mark[2].lower().startswith("the ")
+            text, at = text + mark[2], mark.end()
+            wanted.add((start, len(text), kind))
+        yield text + line[at:], wanted
+
+
+@pytest.mark.parametrize("kind", ["DATE", "MONEY"])
+def test_most_dates_and_sums_of_many_sentences_are_found_to_the_letter(kind: str) -> None:
+    right = wrong = missing = 0
+    for text, wanted in labelled():
+        mentions = read_closely(Article(id=0, text=text)).mentions
+        got = {(m.start + 4 * m.text.lower().startswith("the "), m.end, m.type) for m in mentions}
+        found = {mark for mark in got if mark[2] == kind}
+        marks = {mark for mark in wanted if mark[2] == kind}
+        right += len(found & marks)
+        wrong += len(found - marks)
+        missing += len(marks - found)
+    assert right + missing > 50
+    assert 2 * right / (2 * right + wrong + missing) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The fall of the wall came early; in the fall, they met.", ["the fall"]),
+        ("He came in early 2016 and left at the end of the year.", ["early 2016", "the end of the year"]),
+        ("The fall of the wall came early; in the fall, they met.", ["fall"]),
+        ("He came in early 2016, gone at the end of the year.", ["early 2016", "end of the year"]),
+        ("It rose over the past two years.", ["past two years"]),
+        ("It rained in recent months.", ["recent months"]),
+        ("Since the 19th century it was 9/11 that told.", ["19th century", "9/11"]),
+        ("A report of 5 Sept. 2014.", ["5 Sept. 2014"]),
+        ("There were talks on 11 and 12 July.", ["11 and 12 July"]),
+def test_longer_dates_are_one(text: str, wanted: list[str]) -> None:
+    assert [date.removeprefix("the ") for date in found(text, "DATE")] == wanted

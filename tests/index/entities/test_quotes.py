@@ -258,3 +258,41 @@ def test_quotes_are_in_order_inside_the_text_and_apart() -> None:
             assert quote.start >= end
             assert article.text[quote.start : quote.end] == quote.text
             end = quote.end
+
+
+@pytest.mark.parametrize(
+    ("verb", "stance"),
+    [
+        ("said", "neutral"),
+        ("claimed", "doubting"),
+        ("insisted", "emphatic"),
+        ("denied", "negative"),
+        ("admitted", "concession"),
+    ],
+)
+def test_the_verb_tells_how_the_reporter_takes_it(verb: str, stance: str) -> None:
+    (quote,) = quotes(f"Olena Marchuk {verb} that the town had been warned in time.")
+    assert (quote.verb, quote.verb_class) == (verb, stance)
+    (quote,) = quotes(f"“The town was warned in time,” Olena Marchuk {verb}.")
+    assert quote.verb_class == stance
+
+
+def test_according_to_takes_no_side_and_no_verb_has_no_class() -> None:
+    (quote,) = quotes("According to Olena Marchuk, the town had been warned in time.")
+    assert quote.verb_class == "neutral"
+    text = "“It was a long war,” she said. “We are all very tired of it.”"
+    assert [q.verb_class for q in quotes(text)] == ["neutral", None]
+
+
+def test_he_is_not_a_woman_and_she_is_no_man() -> None:
+    text = "Maria Lenz met Robert Hale in Oslo. “It was a good day for us all,” {} said."
+    assert direct(text.format("she"))[0][0] == "Maria Lenz"
+    assert direct(text.format("he"))[0][0] == "Robert Hale"
+    text = "Robert Hale came. Maria Lenz said no. “It was a good day for us all,” {} said later."
+    assert direct(text.format("he"))[0][0] == "Robert Hale"
+    assert direct(text.format("she"))[0][0] == "Maria Lenz"
+
+
+def test_a_name_that_tells_nothing_goes_by_its_place() -> None:
+    text = "Olena Marchuk met Quill Brandt in Oslo. “It was a good day for us all,” {} said."
+    assert direct(text.format("he"))[0][0] is not None
