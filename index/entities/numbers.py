@@ -102,8 +102,8 @@ _BEFORE_MONTH = re.compile(
 
 _CURRENCY = _any(
     """dollars? euros? pounds? cents? yen yuan renminbi rubles? roubles? rupees? pesos? francs?
-    marks? crowns? hryvnias? shekels? lira rand won reais krona kronor kroner naira bucks shillings? zlotys? forints? riyals?
-    dinars? dirhams? ringgit baht bitcoins? USD EUR GBP"""
+    marks? crowns? hryvnias? shekels? lira rand won reais krona kronor kroner naira bucks
+    shillings? zlotys? forints? riyals? dinars? dirhams? ringgit baht bitcoins? USD EUR GBP"""
 )
 _ISSUER = r"(?:(?:US|U\.S\.|American|Canadian|Australian|Swiss|Swedish|Norwegian|Danish)\ )?"
 _MONEY = re.compile(

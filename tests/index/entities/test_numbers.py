@@ -98,8 +98,6 @@ def test_most_dates_and_sums_of_many_sentences_are_found_to_the_letter(kind: str
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The fall of the wall came early; in the fall, they met.", ["the fall"]),
-        ("He came in early 2016 and left at the end of the year.", ["early 2016", "the end of the year"]),
         ("The fall of the wall came early; in the fall, they met.", ["fall"]),
         ("He came in early 2016, gone at the end of the year.", ["early 2016", "end of the year"]),
         ("It rose over the past two years.", ["past two years"]),
@@ -107,5 +105,7 @@ def test_most_dates_and_sums_of_many_sentences_are_found_to_the_letter(kind: str
         ("Since the 19th century it was 9/11 that told.", ["19th century", "9/11"]),
         ("A report of 5 Sept. 2014.", ["5 Sept. 2014"]),
         ("There were talks on 11 and 12 July.", ["11 and 12 July"]),
+    ],
+)
 def test_longer_dates_are_one(text: str, wanted: list[str]) -> None:
     assert [date.removeprefix("the ") for date in found(text, "DATE")] == wanted
