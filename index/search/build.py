@@ -8,7 +8,7 @@ of numbers.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from index.search.blocks import Array, Seal
 from index.search.document import Document
 from index.search.postings import MOST_DOCS, Columns, Postings, Words, runs, write_part
-from index.search.words import Analyzer, analyzer, language_of
+from index.search.words import Analyzer, Term, analyzer, language_of
 from index.text import fold
 
 GAP = 16
@@ -27,6 +27,7 @@ FULL = 2_500_000
 
 _PIECES_KEPT = 400_000
 _LONG = 64
+_PUNCTUATION = ".,;:!?\"'()[]“”‘’—–…-"
 _POSITION = (1 << 24) - 1
 _NO_WORD = 0
 
@@ -38,11 +39,18 @@ class _Pieces(dict[str, int]):
         self._vocabulary, self._analyzer = vocabulary, language
 
     def __missing__(self, piece: str) -> int:
+        plain = piece.strip(_PUNCTUATION)
+        if plain.isalpha() and plain.isascii() and len(plain) <= _LONG:
+            terms: Iterable[Term] = self._analyzer[plain]  # by far the most: one word of letters
+        else:
+            terms = self._analyzer.terms(piece)
         number = self._vocabulary.take(
             [
-                (term.surface.encode("utf-8", "replace"), stem.encode("utf-8", "replace"))
-                for term in self._analyzer.terms(piece)
-                for stem in (term.stems[:1] or ("",))
+                (
+                    term.surface.encode("utf-8", "replace"),
+                    term.stems[0].encode("utf-8", "replace") if term.stems else b"",
+                )
+                for term in terms
             ]
         )
         if len(piece) <= _LONG:

@@ -37,7 +37,7 @@ def open_reader(folder: Path) -> IndexReader:
     fields = schema((ENGLISH, *sorted(languages - {ENGLISH})))
     opened = [SegmentReader(None, fields, segment) for segment in readers]
     if not opened:
-        return EmptyReader()
+        return EmptyReader(fields)
     return opened[0] if len(opened) == 1 else MultiReader(opened)
 
 

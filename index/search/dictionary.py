@@ -12,6 +12,7 @@ from index.search.blocks import Array, Blocks, BlockWriter
 
 _AFTER = b"\xff"
 _WIDEST = 40
+_FAR = np.int16(1000)
 MOST_COMPARED = 20_000
 """How many words of like letters are compared, at most, to find the near ones."""
 
@@ -105,22 +106,25 @@ def distances(word: str, others: Sequence[str]) -> Array:
     """How many mistakes lie between ``word`` and each of the others, all counted at once."""
     lengths = np.array([len(other) for other in others], np.int64)
     widest = int(lengths.max(initial=0))
-    letters = np.zeros((widest, len(others)), np.int32)
-    for column, other in enumerate(others):
-        letters[: len(other), column] = np.frombuffer(other.encode("utf-32-le", "replace"), "<i4")
-    row = np.repeat(np.arange(widest + 1, dtype=np.int16)[:, None], len(others), 1)
-    above, earlier = row, row
-    for i, letter in enumerate(map(ord, word)):
-        earlier, above, row = above, row, np.empty_like(row)
-        row[0] = i + 1
-        for j in range(widest):
-            changed = above[j] + (letters[j] != letter)
-            best = np.minimum(np.minimum(above[j + 1], row[j]) + 1, changed)
-            if i and j:
-                swapped = (letters[j - 1] == letter) & (letters[j] == ord(word[i - 1]))
-                best = np.where(swapped, np.minimum(best, earlier[j - 1] + 1), best)
-            row[j + 1] = best
-    ends: Array = row[lengths, np.arange(len(others))]
+    padded = "".join(other.ljust(widest, "\0") for other in others)
+    letters = np.frombuffer(padded.encode("utf-32-le", "replace"), "<i4")
+    letters = letters.reshape(len(others), widest)
+    steps = np.arange(widest + 1, dtype=np.int16)
+    row = np.repeat(steps[None], len(others), 0)
+    above, before = row, ""
+    for number, letter in enumerate(word):
+        earlier, above = above, row
+        same = letters == ord(letter)
+        row = np.empty_like(above)
+        row[:, 0] = number + 1
+        np.minimum(above[:, 1:] + 1, above[:, :-1] + ~same, out=row[:, 1:])
+        if number:
+            swapped = same[:, :-1] & (letters[:, 1:] == ord(before))
+            turned = np.where(swapped, earlier[:, :-2] + 1, _FAR)
+            np.minimum(row[:, 2:], turned, out=row[:, 2:])
+        row = np.minimum.accumulate(row - steps, axis=1) + steps  # letters added, however many
+        before = letter
+    ends: Array = row[np.arange(len(others)), lengths]
     return ends
 
 

@@ -36,11 +36,16 @@ class Part:
             blocks = Blocks(path, entry.seal)
             if entry.seal.size <= EAGER:
                 blocks.check()
+            self.name, self.blocks = entry.name, blocks
+            self._read()
         except FileNotFoundError:
             raise
         except (OSError, BlockDamaged, json.JSONDecodeError) as error:
             raise disk.damaged(folder, str(error)) from error
-        self.name, self.blocks = entry.name, blocks
+
+    def _read(self) -> None:
+        """Take in what every search needs."""
+        blocks = self.blocks
         self.languages: tuple[str, ...] = tuple(blocks.about["languages"])
         self.ids, self.days = blocks.whole("ids"), blocks.whole("days")
         self.lengths, self.titles = blocks.whole("lengths"), blocks.whole("titles")
@@ -121,28 +126,35 @@ class Part:
         ]
         if len(found) == 1 and ranges[0][1] - ranges[0][0] == 1:
             return found[0]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint16)
+        flags = np.zeros(len(self), bool)
+        for docs in found:
+            flags[docs] = True
+        return np.flatnonzero(flags)
 
     def spots(self, ranges: Ranges, among: Array, shift: int) -> Array:
-        """Where the stems stand in those articles of which ``among`` is true.
+        """Where the stems stand, at least in those articles of which ``among`` is true.
 
         As sorted numbers: article << 32 | position - shift + 256.
         """
         found = [self._spots(low, high, among, shift) for low, high in ranges]
         if len(found) == 1 and ranges[0][1] - ranges[0][0] == 1:
             return found[0]
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        every = np.concatenate(found) if found else np.zeros(0, np.int64)
+        every.sort()
+        return every
 
     def _spots(self, low: int, high: int, among: Array, shift: int) -> Array:
         docs, counts = self._slices(low, high)
         every = self.blocks.slice(
             "positions", self.position_starts[low], self.position_starts[high]
         )
-        ends = np.cumsum(counts, dtype=np.int64)
         chosen = np.flatnonzero(among[docs])
-        sizes = counts[chosen]
-        keys: Array = np.repeat(docs[chosen].astype(np.int64) << 32, sizes)
-        keys += every[runs(ends[chosen] - sizes, sizes)]
+        if len(chosen) * 2 < len(docs):
+            ends = np.cumsum(counts, dtype=np.int64)[chosen]
+            docs, counts = docs[chosen], counts[chosen]
+            every = every[runs(ends - counts, counts)]
+        keys: Array = np.repeat(docs.astype(np.int64) << 32, counts)
+        keys += every
         keys += 256 - shift
         return keys
 

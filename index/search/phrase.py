@@ -19,6 +19,7 @@ def in_a_row(part: Part, row: Sequence[Ranges | None], among: Array, title: bool
     asked = [(at, ranges) for at, ranges in enumerate(row) if ranges is not None]
     asked.sort(key=lambda one: part.size(one[1]))
     starts: Array | None = None
+    allowed = among
     for at, ranges in asked:
         here = part.spots(ranges, among, at)
         starts = here if starts is None else _both(starts, here)
@@ -30,7 +31,7 @@ def in_a_row(part: Part, row: Sequence[Ranges | None], among: Array, title: bool
         among[starts >> 32] = True
         if not len(starts):
             break
-    return among
+    return among & allowed
 
 
 def _both(one: Array, other: Array) -> Array:
@@ -39,6 +40,12 @@ def _both(one: Array, other: Array) -> Array:
         one, other = other, one
     if not len(one):
         return one
-    at = np.minimum(np.searchsorted(other, one), len(other) - 1)
-    both: Array = one[other[at] == one]
+    both: Array
+    if len(one) * 8 < len(other):
+        at = np.minimum(np.searchsorted(other, one), len(other) - 1)
+        both = one[other[at] == one]
+    else:
+        together = np.concatenate((one, other))
+        together.sort(kind="stable")  # two sorted runs: one pass
+        both = together[:-1][together[1:] == together[:-1]]
     return both

@@ -37,7 +37,10 @@ def newest(snapshot: Snapshot, docs: Docs, stop: int) -> list[int]:
 
 
 def best(
-    snapshot: Snapshot, docs: Docs, words: Sequence[Words], stop: int
+    snapshot: Snapshot,
+    docs: Docs,
+    words: Sequence[Words],
+    stop: int,
 ) -> tuple[list[int], list[float]]:
     """The first ``stop`` articles of a set with their scores, best first, newer first on ties."""
     numbers = np.flatnonzero(docs).astype(np.int32)

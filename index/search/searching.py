@@ -6,11 +6,13 @@ import datetime
 
 from index.errors import QueryError
 from index.search import rank, spelling
+from index.search.dates import Days
 from index.search.document import Filters, Found
 from index.search.evaluate import Evaluation
 from index.search.light import Light, Pattern, Wanted
-from index.search.query import All, Any, Clause, Query, Slot, Words, parse
+from index.search.query import All, Any, Ask, Clause, Not, Outlet, Query, Slot, parse
 from index.search.snapshot import Docs, Snapshot
+from index.search.words import is_unspaced
 
 _ENDINGS_LIT = 64
 
@@ -35,7 +37,8 @@ def find(
         docs, notes = _any_instead(snapshot, evaluation, read.clause, notes)
     total = int(docs.sum())
     order = read.sort or sort
-    ids, scores = _page(snapshot, docs, read.clause, order, max(offset, 0), max(limit, 0))
+    stop = max(offset, 0) + max(limit, 0)
+    ids, scores = _page(snapshot, docs, read.clause, order, max(offset, 0), stop)
     note = "; ".join([*notes, *evaluation.notes]) or None
     return Found(ids, scores, total, note, suggestion, light(snapshot, read.clause))
 
@@ -56,26 +59,31 @@ def _any_instead(
     nothing = snapshot.nothing()
     if not isinstance(clause, All):
         return nothing, notes
-    wanted = [one for one in clause.clauses if isinstance(one, Words) and not one.idle]
-    others = [one for one in clause.clauses if not isinstance(one, Words)]
+    wanted = tuple(rank.scored(clause))
+    others = [one for one in clause.clauses if isinstance(one, Ask | Outlet | Days | Not)]
     if len(wanted) < 2:
         return nothing, notes
-    docs = evaluation.docs(All((Any(tuple(wanted)), *others)))
+    docs = evaluation.docs(All((Any(wanted), *others)))
     if docs is None or not docs.any():
         return nothing, notes
     return docs, [*notes, "no article has all words: best of any"]
 
 
 def _page(
-    snapshot: Snapshot, docs: Docs, clause: Clause, sort: str, offset: int, limit: int
+    snapshot: Snapshot,
+    docs: Docs,
+    clause: Clause,
+    sort: str,
+    start: int,
+    stop: int,
 ) -> tuple[tuple[int, ...], tuple[float, ...]]:
     words = list(rank.scored(clause))
     if sort == "date" or not words:
-        numbers = rank.newest(snapshot, docs, offset + limit)[offset:]
+        numbers = rank.newest(snapshot, docs, stop)[start:]
         scores = [0.0] * len(numbers)
     else:
-        numbers, scores = rank.best(snapshot, docs, words, offset + limit)
-        numbers, scores = numbers[offset:], scores[offset:]
+        numbers, scores = rank.best(snapshot, docs, words, stop)
+        numbers, scores = numbers[start:], scores[start:]
     return tuple(snapshot.ids[numbers].tolist()), tuple(scores)
 
 
@@ -88,6 +96,8 @@ def light(snapshot: Snapshot, clause: Clause) -> Light:
 
 
 def _wanted(snapshot: Snapshot, slot: Slot) -> Wanted:
+    if slot.begins and is_unspaced(slot.surface):
+        return Wanted(frozenset(slot.stems), slot.surface)
     if slot.begins:
         endings = snapshot.stems_of(slot, _ENDINGS_LIT) | frozenset(slot.stems)
         return Wanted(endings, slot.surface)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from whoosh.lang import has_stemmer, stemmer_for_language
+from whoosh.lang import has_stemmer, porter2, stemmer_for_language
 
 from index.text import fold
 
@@ -146,8 +146,8 @@ def analyzer(languages: tuple[str, ...]) -> Analyzer:
 
 @functools.cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    stem = stemmer_for_language(language)
     english = language == ENGLISH
+    stem = porter2.stem if english else stemmer_for_language(language)
 
     @functools.lru_cache(maxsize=_CACHE_LIMIT)
     def safely(word: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.search import SearchIndex
+from index.search import SearchIndex, evaluate
 from tests.hostile import HOSTILE
 from tests.index.search.conftest import ARTICLES, Known
 
@@ -42,7 +42,7 @@ def ask(index: SearchIndex, text: str) -> None:
 PIECES = st.sampled_from(
     """summit the house white Köln 峰會 AND OR NOT ANDNOT ANDMAYBE REQUIRE TO - + * ~ ^2 " “ ' ( )
     [ ] { } : , \\ / ? 😀 title: outlet: date: after: before: entity: is: titel: x: 2023 2023-07 -07
-    unread u.s. run-up 1,000.5 Stoltenberg""".split()
+    unread u.s. run-up 1,000.5 Stoltenberg last week yesterday sort: date ~ ~2 summmit~""".split()
 )
 SPACES = st.sampled_from(["", " ", "\0", "\u202e", "\ud800", "\n"])
 
@@ -73,7 +73,8 @@ def test_hostile_ones(shared: SearchIndex, text: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     ["a* OR ", "(", ")", '"', '"" ', "-", "NOT ", "AND ", "a", "a ", "*", "* ", "*a ", "title:",
-     "title:a ", 'entity:"a ', "\0", "😀", "\u202e", "((a) ", "a:", ":", "'", "x* ", '"a b* '],
+     "title:a ", 'entity:"a ', "\0", "😀", "\u202e", "((a) ", "a:", ":", "'", "x* ", '"a b* ', 
+     "abcdef~ ", "峰 ", "last week "],
 )  # fmt: skip
 def test_ten_thousand_characters_take_no_more_work_than_a_thousand(
     shared: SearchIndex, unit: str
@@ -86,3 +87,13 @@ def test_what_was_not_read_is_said(shared: SearchIndex) -> None:
     assert "48 words" in str(shared.search("summit " * 100).note)
     assert "8 beginnings" in str(shared.search("s* OR " * 9 + "s*").note)
     assert "end of a word" in str(shared.search("*ummit").note)
+    assert "4 words" in str(shared.search(" ".join(f"sum{n}it~" for n in range(5))).note)
+
+
+def test_common_phrases_are_checked_as_far_as_there_is_time(
+    shared: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluate, "MOST_READ", 3)
+    answer = shared.search('"house white"')
+    assert answer.ids
+    assert "not in a row" in str(answer.note)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryError
-from index.search import IndexDamaged, SearchIndex, wipe
+from index.search import IndexDamaged, SearchIndex, blocks, keeper, parts, wipe
 from tests.index.search.conftest import ARTICLES
 
 
@@ -97,6 +97,66 @@ def test_a_place_that_is_no_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(LibraryError):
         SearchIndex(tmp_path / "file" / "search")
+
+
+class TestLargeFiles:
+    """They are not read as a whole when they are opened, but never trusted unseen."""
+
+    QUERIES = ("summit", '"white house"', "s*", "ally", "title:house", "vilnus~", "outlet:bbc")
+
+    @pytest.fixture
+    def large(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """An index whose few bytes are many blocks."""
+        monkeypatch.setattr(blocks, "BLOCK", 64)
+        monkeypatch.setattr(parts, "EAGER", 0)
+        index = SearchIndex(folder)
+        index.add(ARTICLES)
+        index.close()
+        return folder
+
+    def answers(self, folder: Path) -> list[object]:
+        """What all the queries find."""
+        index = SearchIndex(folder)
+        found = [index.search(query, typing=True) for query in self.QUERIES]
+        return [(one.ids, one.scores, one.total) for one in found] + [index.like(1).ids]
+
+    def test_a_flipped_byte_is_never_believed(self, large: Path) -> None:
+        right = self.answers(large)
+        path = next(large.glob("part-*"))
+        whole = path.read_bytes()
+        noticed = 0
+        for at in range(0, len(whole), max(1, len(whole) // 48)):
+            path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x04]) + whole[at + 1 :])
+            try:
+                assert self.answers(large) == right
+            except IndexDamaged:
+                noticed += 1
+            with pytest.raises(IndexDamaged, match="not as it was written"):
+                SearchIndex(large).verify()
+        assert noticed > 16
+
+    def test_warming_checks_them_and_searches_go_on(self, large: Path) -> None:
+        index = SearchIndex(large)
+        index.warm()
+        assert index.search("summit").total == 2
+        index._warming.wait()
+        assert all(part.blocks.check(0) == 0 for part in index._state.parts.values())
+        index.close()
+
+    def test_a_damaged_part_is_not_merged_into_a_sound_one(
+        self, large: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = next(large.glob("part-*"))
+        at, _ = SearchIndex(large)._state.parts[path.name].blocks._starts["positions"]
+        data = bytearray(path.read_bytes())
+        data[at] ^= 1
+        path.write_bytes(data)
+        monkeypatch.setattr(keeper, "MOST_ALIKE", 1)
+        index = SearchIndex(large)
+        index.add([ARTICLES[0]])
+        with pytest.raises(IndexDamaged):
+            index.settle()
+        assert index.parts() == 2
 
 
 class TestWiping:
