@@ -16,7 +16,7 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
 
-from index import entities, events
+from index import entities, events, placing
 from index.article import Article, Progress
 from index.errors import RashomonError
 from index.store import Connections, articles, corrections, marks, placements, readings
@@ -43,7 +43,7 @@ def pending(connections: Connections) -> int:
         return max(
             len(readings.unread_articles(connection, entities.VERSION)),
             len(placements.untraced(connection, events.VERSION)),
-            placements.unplaced(connection),
+            placements.unplaced(connection, events.VERSION),
             int(changed),
         )
 
@@ -81,26 +81,9 @@ class Analysis:
         return not self._cancelled()
 
     def _place(self) -> bool:
-        with self._connections.reading() as connection:
-            if not placements.unplaced(connection):
-                return True
-            told = [_told(found) for found in placements.traced(connection, events.VERSION)]
-            previous = placements.event_of_each(connection)
-            next_id = placements.next_event_id(connection)
-        try:
-            placed = events.place(told, previous, next_id, self._grouping, self._cancelled)
-        except events.PlacingCancelled:
-            return False
-        with self._connections.writing() as connection:
-            moved = placements.save_placement(
-                connection, placed.dates, placed.families, placed.events
-            )
-            marks.advance(connection)
+        moved, complete = placing.place_waiting(self._connections, self._progress, self._cancelled)
         self._redated(moved)
-        return True
-
-    def _grouping(self, done: int, total: int) -> None:
-        self._progress(Progress("grouping", done, total, "articles"))
+        return complete
 
     def _read(self, executor: Executor | None) -> bool:
         with self._connections.writing() as connection:
@@ -136,6 +119,14 @@ class Analysis:
         with self._connections.reading() as connection:
             found = [articles.load(connection, number) for number in numbers]
         return [article for article in found if article is not None]
+
+
+def regroup(connections: Connections) -> list[int]:
+    """Places anew what the newest correction of events or dates is about, or one just undone.
+
+    Answers the articles whose day changed.
+    """
+    return placing.regroup(connections)
 
 
 def relink(connections: Connections) -> None:
@@ -178,17 +169,6 @@ def _stamp(connections: Connections) -> str:
 
 def _traced(article: Article) -> bytes:
     return events.dump(events.trace(article))
-
-
-def _told(found: placements.Traced) -> events.Told:
-    return events.Told(
-        found.id,
-        found.title,
-        found.outlet,
-        found.credits,
-        found.stated,
-        events.load(found.trace),
-    )
 
 
 def _keep(connection: sqlite3.Connection, number: int, reading: entities.Reading) -> None:

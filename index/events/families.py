@@ -9,7 +9,10 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+
+import numpy as np
+import numpy.typing as npt
 
 GRAM = 5
 SAMPLE = 8
@@ -79,6 +82,29 @@ def find_families(
             _join(root, article, other)
         _post(article, sketches[article], root, postings)
     return {article: _find(root, article) for article in root}
+
+
+def join_families(
+    prints: Mapping[int, npt.NDArray[np.uint64]], families: Mapping[int, int], new: Set[int]
+) -> dict[int, int]:
+    """Article -> its family, where ``new`` articles stand beside others of known ``families``.
+
+    ``prints`` are a text's digest, then its sketch. Only families that share a passage with
+    something new can change; the smallest id known stands for a family.
+    """
+    wanted = np.unique(np.concatenate([np.zeros(0, np.uint64), *(prints[one] for one in new)]))
+    near = [
+        one for one in prints if one in new or bool(np.isin(prints[one], wanted).any())
+    ]  # fmt: skip
+    sketches = {one: tuple(prints[one][1:].tolist()) for one in near}
+    found = find_families(sketches, {one: int(prints[one][0]) for one in near})
+    stands: dict[int, int] = {}
+    for one in near:
+        stands[found[one]] = min(stands.get(found[one], one), one, families[one])
+    joined = {one: stands[found[one]] for one in near}
+    # Members that share no passage with what is new follow the rest of their family.
+    follow = {families[one]: joined[one] for one in near if one not in new}
+    return {one: joined.get(one, follow.get(families[one], families[one])) for one in prints}
 
 
 def _alike(

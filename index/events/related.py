@@ -81,7 +81,7 @@ def _candidates(
 
 def _closest(at: int, found: Mapping[int, float], stories: Sequence[Story]) -> tuple[Tie, ...]:
     best = sorted(found, key=lambda other: (-found[other], other))[:MOST]
-    return tuple(Tie(other, found[other], _why(stories[at], stories[other])) for other in best)
+    return tuple(Tie(other, found[other], why(stories[at], stories[other])) for other in best)
 
 
 def _gap(one: Story, other: Story) -> int | None:
@@ -98,7 +98,13 @@ def _score(one: Story, other: Story) -> float:
     return fade * dot(one.vector, other.vector) if fade >= TIE else 0.0
 
 
-def _why(one: Story, other: Story) -> str:
+def tie(one: Story, there: Story, other: int) -> Tie | None:
+    """The tie of ``one`` to the event ``there``, numbered ``other``, if they are near enough."""
+    score = _score(one, there)
+    return Tie(other, score, why(one, there)) if score >= TIE else None
+
+
+def why(one: Story, other: Story) -> str:
     """Such as: both name the Helsinki summit; both tell of Putin, Russia; 2 days apart."""
     common = one.vector.keys() & other.vector.keys()
     shared = {term: one.vector[term] * other.vector[term] for term in common}

@@ -4,7 +4,7 @@
 one matter.
 """
 
-from index.store import articles, corrections, marks, namings, placements, readings
+from index.store import articles, corrections, marks, namings, placements, readings, standing
 from index.store.connections import Connections
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "namings",
     "placements",
     "readings",
+    "standing",
 ]

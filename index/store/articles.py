@@ -116,12 +116,12 @@ def sorting_day(
     """The day an article is sorted by, and on what ground.
 
     The content's interval decides (by its middle) where the stated date contradicts it or
-    is missing; else the stated date.
+    is missing; else the stated date, unless it is known to be wrong and nothing else is.
     """
     if dates.implied and (dates.conflict or dates.stated is None):
         implied = dates.implied
         return implied.first + (implied.last - implied.first) // 2, "implied"
-    if dates.stated:
+    if dates.stated and not (dates.conflict and dates.implied is None):
         return datetime.date.fromisoformat(dates.stated.value[:10]), "stated"
     return None, "unknown"
 

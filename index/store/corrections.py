@@ -64,6 +64,15 @@ def standing(connection: sqlite3.Connection, *kinds: Kind) -> list[Correction]:
     return [_correction(row) for row in rows if not kinds or row[1] in kinds]
 
 
+def recent(connection: sqlite3.Connection) -> list[Correction]:
+    """The newest correction that holds, and those after it that were undone."""
+    rows = connection.execute(
+        "SELECT id, kind, data, at FROM correction WHERE id >="
+        " coalesce((SELECT max(id) FROM correction WHERE NOT undone), 0) ORDER BY id"
+    )
+    return [_correction(row) for row in rows]
+
+
 def undo(connection: sqlite3.Connection) -> Correction | None:
     """Takes the newest standing correction back and answers it; None where none stands."""
     row = connection.execute(

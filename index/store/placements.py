@@ -5,24 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from index.article import Dates, Event, Finding
+from index.article import Dates, Event
 from index.store.articles import sorting_day
-from index.store.packing import pack_dates, unpack_dates, unpack_header
-
-
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """An article as the events room needs it, its trace still packed."""
-
-    id: int
-    title: str | None
-    outlet: str | None
-    credits: tuple[str, ...]
-    stated: Finding | None
-    trace: bytes
+from index.store.packing import pack_dates, unpack_dates
 
 
 def save_trace(connection: sqlite3.Connection, article: int, version: int, data: bytes) -> None:
@@ -40,29 +27,14 @@ def untraced(connection: sqlite3.Connection, version: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def unplaced(connection: sqlite3.Connection) -> int:
-    """How many articles belong to no event yet."""
-    return int(connection.execute("SELECT count(*) FROM article WHERE event IS NULL").fetchone()[0])
-
-
-def traced(connection: sqlite3.Connection, version: int) -> Iterator[Traced]:
-    """Every article that has a trace, in id order."""
-    rows = connection.execute(
-        "SELECT id, header, dates, data FROM article JOIN trace ON trace.article = id"
-        " WHERE version = ? ORDER BY id",
+def unplaced(connection: sqlite3.Connection, version: int) -> int:
+    """How many articles have no place among the events yet, by this version of placing."""
+    row = connection.execute(
+        "SELECT count(*) FROM article LEFT JOIN standing ON standing.article = id"
+        " AND version = ? WHERE standing.article IS NULL",
         (version,),
-    )
-    for number, packed, dates, data in rows:
-        header = unpack_header(packed)
-        title, outlet = header["title"], header["outlet"]
-        yield Traced(
-            number,
-            title.value if title else None,
-            outlet.value if outlet else None,
-            tuple(found.value for found in header["credits"]),
-            unpack_dates(dates).stated,
-            data,
-        )
+    ).fetchone()
+    return int(row[0])
 
 
 def event_of_each(connection: sqlite3.Connection) -> dict[int, str]:
@@ -82,34 +54,28 @@ def save_placement(
     dates: Mapping[int, Dates],
     families: Mapping[int, int],
     events: Sequence[Event],
+    gone: Mapping[str, str] | None = None,
 ) -> list[int]:
-    """Replaces all events, and updates the articles whose dates, family or event changed.
+    """Saves events as they are now, and the dates, families and events of articles.
 
-    Answers the articles whose sorting day changed.
+    ``gone`` maps ids of events that are no more to those that hold their articles: they
+    redirect from now on. Answers the articles whose sorting day changed.
     """
-    connection.execute("DELETE FROM event")
+    for old, new in (gone or {}).items():
+        _redirect(connection, number_of(old), number_of(new))
     connection.executemany(
-        "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?)", [_event_row(event) for event in events]
+        "INSERT INTO event (id, label, first, last, articles, outlets, independent)"
+        " VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET label = excluded.label,"
+        " first = excluded.first, last = excluded.last, articles = excluded.articles,"
+        " outlets = excluded.outlets, independent = excluded.independent",
+        [_event_row(event) for event in events],
     )
     place = {number: int(event.id[1:]) for event in events for number in event.articles}
-    current = connection.execute("SELECT id, dates, family, event, day FROM article").fetchall()
-    changes, moved = [], []
-    for number, old_dates, old_family, old_event, old_day in current:
-        if number not in place:
-            continue
-        new = dates.get(number) or unpack_dates(old_dates)
-        wanted = (pack_dates(new), families.get(number), place[number])
-        if wanted != (old_dates, old_family, old_event):
-            found, basis = sorting_day(new)
-            day = found.isoformat() if found else None
-            changes.append((*wanted, day, basis, new.conflict, number))
-            if day != old_day:
-                moved.append(number)
-    connection.executemany(
-        "UPDATE article SET dates = ?, family = ?, event = ?, day = ?, basis = ?, conflict = ?"
-        " WHERE id = ?",
-        changes,
-    )
+    moved = [
+        number
+        for number in sorted({*place, *dates, *families})
+        if _update(connection, number, dates.get(number), families, place)
+    ]
     highest = max((int(event.id[1:]) for event in events), default=0)
     connection.execute(
         "INSERT INTO counter VALUES ('event', ?) ON CONFLICT (name)"
@@ -117,6 +83,48 @@ def save_placement(
         (highest,),
     )
     return moved
+
+
+def _update(
+    connection: sqlite3.Connection,
+    number: int,
+    dates: Dates | None,
+    families: Mapping[int, int],
+    place: Mapping[int, int],
+) -> bool:
+    """Writes what changed of an article; True where its sorting day did."""
+    row = connection.execute(
+        "SELECT dates, family, event, day FROM article WHERE id = ?", (number,)
+    ).fetchone()
+    if row is None:
+        return False
+    old_dates, old_family, old_event, old_day = row
+    new = dates or unpack_dates(old_dates)
+    packed = pack_dates(dates) if dates else old_dates
+    wanted = (packed, families.get(number, old_family), place.get(number, old_event))
+    if wanted == (old_dates, old_family, old_event):
+        return False
+    found, basis = sorting_day(new)
+    day = found.isoformat() if found else None
+    connection.execute(
+        "UPDATE article SET dates = ?, family = ?, event = ?, day = ?, basis = ?, conflict = ?"
+        " WHERE id = ?",
+        (*wanted, day, basis, new.conflict, number),
+    )
+    return bool(day != old_day)
+
+
+def _redirect(connection: sqlite3.Connection, old: int, new: int) -> None:
+    connection.execute("DELETE FROM event WHERE id = ?", (old,))
+    connection.execute("DELETE FROM event_term WHERE event = ?", (old,))
+    connection.execute("UPDATE redirect SET new = ? WHERE new = ?", (new, old))
+    connection.execute("INSERT OR REPLACE INTO redirect VALUES (?,?)", (old, new))
+    connection.execute("DELETE FROM redirect WHERE old = ?", (new,))
+
+
+def merge_family(connection: sqlite3.Connection, old: int, new: int) -> None:
+    """All texts of one family belong to another from now on."""
+    connection.execute("UPDATE article SET family = ? WHERE family = ?", (new, old))
 
 
 def _event_row(event: Event) -> tuple[object, ...]:
@@ -128,12 +136,10 @@ def _event_row(event: Event) -> tuple[object, ...]:
         json.dumps(event.articles),
         json.dumps(event.outlets, ensure_ascii=False),
         event.independent_texts,
-        json.dumps(event.related),
-        json.dumps(event.why_related, ensure_ascii=False),
     )
 
 
-_EVENT = """SELECT event.id, label, first, last, articles, outlets, independent, related, why,
+_EVENT = """SELECT event.id, label, first, last, articles, outlets, independent, ties,
     (SELECT count(*) FROM json_each(articles) LEFT JOIN read_mark ON read_mark.article = value
      WHERE read_mark.article IS NULL) FROM event"""
 
@@ -145,13 +151,19 @@ def events(connection: sqlite3.Connection) -> list[Event]:
 
 
 def event(connection: sqlite3.Connection, number: int) -> Event | None:
-    """One event, or None."""
+    """One event, or the one that holds its articles now, or None."""
     row = connection.execute(f"{_EVENT} WHERE event.id = ?", (number,)).fetchone()
+    if row is None:
+        row = connection.execute(
+            f"{_EVENT} WHERE event.id = (SELECT new FROM redirect WHERE old = ?)",  # noqa: S608
+            (number,),
+        ).fetchone()
     return _event(row) if row else None
 
 
-def _event(row: tuple[int, str, str | None, str | None, str, str, int, str, str, int]) -> Event:
-    number, label, first, last, articles, outlets, independent, related, why, unread = row
+def _event(row: tuple[int, str, str | None, str | None, str, str, int, str, int]) -> Event:
+    number, label, first, last, articles, outlets, independent, ties, unread = row
+    tied = json.loads(ties)
     return Event(
         f"e{number}",
         label,
@@ -160,8 +172,8 @@ def _event(row: tuple[int, str, str | None, str | None, str, str, int, str, str,
         tuple(json.loads(articles)),
         tuple(json.loads(outlets)),
         independent,
-        tuple(json.loads(related)),
-        tuple(json.loads(why)),
+        tuple(f"e{other}" for other, _, _ in tied),
+        tuple(why for _, _, why in tied),
         unread,
     )
 

@@ -59,8 +59,26 @@ CREATE INDEX variant_folded ON variant(folded);
 CREATE TABLE event (
     id INTEGER PRIMARY KEY, label TEXT NOT NULL, first TEXT, last TEXT,
     articles TEXT NOT NULL, outlets TEXT NOT NULL, independent INTEGER NOT NULL,
-    related TEXT NOT NULL, why TEXT NOT NULL
+    ties TEXT NOT NULL DEFAULT '[]', story BLOB
 );
+CREATE TABLE redirect (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
+CREATE TABLE standing (
+    article INTEGER PRIMARY KEY, version INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL,
+    data BLOB NOT NULL, prints BLOB NOT NULL, lede TEXT NOT NULL
+);
+CREATE INDEX standing_first ON standing(first);
+CREATE TABLE edition (
+    name TEXT NOT NULL, article INTEGER NOT NULL, placed INTEGER NOT NULL,
+    PRIMARY KEY (name, article)
+) WITHOUT ROWID;
+CREATE INDEX edition_article ON edition(article);
+CREATE TABLE frequencies (id INTEGER PRIMARY KEY CHECK (id = 1), data BLOB NOT NULL);
+CREATE TABLE event_term (
+    term INTEGER NOT NULL, event INTEGER NOT NULL, weight REAL NOT NULL,
+    PRIMARY KEY (term, event)
+) WITHOUT ROWID;
+CREATE INDEX event_term_event ON event_term(event);
 CREATE TABLE read_mark (article INTEGER PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE correction (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, DateRange, Dates, Event, Finding
-from index.store import articles, marks, placements
+from index.store import articles, marks, placements, standing
 from index.store.schema import connect
 
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
@@ -38,6 +38,7 @@ def test_an_event_comes_back_as_it_was_kept(connection: sqlite3.Connection) -> N
         ("e2",), ("the same ports",), 2,
     )  # fmt: skip
     placements.save_placement(connection, {}, {1: 1, 3: 1}, [kept, event("e2", 2)])
+    standing.keep_ties(connection, 4, [(2, 0.5, "the same ports")])
     assert placements.event(connection, 4) == kept
     loaded = articles.load(connection, 3)
     assert loaded is not None
@@ -69,10 +70,26 @@ def test_newest_event_first_with_its_unread_articles(connection: sqlite3.Connect
     assert [(e.id, e.unread) for e in placements.events(connection)] == [("e2", 1), ("e1", 1)]
 
 
+def test_an_old_id_leads_to_the_event_that_holds_its_articles(
+    connection: sqlite3.Connection,
+) -> None:
+    placements.save_placement(connection, {}, {}, [event("e1", 1), event("e2", 2), event("e3", 3)])
+    merged = event("e2", 1, 2)
+    placements.save_placement(connection, {}, {}, [merged], {"e1": "e2"})
+    found = placements.event(connection, 1)
+    assert found is not None and (found.id, found.articles) == ("e2", (1, 2))
+    placements.save_placement(connection, {}, {}, [event("e3", 1, 2, 3)], {"e2": "e3"})
+    assert [placements.event(connection, old).id for old in (1, 2, 3)] == ["e3"] * 3  # type: ignore[union-attr]
+    assert placements.event(connection, 4) is None
+
+
 def test_what_is_not_placed_is_counted(connection: sqlite3.Connection) -> None:
-    assert placements.unplaced(connection) == 3
+    assert placements.unplaced(connection, 2) == 3
     placements.save_placement(connection, {}, {}, [event("e1", 1, 2)])
-    assert placements.unplaced(connection) == 1
+    for number in (1, 2):
+        standing.keep(connection, 2, number, (1, 1), (b"", b"", ""), ())
+    assert placements.unplaced(connection, 2) == 1
+    assert placements.unplaced(connection, 3) == 3
     assert placements.event_of_each(connection) == {1: "e1", 2: "e1"}
 
 

@@ -1,0 +1,53 @@
+"""Rows, fingerprints and centroids as bytes, for the store to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from index.events.tracing import Trace
+from index.events.vectors import HEAVIEST, ROW, Rows, Vector
+
+_STORY = np.dtype([("term", "<u4"), ("weight", "<f4")])
+
+
+def dump_row(row: Rows) -> bytes:
+    """One row as bytes."""
+    return row.tobytes()
+
+
+def load_rows(packed: Sequence[bytes], days: Sequence[tuple[int, int]]) -> Rows:
+    """Rows from their bytes, with the days each can be from as they are known now.
+
+    Raises ValueError for bytes that are no row.
+    """
+    if any(len(data) != ROW.itemsize for data in packed):
+        raise ValueError("damaged row")
+    rows = np.frombuffer(b"".join(packed), dtype=ROW).copy()
+    if len(rows):
+        rows["first"] = [first for first, _ in days]
+        rows["last"] = [last for _, last in days]
+    return rows
+
+
+def dump_prints(trace: Trace) -> bytes:
+    """A text's digest and its sketch, by which copies are found."""
+    return np.array([trace.digest, *trace.sketch], dtype="<u8").tobytes()
+
+
+def load_prints(packed: bytes) -> npt.NDArray[np.uint64]:
+    """The digest, then the sketch."""
+    return np.frombuffer(packed, dtype="<u8")
+
+
+def dump_story(vector: Vector) -> bytes:
+    """A centroid as bytes."""
+    return np.array(list(vector.items())[:HEAVIEST], dtype=_STORY).tobytes()
+
+
+def load_story(packed: bytes) -> Vector:
+    """The inverse of ``dump_story``, up to rounding."""
+    found = np.frombuffer(packed, dtype=_STORY)
+    return dict(zip(found["term"].tolist(), found["weight"].tolist(), strict=True))
