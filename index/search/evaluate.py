@@ -14,10 +14,13 @@ from index.search.phrase import in_a_row
 from index.search.query import All, Any, Ask, Clause, Not, Outlet, Slot, Words
 from index.search.snapshot import Docs, Listed, Snapshot
 
-MOST_READ = 1_500_000
-"""Postings read at most to check the phrases of one query: what bounds its time."""
+MOST_READ = 250_000
+"""Postings read at most to check the phrases of one query: what bounds its time.
 
-MOST_OF_A_BEGINNING = 300_000
+With more than a hundred thousand articles it is two for each of them.
+"""
+
+MOST_OF_A_BEGINNING = 100_000
 """Postings read at most of the completions of a phrase's unfinished word."""
 
 ROUGH = "too many common phrases to check: some articles have their words, but not in a row"
@@ -32,7 +35,7 @@ class Evaluation:
     def __init__(self, snapshot: Snapshot, filters: Filters | None) -> None:
         self._snapshot = snapshot
         self._filters = filters
-        self._room = MOST_READ
+        self._room = max(MOST_READ, MOST_READ // 100_000 * len(snapshot))
         self.notes: list[str] = []
 
     def docs(self, clause: Clause) -> Docs | None:
@@ -91,34 +94,39 @@ class Evaluation:
                 met = docs if met is None else met & docs
         if met is None or len(words.slots) == 1:
             return met
+        listed = snapshot.kept(words) or self._in_a_row(words, met)
+        if listed is None:
+            if ROUGH not in self.notes:
+                self.notes.append(ROUGH)
+            return met
         found = snapshot.nothing()
-        found[snapshot.once(words, lambda: self._in_a_row(words, met)).docs] = True
+        found[listed.docs] = True
         return found
 
-    def _in_a_row(self, words: Words, among: Docs) -> Listed:
-        """Those of the given articles in which the words follow one another."""
-        snapshot = self._snapshot
-        rows = [None if slot.idle else snapshot.chosen(slot) for slot in words.slots]
-        found = []
-        for number, (part, base) in enumerate(zip(snapshot.parts, snapshot.bases, strict=False)):
-            own = among[base : base + len(part)]
-            if not own.any():
-                continue
-            row = [
-                None if ranges is None else _commonest(part, ranges[number], slot)
-                for ranges, slot in zip(rows, words.slots, strict=True)
-            ]
-            found.append(self._checked(part, row, own, words.title).nonzero()[0] + base)
-        docs = np.concatenate(found) if found else np.zeros(0, np.int64)
-        return Listed(docs.astype(np.int32), np.zeros(0, np.float32))
+    def _in_a_row(self, words: Words, among: Docs) -> Listed | None:
+        """Those of the given articles in which the words follow one another.
 
-    def _checked(self, part: Part, row: Sequence[Ranges | None], among: Docs, title: bool) -> Docs:
-        self._room -= sum(part.size(ranges) for ranges in row if ranges is not None)
-        if self._room >= 0:
-            return in_a_row(part, row, among, title)
-        if ROUGH not in self.notes:
-            self.notes.append(ROUGH)
-        return among
+        None where finding out would take too long.
+        """
+        snapshot = self._snapshot
+        chosen = [None if slot.idle else snapshot.chosen(slot) for slot in words.slots]
+        rows: list[tuple[Part, int, list[Ranges | None]]] = []
+        for number, (part, base) in enumerate(zip(snapshot.parts, snapshot.bases, strict=False)):
+            if among[base : base + len(part)].any():
+                row = [
+                    None if ranges is None else _commonest(part, ranges[number], slot)
+                    for ranges, slot in zip(chosen, words.slots, strict=True)
+                ]
+                rows.append((part, base, row))
+        self._room -= sum(part.size(one) for part, _, row in rows for one in row if one is not None)
+        if self._room < 0:
+            return None
+        found = [
+            in_a_row(part, row, among[base : base + len(part)], words.title).nonzero()[0] + base
+            for part, base, row in rows
+        ]
+        docs = np.concatenate(found) if found else np.zeros(0, np.int64)
+        return snapshot.keep(words, Listed(docs.astype(np.int32), np.zeros(0, np.float32)))
 
 
 def _commonest(part: Part, ranges: Ranges, slot: Slot) -> Ranges:

@@ -28,6 +28,9 @@ MOST_NEAR = 4
 """How many words of a query are looked up with mistakes."""
 
 _SHORTEST_NEAR = 3
+_SHORT = 4
+"""Words of so few letters may hold one mistake: with two they would be anything."""
+
 _NEAR = re.compile(r"~([0-9]?)\*?$")
 
 
@@ -233,7 +236,9 @@ class _Reading:
             self.notes.append(f"only the first {MOST_NEAR} words were taken loosely")
         if self._nears > MOST_NEAR or len(slot.surface) < _SHORTEST_NEAR:
             return slot
-        return replace(slot, begins=False, mistakes=min(mistakes, 2))
+        return replace(
+            slot, begins=False, mistakes=min(mistakes, 2 if len(slot.surface) > _SHORT else 1)
+        )
 
 
 def _slots(terms: tuple[Term, ...], at: int) -> list[Slot]:

@@ -14,7 +14,7 @@ from index.search.snapshot import K1, Docs, Listed, Snapshot
 SHORT = 2
 """A beginning of up to so many letters tells nothing about relevance but by the title."""
 
-_IN_TITLE = 2.0
+_IN_TITLE = np.float32(2.0)
 
 
 def scored(clause: Clause) -> Iterator[Words]:
@@ -44,24 +44,29 @@ def best(
 ) -> tuple[list[int], list[float]]:
     """The first ``stop`` articles of a set with their scores, best first, newer first on ties."""
     numbers = np.flatnonzero(docs).astype(np.int32)
-    scores = np.zeros(len(numbers), np.float32)
-    seen: set[tuple[Slot, bool]] = set()
-    for one in words:
-        for slot in one.slots:
-            if not slot.idle and (slot, one.title) not in seen:
-                seen.add((slot, one.title))
-                scores += worth(snapshot, slot, one.title, numbers)
+    slots = {(slot, one.title): None for one in words for slot in one.slots if not slot.idle}
+    if len(numbers) * 2 > len(snapshot):
+        every = np.zeros(len(snapshot), np.float32)
+        for slot, title in slots:
+            listed, value = valued(snapshot, slot, title)
+            every[listed.docs] += listed.gains * value
+        scores = every[numbers]
+    else:
+        scores = np.zeros(len(numbers), np.float32)
+        for slot, title in slots:
+            listed, value = valued(snapshot, slot, title)
+            scores += gains(listed, numbers, snapshot) * value
     chosen = top(scores, snapshot.recency[numbers], stop)
     return numbers[chosen].tolist(), scores[chosen].tolist()
 
 
-def worth(snapshot: Snapshot, slot: Slot, title: bool, numbers: Array) -> Array:
-    """What a word adds to the scores of the given articles (ascending)."""
+def valued(snapshot: Snapshot, slot: Slot, title: bool) -> tuple[Listed, np.float32]:
+    """The articles that have a word, and the weight of the word."""
     if slot.begins and len(slot.surface) <= SHORT and slot.surface.isascii():
         listed = snapshot.listed(slot, True)
-        return gains(Listed(listed.docs, np.ones_like(listed.gains)), numbers, snapshot) * _IN_TITLE
+        return Listed(listed.docs, np.ones_like(listed.gains)), _IN_TITLE
     listed = snapshot.listed(slot, title)
-    return gains(listed, numbers, snapshot) * weight(len(listed.docs), snapshot.count)
+    return listed, weight(len(listed.docs), snapshot.count)
 
 
 def weight(having: int, total: int) -> np.float32:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -192,7 +192,8 @@ class Snapshot:
 
     def listed(self, slot: Slot, title: bool = False) -> Listed:
         """Articles that have a word (in the title), and what it is worth in each."""
-        return self.once((slot, title), lambda: self._listed(slot, title))
+        key = slot, title
+        return self.kept(key) or self.keep(key, self._listed(slot, title))
 
     def _listed(self, slot: Slot, title: bool) -> Listed:
         every, counted = [], []
@@ -216,14 +217,16 @@ class Snapshot:
             docs, counts = docs[kept], counts[kept]
         return Listed(docs, counts / (counts + self.norms[docs]))
 
-    def once(self, key: Hashable, make: Callable[[], Listed]) -> Listed:
-        """What ``make`` gives, remembered under ``key`` as long as there is room."""
+    def kept(self, key: Hashable) -> Listed | None:
+        """What was remembered under a key, if there was room for it."""
         with self._guard:
             listed = self._lists.get(key)
             if listed is not None:
                 self._lists.move_to_end(key)
-                return listed
-        listed = make()
+            return listed
+
+    def keep(self, key: Hashable, listed: Listed) -> Listed:
+        """Remember a list under a key as long as there is room, and return it."""
         with self._guard:
             if key not in self._lists:
                 self._lists[key] = listed
