@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from index.article import Article, Mention, Span
+from index.entities.combination import combine
 from index.entities.evidence import Evidence, english
 from index.entities.marks import Mark, Reading
 from index.entities.numbers import first_come, recognise_numbers
 from index.entities.quotes import find_quotes
-from index.entities.recogniser import recognise
 from index.entities.repair import repair
-from index.entities.tokens import Token, shape, tokenise
+from index.entities.statistical import see, tag
+from index.entities.tokens import Token, tokenise
 from index.entities.variants import canonical
 from index.text import TOLD, paragraphs
 
@@ -34,12 +35,14 @@ def _mentions(
     text: str, parts: list[Span], lines: list[list[Token]], readable: bool
 ) -> tuple[Mention, ...]:
     evidence = Evidence(lines)
+    sight, ruled = see(text, parts, lines, evidence)
     marks: list[Mark] = []
-    for part, tokens in zip(parts, lines, strict=True):
-        form = shape(tokens, text[part.end - 1])
-        marks.extend(recognise(text, tokens, form, evidence))
-    if not readable:
-        marks = [mark for mark in marks if mark.known is not None]
+    for index, tokens in enumerate(lines):
+        if readable:
+            tagged = list(tag(text, tokens, sight.line(index)))
+            marks += combine(text, ruled[index], tagged)
+        else:
+            marks += [mark for mark in ruled[index] if mark.known is not None]
     marks = repair(text, lines, marks, evidence)
     # "Super Tuesday" is a known name before "Tuesday" is a day.
     long_known = [mark for mark in marks if mark.known is not None and " " in mark.text]

@@ -22,7 +22,7 @@ _DIRECTIONS = frozenset(
     """Northern Southern Eastern Western Central Greater Upper Lower North South East West
     Northeast Northwest Southeast Southwest""".split()
 )
-_SUFFIXES = frozenset("Jr Sr Inc Corp Co Ltd".split())
+SUFFIXES = frozenset("Jr Sr Inc Corp Co Ltd".split())
 _LONGEST_PERSON = 5
 _LONGEST_ACRONYM = 6
 
@@ -288,7 +288,7 @@ class _Line:
         if end - start > 1 and tokens[start].word == "The":
             start += 1
         begin, stop = tokens[start].start, tokens[end - 1].end
-        if tokens[end - 1].word in _SUFFIXES and self.text[stop : stop + 1] == ".":
+        if tokens[end - 1].word in SUFFIXES and self.text[stop : stop + 1] == ".":
             stop += 1
         placed = context.after_place_word(tokens, start)
         words = self.text[begin:stop]

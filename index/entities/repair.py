@@ -15,6 +15,7 @@ from index.entities.tokens import Token, joins
 
 _ENOUGH = 0.65
 _SOUND = 0.7
+_FULL = 1.2
 _LONGEST = 6
 _PERSON_PARTS = 2
 
@@ -78,7 +79,7 @@ def _decide(
     if single and mark.text in people and not mark.titled:
         strength = people[mark.text]
         other = mark.known is not None and mark.known.type not in ("PER", "NORP")
-        if mark.known is None or (other and not mark.placed and strength >= 2):
+        if mark.known is None or (other and not mark.placed and strength >= _FULL):
             return "PER"
     if mark.known is not None or mark.weight >= 2.5:
         return mark.type
@@ -125,7 +126,7 @@ def _spellings(kept: Sequence[Mark], evidence: Evidence) -> dict[str, _Spelling]
         shy = " " not in form and (evidence.ordinary(form) or len(form) < 3)
         if not shy:
             known.setdefault(form, _Spelling(mark.type, mark.weight, False))
-        if mark.type == "PER" and " " in form and mark.weight >= 2:
+        if mark.type == "PER" and " " in form and mark.weight >= _FULL:
             surname = form.rsplit(" ", 1)[-1]
             if len(surname) > 2:
                 known.setdefault(surname, _Spelling("PER", 2.0, evidence.ordinary(surname)))

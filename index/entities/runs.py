@@ -8,7 +8,7 @@ from itertools import pairwise
 from index.entities.lexicon import CALENDAR, FUNCTION_WORDS, first_names, heads
 from index.entities.tokens import Token, joins
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de da do dos du del della di la le van von der den ter bin ibn al el ul ur y e abu".split()
 )
 _JOINED_BY_AND = frozenset(
@@ -71,8 +71,8 @@ def _bridge(tokens: Sequence[Token], at: int, end: int) -> int:
     elif word == "and":
         inner = any(token.lower in ("of", "for") and not token.cap for token in tokens[at:end])
         stop = end + 1 if inner and tokens[at].word in _JOINED_BY_AND else 0
-    elif word in _PARTICLES:
-        while stop < len(tokens) and stop - end < 3 and tokens[stop].lower in _PARTICLES:
+    elif word in PARTICLES:
+        while stop < len(tokens) and stop - end < 3 and tokens[stop].lower in PARTICLES:
             stop += 1
     else:
         return 0

@@ -1,0 +1,111 @@
+"""Chooses between the marks of the rules and those of the statistical recogniser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from index.entities.context import office_tails
+from index.entities.gazetteer import gazetteer, key
+from index.entities.lexicon import addresses
+from index.entities.marks import Mark
+
+_NEXT_WORD = re.compile(r" ([^\W\d_]{1,30})")
+# The least probability with which the field may contradict a known name.
+_CONTRADICTS = 0.8
+_CONTAINS = 0.3
+_SURE = 3.0
+_LONGER = 2.0
+_UNSURE = 0.7
+_MISSED = 2.5
+# What the field's probability counts beside the weights of rules.
+_COUNTS = 2.0
+
+
+def combine(text: str, ruled: Sequence[Mark], tagged: Sequence[Mark]) -> list[Mark]:
+    """The marks of one line in text order, not overlapping; both inputs are so, too.
+
+    Rules win where they know (known names, numbered editions of events) unless the other
+    sees a longer name around, or another bearer of a single word ("Jordan said"). Where
+    rules only guess the statistics decide.
+    """
+    found: list[Mark] = []
+    at, names = 0, {mark.start: mark for mark in ruled if mark.known is not None}
+    rest = [_own(text, mark) for mark in tagged]
+    taken = [False] * len(rest)
+    for rule in ruled:
+        if rule.type is None:
+            continue
+        while at < len(rest) and rest[at].end <= rule.start:
+            at += 1
+        over = []
+        for index in range(at, len(rest)):
+            if rest[index].start >= rule.end:
+                break
+            over.append(index)
+        if rule.weight < _SURE and rule.type != "EVENT" and not _adds(rule, over, rest):
+            continue
+        if any(_beats(text, rest[index], rule) and not _row(rest[index], names) for index in over):
+            continue
+        for index in over:
+            taken[index] = True
+        found.append(rule)
+    found += [mark for mark, gone in zip(rest, taken, strict=True) if not gone and _stands(mark)]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _stands(mark: Mark) -> bool:
+    """Whether the field's mark is of a type of ours, and no "Constitution" alone."""
+    plain = mark.type == "EVENT" and mark.known is None and " " not in mark.text
+    return mark.type is not None and not plain
+
+
+def _beats(text: str, mark: Mark, rule: Mark) -> bool:
+    """Whether a mark of the field stands instead of a rule's that it overlaps."""
+    sure = mark.weight / _COUNTS
+    around = mark.start <= rule.start and mark.end >= rule.end
+    if around and mark.end - mark.start > rule.end - rule.start:
+        return sure >= _CONTAINS and rule.type != "EVENT" and not _of_office(text, mark)
+    single = " " not in rule.text and rule.known is not None and rule.known.type != "NORP"
+    return around and single and mark.type != rule.type and sure >= _CONTRADICTS
+
+
+def _adds(rule: Mark, over: Sequence[int], rest: Sequence[Mark]) -> bool:
+    """Whether a guess of the rules says more than the field: a longer name, or one it missed."""
+    if over:
+        return rule.weight >= _LONGER and all(
+            (rest[index].type == rule.type or rest[index].weight < _UNSURE * _COUNTS)
+            and rule.start <= rest[index].start
+            and rest[index].end <= rule.end
+            for index in over
+        )
+    return rule.weight >= _MISSED or rule.text.isupper()
+
+
+def _of_office(text: str, mark: Mark) -> bool:
+    """Whether a mark runs into an office ("White House National Security" Adviser)."""
+    following = _NEXT_WORD.match(text, mark.end)
+    return following is not None and following.group(1).lower() in office_tails()
+
+
+def _row(mark: Mark, names: Mapping[int, Mark]) -> bool:
+    """Whether a mark is nothing but known names with hyphens between ("NATO-Ukraine")."""
+    at = mark.start
+    while (name := names.get(at)) is not None and name.end < mark.end:
+        at = name.end + 1
+    return at > mark.start and name is not None and name.end == mark.end and "-" in mark.text
+
+
+def _own(text: str, mark: Mark) -> Mark:
+    """The field's mark without a form of address, weighed, with what is known of its name."""
+    start = mark.start
+    first, space, more = mark.text.partition(" ")
+    address = mark.type == "PER" and first.rstrip(".") in addresses()
+    if more and (address or first == "The"):
+        start += len(first) + len(space)
+    words = text[start : mark.end]
+    known = gazetteer().names.get(key(words))
+    if known is not None and known.type != mark.type:
+        known = None
+    weight = mark.weight * _COUNTS
+    return Mark(start, mark.end, words, mark.type, weight, known, mark.titled, mark.placed)
