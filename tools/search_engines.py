@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.article import Span
 from index.search import Document, SearchIndex, snippet
+from index.text import paragraphs
 
 COMMIT = 2_000
 TOP = 20
@@ -101,7 +101,7 @@ class Ours:
     def snippets(self, query: Query, ids: list[int], texts: sqlite3.Connection) -> None:
         for number in ids:
             row = texts.execute("SELECT body FROM article WHERE id = ?", (number,)).fetchone()
-            snippet(row[0], self._light, 160, [Span(0, len(row[0]))])
+            snippet(row[0], self._light, 160, paragraphs(row[0]))
 
     def size(self) -> int:
         return folder_size(self._folder)

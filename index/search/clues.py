@@ -9,31 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from index.text import fold
-
 if TYPE_CHECKING:
     from index.search.light import Pattern, Wanted
 
 _FOREIGN = re.compile("[^\x00-\x7f\u00a0-\u00bf\u2010-\u2027\u2030-\u205e\u20ac]")
-_ONE_LETTER = {
-    code: folded
-    for code in range(0xC0, 0x250)
-    if len(folded := fold(chr(code))) == 1 and folded.isascii()
-}
+"""Letters that folding may turn into others: what holds one is always looked at."""
+
+_MOST_FOREIGN = 1_000
 _CHANGED = frozenset(("die", "lie", "tie"))
 """Stems whose words may differ from the second letter on (dying, lying, tying)."""
 
 _BEGINNING = re.compile("[a-z0-9]+")
 _MOST = 24
-
-
-def plain(text: str) -> str | None:
-    """The text folded letter by letter, each at its place; None where that cannot be done."""
-    if not text.isascii() and _FOREIGN.search(text):
-        text = text.translate(_ONE_LETTER)
-        if _FOREIGN.search(text):
-            return None
-    return text.lower()
 
 
 class Clues:
@@ -44,9 +31,16 @@ class Clues:
         self._around = around
 
     def regions(self, line: str) -> Iterator[tuple[int, int]]:
-        """Parts of a folded line in which there may be matches: in order, apart."""
+        """Parts of a line in which there may be matches: in order, apart.
+
+        Pieces are what stands between spaces; no other white space may be in the line.
+        """
+        places = self._places(line)
+        if places is None:
+            yield 0, len(line)
+            return
         begun, ended = 0, -1
-        for at in sorted({at for letters in self._letters for at in _finds(line, letters)}):
+        for at in places:
             if at < ended and not self._around:
                 continue
             start, end = self._widened(line, at)
@@ -59,6 +53,25 @@ class Clues:
         if ended >= 0:
             yield begun, ended
 
+    def _places(self, line: str) -> list[int] | None:
+        """Where clues are, ascending; None where everything has to be looked at."""
+        folded = line.lower()
+        if len(folded) != len(line):
+            return None
+        places: set[int] = set()
+        if not line.isascii():
+            places.update(found.start() for found in _FOREIGN.finditer(line))
+            if len(places) > _MOST_FOREIGN:
+                return None
+        for letters in self._letters:
+            initial = letters.endswith(".")
+            at = folded.find(letters)
+            while at >= 0:
+                if not (initial and at and folded[at - 1].isalnum()):
+                    places.add(at)
+                at = folded.find(letters, at + 1)
+        return sorted(places)
+
     def _widened(self, line: str, at: int) -> tuple[int, int]:
         """The piece between spaces that holds ``at``, and those around it."""
         start, end = line.rfind(" ", 0, at) + 1, line.find(" ", at)
@@ -66,13 +79,6 @@ class Clues:
             start = line.rfind(" ", 0, max(start - 1, 0)) + 1
             end = line.find(" ", end + 1) if end >= 0 else end
         return start, len(line) if end < 0 else end
-
-
-def _finds(line: str, letters: str) -> Iterator[int]:
-    at = line.find(letters)
-    while at >= 0:
-        yield at
-        at = line.find(letters, at + 1)
 
 
 def clues_of(patterns: tuple[Pattern, ...]) -> Clues | None:
@@ -104,6 +110,6 @@ def _clue(wanted: Wanted) -> set[str]:
             return set()
         first = begins.group()
         if word != wanted.prefix:
-            first = first[0] if word in _CHANGED else first[: 3 if len(word) > 3 else 2]
+            first = first[0] if word in _CHANGED else first[: max(2, len(word) - 1)]
         letters |= {first, f"{word[0]}."}
     return letters

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from index.article import Span
-from index.search.clues import clues_of, plain
+from index.search.clues import clues_of
 from index.search.words import ENGLISH, WORD, Term, analyzer, is_unspaced
 
 Match = tuple[int, int, int]
@@ -76,13 +76,11 @@ class Light:
 
     def spans(self, text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """What to light in ``text[start:end]``: sorted, apart, in code points of ``text``."""
-        merged: list[tuple[int, int]] = []
-        for first, last, _ in sorted(self.matches(text, start, end)):
-            if merged and first <= merged[-1][1]:
-                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-            else:
-                merged.append((first, last))
-        return tuple(Span(first, last) for first, last in merged)
+        return _merged(self.matches(text, start, end))
+
+    def spans_in_line(self, line: str) -> tuple[Span, ...]:
+        """``spans`` for a text whose only white space is spaces, but quicker."""
+        return _merged(self.matches_in_line(line))
 
     def matches(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """Every match, by its end; matches of different patterns may overlap."""
@@ -103,15 +101,14 @@ class Light:
                     yield from self._phrases_ending(window)
 
     def matches_in_line(self, line: str) -> Iterator[Match]:
-        """``matches`` for a text whose only white space is single spaces, but quicker.
+        """``matches`` for a text whose only white space is spaces, but quicker.
 
         Looks at the surroundings of letters that every match has, where that can be said.
         """
-        folded = plain(line) if self._clues is not None else None
-        if folded is None or self._clues is None:
+        if self._clues is None:
             yield from self.matches(line)
             return
-        for start, end in self._clues.regions(folded):
+        for start, end in self._clues.regions(line):
             yield from self.matches(line, start, end)
 
     def _look_at(self, printed: str) -> tuple[Match, ...]:
@@ -136,3 +133,14 @@ class Light:
                 row = list(window)[-size:]
                 if pattern.fits(term for term, _ in row):
                     yield row[0][1] + row[0][0].start, at + last.end, number
+
+
+def _merged(matches: Iterable[Match]) -> tuple[Span, ...]:
+    """Spans of matches, those that touch or overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for first, last, _ in sorted(matches):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return tuple(Span(first, last) for first, last in merged)

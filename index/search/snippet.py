@@ -29,10 +29,10 @@ def snippet(text: str, light: Light, width: int, spans: Sequence[Span]) -> Snipp
         )
     head = "…" if start else ""
     tail = "…" if end < len(body) else ""
-    line = head + body[start:end] + tail
-    shift = len(head) - start
-    inside = light.spans(body, start, end)
-    return Snippet(line, tuple(Span(span.start + shift, span.end + shift) for span in inside))
+    inside = light.spans_in_line(body[start:end])
+    shift = len(head)
+    lit = tuple(Span(span.start + shift, span.end + shift) for span in inside)
+    return Snippet(head + body[start:end] + tail, lit)
 
 
 def _run_together(text: str, spans: Sequence[Span]) -> str:
@@ -43,7 +43,10 @@ def _run_together(text: str, spans: Sequence[Span]) -> str:
         room -= len(piece)
         if room <= 0:
             break
-    return " ".join(" ".join(pieces).split())
+    body = " ".join(pieces)
+    if "\n" in body or "\t" in body or "  " in body or body[:1] == " ":
+        return " ".join(body.split())
+    return body
 
 
 def _best(matches: Iterator[Match], patterns: int, width: int) -> tuple[int, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index.article import Span
 from index.search import Light, SearchIndex, snippet
@@ -121,3 +123,25 @@ class TestSnippets:
     def test_cope_with_one_endless_word(self, index: SearchIndex) -> None:
         text = "x" * 1_000_000
         assert len(snippet(text, index.light("ally"), 80, [Span(0, len(text))]).text) <= 80
+
+
+LINES = st.lists(
+    st.sampled_from(
+        """ally allies Allied, vilnius. U.S. u.s the white house House’s white-house köln Köln
+        immigrants, immune “imm dying die skies “sky” s. a.b. — 1,000 usa""".split()
+    ),
+    max_size=25,
+)
+QUERIES = st.sampled_from(
+    ["ally", "us", "koln vilnius", '"white house"', "imm*", "die OR sky", '"the white house" ally',
+     "usa", "s*", "vilnus~", "house 1,000", '"ally vilnius" us'],
+)  # fmt: skip
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LINES, QUERIES)
+def test_looking_only_where_there_may_be_matches_misses_none(
+    index: SearchIndex, words: list[str], query: str
+) -> None:
+    line, light = " ".join(words), index.light(query)
+    assert sorted(light.matches_in_line(line)) == sorted(light.matches(line))
