@@ -7,6 +7,7 @@ newest one back, exactly.
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 
 from index import naming
@@ -76,8 +77,9 @@ class Corrections:
         first, second = self._event(one), self._event(other)
         if first.id == second.id:
             raise RashomonError(f"{first.id} and {clean_line(other, 20)} are one event already")
-        pairs = [(here, there) for here in first.articles for there in second.articles]
-        return self._pair("join articles", pairs, f"{first.id} and {second.id} are one event")
+        tied = [(here, there) for here in first.articles for there in second.articles]
+        said = f"{first.id} and {second.id} are one event"
+        return self._keep("join articles", {"cut": [], "tied": tied}, said)
 
     def part(self, event: str, numbers: Sequence[int]) -> str:
         """The articles named tell another event than the rest of ``event``.
@@ -91,9 +93,10 @@ class Corrections:
             raise RashomonError(
                 f"{whole.id} cannot be split so", advice="name some of its articles, not all"
             )
-        pairs = [(one, other) for one in apart for other in rest]
+        cut = [(one, other) for one in apart for other in rest]
+        data = {"cut": cut, "tied": [*_chain(apart), *_chain(rest)]}
         listed = ", ".join(map(str, apart))
-        return self._pair("part articles", pairs, f"split off {whole.id}: {listed}")
+        return self._keep("part articles", data, f"split off {whole.id}: {listed}")
 
     def move(self, article: int, event: str | None) -> str:
         """The article tells ``event``, or None: an event of its own. Raises NotFound."""
@@ -108,7 +111,8 @@ class Corrections:
         cut = [(article, other) for other in old if other != article]
         if target is None and not cut:
             raise RashomonError(f"article {article} is alone already")
-        tied = [(article, target.articles[0])] if target else []
+        rest = [other for other in old if other != article]
+        tied = [*((article, other) for other in (target.articles if target else ())), *_chain(rest)]
         goal = target.id if target else "an event of its own"
         said = f"article {article} moved to {goal}"
         return self._keep("move article", {"article": article, "cut": cut, "tied": tied}, said)
@@ -143,9 +147,6 @@ class Corrections:
             raise NotFound(what, advice="'rashomon events' shows their numbers")
         return found
 
-    def _pair(self, kind: Kind, pairs: Sequence[tuple[int, int]], said: str) -> str:
-        return self._keep(kind, {"articles": [list(pair) for pair in pairs]}, said)
-
     # -- the log ---------------------------------------------------------------
 
     def log(self) -> tuple[Correction, ...]:
@@ -176,3 +177,8 @@ class Corrections:
             self._relink()
         else:
             self._regroup()
+
+
+def _chain(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs that hold articles together, so that what is left of an event stays one."""
+    return list(itertools.pairwise(numbers))

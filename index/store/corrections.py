@@ -26,8 +26,8 @@ class Correction:
 
     - merge names: ``type``, ``name``, ``into``
     - split name: ``type``, ``name``
-    - join articles, part articles: ``articles``, a list of pairs of numbers
-    - move article: ``article``, ``cut`` and ``tied``, lists of pairs that begin with it
+    - join articles, part articles, move article: ``cut`` and ``tied``, lists of pairs of
+      numbers that tell two events or one; of a move also the ``article``
     - set date: ``article``, ``first``, ``last`` (ISO days), both None for "unknown"
 
     ``said`` is the correction in words, for lists and for undoing.
@@ -135,11 +135,9 @@ def event_rules(standing: Iterable[Correction]) -> EventRules:
         if one.kind == "move article":
             article = one.data["article"]
             pairs = {pair: held for pair, held in pairs.items() if article not in pair}
+        if one.kind in ("join articles", "part articles", "move article"):
             pairs.update({_pair(*pair): False for pair in one.data["cut"]})
             pairs.update({_pair(*pair): True for pair in one.data["tied"]})
-        elif one.kind in ("join articles", "part articles"):
-            held = one.kind == "join articles"
-            pairs.update({_pair(*pair): held for pair in one.data["articles"]})
         elif one.kind == "set date":
             days[one.data["article"]] = _days(one.data["first"], one.data["last"])
     return EventRules(

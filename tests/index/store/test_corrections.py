@@ -46,7 +46,7 @@ def test_undoing_takes_back_the_newest_first(connection: sqlite3.Connection) -> 
 
 def test_one_kind_can_be_asked_for(connection: sqlite3.Connection) -> None:
     split(connection, "Kim")
-    pairs = {"articles": [[1, 2]]}
+    pairs = {"cut": [], "tied": [[1, 2]]}
     corrections.record(connection, "join articles", pairs, "joined", NOW)
     assert [c.kind for c in corrections.standing(connection, "join articles")] == ["join articles"]
 
@@ -68,15 +68,15 @@ class TestRules:
     def test_joining_ends_an_earlier_parting_of_the_same_articles(
         self, connection: sqlite3.Connection
     ) -> None:
-        self.make(connection, "part articles", articles=[[1, 2], [1, 3]])
-        self.make(connection, "join articles", articles=[[2, 1]])
+        self.make(connection, "part articles", cut=[[1, 2], [1, 3]], tied=[])
+        self.make(connection, "join articles", cut=[], tied=[[2, 1]])
         rules = corrections.event_rules(corrections.standing(connection))
         assert (rules.together, rules.apart) == (((1, 2),), ((1, 3),))
 
     def test_moving_an_article_ends_what_was_said_of_it(
         self, connection: sqlite3.Connection
     ) -> None:
-        self.make(connection, "join articles", articles=[[1, 2], [2, 3]])
+        self.make(connection, "join articles", cut=[], tied=[[1, 2], [2, 3]])
         self.make(connection, "move article", article=1, cut=[[1, 2]], tied=[[1, 9]])
         rules = corrections.event_rules(corrections.standing(connection))
         assert set(rules.together) == {(2, 3), (1, 9)}
