@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search import Document, SearchIndex, engine, keeper, merging
+from index.search import Document, SearchIndex, keeper, merger, merging
 from index.search.keeper import Weight, plan
 from index.search.words import analyzer
 from tests.index.search.conftest import article
@@ -105,7 +105,7 @@ def merged_after(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
         change()
         return (yield from steps)
 
-    monkeypatch.setattr(engine, "merge", slowly)
+    monkeypatch.setattr(merger, "merge", slowly)
 
 
 class TestWhatHappensDuringAMerge:
@@ -122,7 +122,7 @@ class TestWhatHappensDuringAMerge:
         self, index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         other = SearchIndex(folder)
-        other._tidy_up = lambda: None  # type: ignore[method-assign]
+        other._merger.tidy_up = lambda: None  # type: ignore[method-assign]
         merged_after(monkeypatch, lambda: other.remove([1, 2]))
         index.settle()
         assert index.parts() == 1
@@ -132,7 +132,7 @@ class TestWhatHappensDuringAMerge:
         self, index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         other = SearchIndex(folder)
-        other._tidy_up = lambda: None  # type: ignore[method-assign]
+        other._merger.tidy_up = lambda: None  # type: ignore[method-assign]
         merged_after(monkeypatch, lambda: other.add([article(2, "Storm")]))
         index.settle()
         assert index.search("storm").ids == (2,)
@@ -150,7 +150,7 @@ class TestWhatHappensDuringAMerge:
         self, index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         other = SearchIndex(folder)
-        other._tidy_up = lambda: None  # type: ignore[method-assign]
+        other._merger.tidy_up = lambda: None  # type: ignore[method-assign]
 
         def add_two() -> None:
             other.add([article(8)])
