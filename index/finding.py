@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from index import naming
 from index.article import ArticleLine, Hit, Results, Snippet
 from index.errors import QueryError
-from index.search import Light, SearchIndex, snippet
+from index.search import Found, Light, SearchIndex, snippet
 from index.store import Connections, articles, marks, placements, readings
 from index.text import paragraphs
 
@@ -66,6 +66,16 @@ def search(
         sort=sort,
         filters=StoreFilters(connections),
     )
+    return _results(connections, query, found, started)
+
+
+def like(connections: Connections, index: SearchIndex, article: int, limit: int) -> Results:
+    """The articles most like one, with the words they share lit; its own query is ``like:N``."""
+    started = time.perf_counter()
+    return _results(connections, f"like:{article}", index.like(article, limit), started)
+
+
+def _results(connections: Connections, query: str, found: Found, started: float) -> Results:
     with connections.reading() as connection:
         lines = {line.id: line for line in articles.lines(connection, found.ids)}
     scored = [

@@ -252,6 +252,14 @@ class Library:
         """What a query lights in an article's text, in text order."""
         return self._level_index().light(query, typing).spans(article.text)
 
+    def like(self, id: int, limit: int = 20) -> Results:
+        """The articles most like one, most alike first. Raises NotFound."""
+        from index import finding
+
+        if not self.lines([id]):
+            raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
+        return finding.like(self._connections, self._level_index(), id, limit)
+
     def entities(
         self, prefix: str = "", type: str | None = None, limit: int | None = None
     ) -> list[Entity]:

@@ -125,6 +125,14 @@ class TestSeeds:
             found = {hit.line.id for hit in sample.search(typed, typing=True).hits}
             assert finished <= found
 
+    def test_more_like_one_finds_those_of_the_same_event_first(self, sample: Library) -> None:
+        one = named(sample, "003")
+        found = [hit.line.id for hit in sample.like(one.id).hits]
+        assert one.id not in found
+        assert set(found[:2]) & {named(sample, "002").id, named(sample, "004").id}
+        with pytest.raises(NotFound):
+            sample.like(999)
+
     def test_matches_in_an_article_are_in_order_and_inside(self, sample: Library) -> None:
         article = named(sample, "003")
         spans = sample.matches("NATO summit", article)
