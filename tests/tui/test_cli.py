@@ -223,3 +223,11 @@ def test_a_shell_gets_names_to_complete(
         tui.cli.run([])
     names = [line.split(",")[1] for line in capsys.readouterr().out.splitlines()]
     assert names == ["entities", "events", "export"]
+
+
+def test_more_like_one_article_can_be_asked_for() -> None:
+    ran = run("search", "--like", "3", "--json")
+    assert ran.code == 0
+    assert 3 not in [hit["id"] for hit in ran.json["hits"]]
+    assert run("search", "--like", "3", "words").code == 2
+    assert run("search", "--like", "999").code == 1

@@ -16,7 +16,8 @@ INDENT = "    "
 
 
 @click.command("search")
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", nargs=-1)
+@click.option("--like", type=int, metavar="ARTICLE", help="The articles most like this one.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N")
 @click.option(
     "--sort",
@@ -27,7 +28,12 @@ INDENT = "    "
 @session.options
 @click.pass_context
 def command(
-    context: click.Context, query: tuple[str, ...], limit: int, sort: str, as_json: bool
+    context: click.Context,
+    query: tuple[str, ...],
+    like: int | None,
+    limit: int,
+    sort: str,
+    as_json: bool,
 ) -> int:
     """Find articles, best first.
 
@@ -39,11 +45,17 @@ def command(
       rashomon search ukraine membership
       rashomon search '"bring Ukraine closer" outlet:rt'
       rashomon search 'summit -vilnius' --sort date --limit 50 --json
+      rashomon search --like 3
     """
-    words = session.words_of(query)
+    if like is not None and query:
+        raise click.UsageError("give a query or --like ARTICLE, not both")
+    words = session.words_of(query) if like is None else ""
     with session.open_library(context) as library:
         session.finish_indexing(library)
-        found = library.search(words, limit=limit, sort=sort)
+        if like is None:
+            found = library.search(words, limit=limit, sort=sort)
+        else:
+            found = library.like(like, limit)
     if as_json:
         session.say_json(results(found))
     else:
