@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from index.entities.context import office_tails
 from index.entities.gazetteer import gazetteer, key
-from index.entities.lexicon import addresses
+from index.entities.lexicon import addresses, heads
 from index.entities.marks import Mark
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]{1,30})")
@@ -15,6 +15,7 @@ _NEXT_WORD = re.compile(r" ([^\W\d_]{1,30})")
 _CONTRADICTS = 0.8
 _CONTAINS = 0.3
 _SURE = 3.0
+_SHORTEST = 2
 _LONGER = 2.0
 _UNSURE = 0.7
 _MISSED = 2.5
@@ -51,13 +52,40 @@ def combine(text: str, ruled: Sequence[Mark], tagged: Sequence[Mark]) -> list[Ma
             taken[index] = True
         found.append(rule)
     found += [mark for mark, gone in zip(rest, taken, strict=True) if not gone and _stands(mark)]
-    return sorted(found, key=lambda mark: mark.start)
+    return _places_after_people(text, sorted(found, key=lambda mark: mark.start))
+
+
+def _places_after_people(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Joins a person's name with what is called after it ("John F. Kennedy" "Airport")."""
+    joined: list[Mark] = []
+    for mark in marks:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.type == "PER"
+            and mark.known is None
+            and mark.type in ("LOC", "ORG")
+            and text[before.end : mark.start] == " "
+            and all(word in heads("called_after") for word in mark.text.split())
+        ):
+            words = text[before.start : mark.end]
+            joined[-1] = Mark(before.start, mark.end, words, mark.type, mark.weight)
+        else:
+            joined.append(mark)
+    return joined
 
 
 def _stands(mark: Mark) -> bool:
-    """Whether the field's mark is of a type of ours, and no "Constitution" alone."""
-    plain = mark.type == "EVENT" and mark.known is None and " " not in mark.text
-    return mark.type is not None and not plain
+    """Whether the field's mark is of a type of ours, and no "Constitution" or "File Photo"."""
+    if mark.type is None or len(mark.text) < _SHORTEST:
+        return False
+    if mark.known is not None:
+        return True
+    if mark.text.lower() in heads("no_name") or not heads("furniture").isdisjoint(
+        mark.text.split()
+    ):
+        return False
+    return mark.type != "EVENT" or " " in mark.text
 
 
 def _beats(text: str, mark: Mark, rule: Mark) -> bool:
@@ -89,11 +117,13 @@ def _of_office(text: str, mark: Mark) -> bool:
 
 
 def _row(mark: Mark, names: Mapping[int, Mark]) -> bool:
-    """Whether a mark is nothing but known names with hyphens between ("NATO-Ukraine")."""
-    at = mark.start
+    """Whether a mark is known names in a row ("NATO-Ukraine", "Obama White House")."""
+    at, first = mark.start, names.get(mark.start)
     while (name := names.get(at)) is not None and name.end < mark.end:
         at = name.end + 1
-    return at > mark.start and name is not None and name.end == mark.end and "-" in mark.text
+    if first is None or name is None or at == mark.start or name.end != mark.end:
+        return False
+    return "-" in mark.text or (first.type == "PER" and name.type == "ORG")
 
 
 def _own(text: str, mark: Mark) -> Mark:

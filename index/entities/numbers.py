@@ -189,9 +189,10 @@ def _months(text: str, part: Span) -> Iterator[Mark]:
     """Months alone; one that is a word or a name, too, or is cut short, needs "in" before it."""
     for found in _LONE_MONTH.finditer(text, part.start, part.end):
         month, start = found.group("month"), found.start()
-        if month in _AMBIGUOUS or len(month.rstrip(".")) < 4:
-            if not _BEFORE_MONTH.search(text[max(part.start, start - 12) : start]):
-                continue
-            if text[found.end() : found.end() + 2].strip()[:1].isupper():
-                continue
+        named = text[found.end() : found.end() + 2].strip()[:1].isupper()
+        after = _BEFORE_MONTH.search(text[max(part.start, start - 12) : start])
+        if named and not after:
+            continue
+        if (month in _AMBIGUOUS or len(month.rstrip(".")) < 4) and (named or not after):
+            continue
         yield Mark(start, found.end(), found.group(), "DATE", 3)

@@ -44,9 +44,9 @@ def _mentions(
         else:
             marks += [mark for mark in ruled[index] if mark.known is not None]
     marks = repair(text, lines, marks, evidence)
-    # "Super Tuesday" is a known name before "Tuesday" is a day.
-    long_known = [mark for mark in marks if mark.known is not None and " " in mark.text]
-    marks = first_come([long_known, recognise_numbers(text, parts), marks])
+    # "Super Tuesday" is a known name before "Tuesday" is a day, and April Powers a person.
+    whole = [mark for mark in marks if " " in mark.text and (mark.known or mark.type == "PER")]
+    marks = first_come([whole, recognise_numbers(text, parts), marks])
     names = canonical(text, marks)
     return tuple(
         Mention(mark.start, mark.end, mark.text, mark.type, name)

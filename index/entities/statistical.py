@@ -16,6 +16,7 @@ from index.entities.runs import PARTICLES, nameable
 from index.entities.tokens import Token, joins, shape
 
 _BREAKS = frozenset('.;:!?()[]"“”«»…|/\t')
+_NEVER_FIRST = frozenset("our my your his her its their this that these those and or but".split())
 # Longer lines are read in pieces, so that memory stays bounded.
 LONGEST = 256
 _TYPES: dict[str, MentionType] = {
@@ -65,8 +66,11 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """A name begins and ends with a capital or a figure, but for "von der Leyen"."""
     while last > first and not (tokens[last - 1].cap or tokens[last - 1].word[0].isdigit()):
         last -= 1
-    while first < last and not (
-        tokens[first].cap or tokens[first].word[0].isdigit() or tokens[first].lower in PARTICLES
+    while first < last and (
+        tokens[first].lower in _NEVER_FIRST
+        or not (
+            tokens[first].cap or tokens[first].word[0].isdigit() or tokens[first].lower in PARTICLES
+        )
     ):
         first += 1
     return first, last
