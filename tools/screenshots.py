@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -51,9 +52,13 @@ PICTURES = (
     Picture("library-normal", NORMAL),
     Picture("library-small", SMALL),
     Picture("library-small-reading", SMALL, _keys("enter")),
-    Picture("search", USUAL, _keys("/ 'membership")),
+    Picture("events-found", USUAL, _keys("/ 'pistorius")),
+    Picture("search", USUAL, _keys("2 / 'membership")),
     Picture("names", USUAL, _keys("3")),
     Picture("name", USUAL, _keys("3 / 'kyiv enter enter")),
+    Picture("name-normal", NORMAL, _keys("3 / 'kyiv enter enter tab")),
+    Picture("merge-names", USUAL, _keys("3 / 'kyiv enter enter M")),
+    Picture("merge-events", USUAL, _keys("M")),
     Picture("evidence", USUAL, _keys("/ 'pistorius enter enter i")),
     Picture("comparison-text", USUAL, SUMMIT),
     Picture("comparison-wide", WIDE, SUMMIT),
@@ -99,6 +104,7 @@ def bundled() -> Iterator[Library]:
 
 async def draw(library: Library, picture: Picture) -> str:
     """The picture as SVG."""
+    os.environ["TERM"] = "xterm-256color"
     library.remember("place", "{}")
     app = Reading(library)
     async with app.run_test(size=picture.size) as pilot:

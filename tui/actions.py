@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["anywhere", "moving", "library", "reading", "comparison", "sentences"]
+Scope = Literal[
+    "anywhere", "moving", "library", "reading", "comparison", "sentences", "name", "correcting"
+]
 
 SCOPES: dict[Scope, str] = {
     "anywhere": "Anywhere",
@@ -18,6 +20,8 @@ SCOPES: dict[Scope, str] = {
     "reading": "Reading an article",
     "comparison": "Comparing outlets",
     "sentences": "Sentences behind a count, and the page of a name",
+    "name": "The page of a name",
+    "correcting": "Putting right, in the library and in a comparison",
 }
 """Where actions hold, in the order they are explained, with the heading of each."""
 
@@ -52,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
            "Go back to where you came from; from the first screen, leave"),
     Action("anywhere", "back", ("escape", "backspace"), "back",
            "Go back to where you came from, or give up what you began"),
+    Action("anywhere", "undo", ("u",), "undo", "Take the last correction back, and say which"),
     Action("anywhere", "theme", ("t",), "light or dark", "Dark colors or light ones"),
     Action("anywhere", "suspend_process", ("ctrl+z",), "suspend",
            "Put the program to sleep; the shell's fg wakes it"),
@@ -68,7 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("moving", "open", ("enter",), "open",
            "Open: an article, the page of a name, the sentences behind a count", 2),
     Action("library", "search", ("slash",), "search",
-           "Search as you type; among names, find a name", 3),
+           "Among events and articles search as you type; among names find a name", 3),
     Action("library", "events", ("1",), "events", "List the events"),
     Action("library", "articles", ("2",), "articles", "List the articles"),
     Action("library", "names", ("3",), "names", "List people, bodies, places, peoples, events"),
@@ -79,6 +84,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "next_pane", ("tab",), "pane", "To the next pane", 6),
     Action("library", "prior_pane", ("shift+tab",), "pane before", "To the pane before"),
     Action("library", "zen", ("z",), "zen", "Only the text, or all panes again"),
+    Action("library", "order", ("o",), "order",
+           "Events: newest or largest first; hits: best or newest first; names of a text: most"
+           " or first named first"),
     Action("library", "add", ("a",), "add", "Add articles from a file, a folder or a table", 7),
     Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
     Action("reading", "next_match", ("n",), "next match", "To the next match of the search"),
@@ -104,6 +112,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("sentences", "next_text", ("J",), "next text", "First sentence of the next text", 3),
     Action("sentences", "prior_text", ("K",), "text before",
            "First sentence of the text before"),
+    Action("name", "turn", ("tab", "shift+tab"), "figures",
+           "From the sentences to the figures and back; enter opens a name found beside", 1),
+    Action("name", "merge_name", ("M",), "merge", "Say that this name and another are one"),
+    Action("name", "split_name", ("X",), "split", "Say that one of its spellings is another name"),
+    Action("correcting", "merge", ("M",), "merge",
+           "This event and another are one; among names, this name and another"),
+    Action("correcting", "split", ("X",), "split off",
+           "This article tells another event; among names, split a spelling off"),
+    Action("correcting", "move", ("V",), "move", "Move this article to another event"),
+    Action("correcting", "date", ("D",), "date", "Correct the day of this article"),
 )  # fmt: skip
 
 _SHOWN = {

@@ -39,6 +39,7 @@ class Reading(App[Any]):
         (0, "-tiny"),
         (30, "-narrow"),
         (80, "-normal"),
+        (110, "-roomy"),
         (160, "-wide"),
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [  # type: ignore[misc]
@@ -90,9 +91,18 @@ class Reading(App[Any]):
         self.call_later(old.close)
 
     def tell(self, words: str, wrong: bool = False) -> None:
-        """One line for the reader that goes away by itself."""
+        """One line for the reader that goes away by itself, in place of the one before."""
+        self.clear_notifications()
         severity = "error" if wrong else "information"
         self.notify(clean_line(words), severity=severity, markup=False)  # type: ignore[arg-type]
+
+    def corrected(self, said: str | None) -> None:
+        """Say what a correction did, and let every screen show what is so now."""
+        self.tell(said or "nothing was corrected yet")
+        if said:
+            for screen in self.screen_stack:
+                if isinstance(screen, Room):
+                    screen.renew()
 
     def keep_place(self) -> None:
         """Remember where the reader is."""
@@ -132,6 +142,11 @@ class Reading(App[Any]):
         """Find a command by name."""
         if not CommandPalette.is_open(self):
             self.push_screen(CommandPalette(placeholder="what would you like to do?"))
+
+    def action_undo(self) -> None:
+        """Take the last correction back."""
+        if isinstance(self.screen, Room):
+            self.screen.correct("undoing", self.library.corrections.undo)
 
     def action_theme(self) -> None:
         """Dark or light."""

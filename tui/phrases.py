@@ -32,6 +32,11 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def month(year: int, number: int) -> str:
+    """``Jul 2023``."""
+    return f"{_MONTHS[number - 1]} {year}" if 1 <= number <= 12 else str(year)
+
+
 def days(first: datetime.date, last: datetime.date) -> str:
     """A span of days as short as it can be said: ``Jun–Jul 2023``, ``3–9 Jul 2023``, ``2023``."""
     if first == last:

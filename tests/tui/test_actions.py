@@ -10,14 +10,17 @@ import pytest
 from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, markdown
 from tui.app import Reading
 from tui.screens.compare import CompareScreen
+from tui.screens.correcting import Correcting
 from tui.screens.library import LibraryScreen
+from tui.screens.name import NameScreen
 from tui.screens.places import SentencesScreen
 from tui.widgets.lines import LinePane
 from tui.widgets.reader import Reader
 
 DOERS = {
     "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
-    "comparison": CompareScreen, "sentences": SentencesScreen,
+    "comparison": CompareScreen, "sentences": SentencesScreen, "name": NameScreen,
+    "correcting": Correcting,
 }  # fmt: skip
 
 

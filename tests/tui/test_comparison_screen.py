@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ async def test_w_writes_a_report_and_says_where(five: Library, tmp_path: Path) -
 
 @presses("sentences.next_text", "sentences.prior_text")
 async def test_capital_j_goes_to_the_next_texts_sentences(five: Library) -> None:
-    from tui.screens.places import NameScreen
+    from tui.screens.name import NameScreen
 
     async with opened(five) as driven:
         screen = NameScreen(five, "nato")
@@ -136,3 +137,39 @@ async def test_capital_j_goes_to_the_next_texts_sentences(five: Library) -> None
         assert pane.cursor > 0 and pane.heads(pane.cursor)
         await driven.press("K")
         assert pane.cursor == 0
+
+
+async def test_who_published_when_stands_above_the_texts(five: Library) -> None:
+    async with opened(five) as driven:
+        screen = await compared(driven)
+        line = driven.lines[2]
+        assert line.count("●") == 3
+        days = [found.day for found in five.lines(COMPARED) if found.day]
+        assert str(min(days).year) in line
+        await driven.press("l")
+        assert driven.lines[2] != line
+        assert screen.laid is not None
+        outlet = screen.laid.lines[1].outlet
+        assert outlet is not None and outlet in driven.lines[2]
+
+
+async def test_the_same_text_at_several_outlets_counts_as_one_and_says_so(
+    library: Library, tmp_path: Path
+) -> None:
+    body = "\n\n".join(
+        f"The dockers of Rotterdam voted on day {day} to strike until wages rise by {day} percent,"
+        f" their union said, and {day * 7} ships waited off the coast while talks went on."
+        for day in range(3, 14)
+    )
+    for outlet in ("The Post", "Harbour News"):
+        row = {"title": "Dockers strike", "outlet": outlet, "date": "2024-05-02"}
+        path = tmp_path / f"{outlet}.jsonl"
+        path.write_text(json.dumps({**row, "text": f"{body}\n\nRead more at {outlet}."}) + "\n")
+    library.add([str(tmp_path / "The Post.jsonl"), str(tmp_path / "Harbour News.jsonl")])
+    library.analyse()
+    (event,) = library.events()
+    assert event.independent_texts == 1
+    async with opened(library) as driven:
+        await driven.press("c")
+        assert "same text at 2 outlets, counts as one" in driven.glass
+        assert "Harbour News" in driven.glass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from textual.app import App, ComposeResult
 
@@ -15,6 +16,7 @@ from index import (
     Contradiction,
     Dates,
     Entity,
+    EntityPage,
     Event,
     Finding,
     Hit,
@@ -26,6 +28,7 @@ from index import (
     Progress,
     Refusal,
     Row,
+    Share,
     Shared,
     Snippet,
     Source,
@@ -39,11 +42,14 @@ from index import (
 from index.comparison import Cell
 from tests.hostile import HOSTILE, foreign
 from tui.screens.behind import behind
+from tui.screens.choose import Choice, Choices
 from tui.screens.evidence import evidence
+from tui.screens.families import families
 from tui.screens.lenses import LENSES, table
 from tui.screens.report import told
 from tui.theme import themes
 from tui.widgets.columns import Columns
+from tui.widgets.figures import Figures
 from tui.widgets.grid import Heads, side_by_side
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
@@ -52,6 +58,7 @@ from tui.widgets.reader import Reader
 from tui.widgets.sentences import Sentences
 from tui.widgets.sheet import Sheet
 from tui.widgets.table import Table
+from tui.widgets.timeline import Timeline
 
 DAY = datetime.date(2024, 5, 1)
 
@@ -110,11 +117,14 @@ class Stage(App[None]):
         self.reader, self.named = Reader(), NamePane()
         self.columns, self.rows, self.heads = Columns(), Table(), Heads()
         self.sheet, self.sentences = Sheet(), Sentences()
+        self.figures, self.choices, self.timeline = Figures(), Choices(), Timeline()
+        self.families = OneLine()
         self.top, self.status, self.progress = OneLine(), StatusLine(), ProgressLine()
 
     def compose(self) -> ComposeResult:
         yield from (self.events, self.articles, self.names, self.reader, self.named)
         yield from (self.columns, self.rows, self.heads, self.sheet, self.sentences)
+        yield from (self.figures, self.choices, self.timeline, self.families)
         yield from (self.top, self.status, self.progress)
 
     def fill(self, text: str) -> None:
@@ -134,6 +144,13 @@ class Stage(App[None]):
         report = ImportReport((1,), (), (refusal,), (refusal,))
         self.sheet.show([*told(report), *evidence(one)])
         self.sentences.show(behind(one, [span]))
+        share = Share(text, 3, 2)
+        entity = Entity(text, "PER", 1, 1, {text: 1, f"{text} again": 1})
+        self.figures.show(EntityPage(entity, (), (1,), (share,), (share,), (share,)))
+        self.choices.show([Choice(text, text, text)])
+        self.timeline.show([line(text), replace(line(text), day=DAY.replace(year=2020))], 0)
+        twins = [replace(one, family=1), replace(one, id=2, family=1)]
+        self.families.show([(said, "dim") for said in families(twins)])
         self.top.show([(text, "head")], [(text, "dim")])
         self.status.tell([], text)
         self.progress.follow(Progress(text, 1, 2, "articles"), text)
@@ -141,7 +158,7 @@ class Stage(App[None]):
 
 async def test_nothing_foreign_is_drawn() -> None:
     stage = Stage()
-    async with stage.run_test(size=(80, 130)) as pilot:
+    async with stage.run_test(size=(80, 170)) as pilot:
         for name, text in HOSTILE.items():
             stage.fill(text)
             await pilot.pause()
@@ -152,7 +169,7 @@ async def test_nothing_foreign_is_drawn() -> None:
 
 async def test_what_is_left_of_a_hostile_string_is_seen_in_every_widget() -> None:
     stage = Stage()
-    async with stage.run_test(size=(80, 130)) as pilot:
+    async with stage.run_test(size=(80, 170)) as pilot:
         stage.fill("seen\x1b]0;gone\x07too")
         await pilot.pause()
         for widget in stage.screen.children:

@@ -15,9 +15,10 @@ from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.places import NameScreen
+from tui.screens.name import NameScreen
 from tui.screens.report import ImportScreen
 from tui.widgets.listing import ArticleList, EventList, NameList
+from tui.widgets.name_pane import NamePane
 from tui.widgets.query_bar import QueryBar
 
 
@@ -85,7 +86,7 @@ async def test_1_2_3_choose_the_list(five: Library) -> None:
 @presses("library.search")
 async def test_results_narrow_while_typing_with_matches_lit(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("slash")
+        await driven.press("2", "slash")
         await driven.type("pistorius")
         assert len(listed(driven)) == 1
         assert "1 article ·" in driven.lines[1]
@@ -97,7 +98,7 @@ async def test_results_narrow_while_typing_with_matches_lit(five: Library) -> No
 async def test_a_late_answer_is_dropped(five: Library) -> None:
     async with opened(five) as driven:
         screen = driven.library_screen
-        await driven.press("slash")
+        await driven.press("2", "slash")
         screen._ask("nato")
         screen._ask("pistorius")
         await driven.settle()
@@ -109,7 +110,7 @@ async def test_a_query_that_cannot_be_read_keeps_the_results(
     five: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(five) as driven:
-        await driven.press("slash")
+        await driven.press("2", "slash")
         await driven.type("pistorius")
         before = listed(driven)
 
@@ -122,25 +123,27 @@ async def test_a_query_that_cannot_be_read_keeps_the_results(
         assert listed(driven) == before
 
 
-async def test_escape_empties_the_query_and_leads_back_to_the_events(five: Library) -> None:
+async def test_escape_empties_the_query_and_shows_all_events_again(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press("slash")
         await driven.type("pistorius")
-        await driven.press("escape")
         screen = driven.library_screen
+        assert screen.query_one(EventList).items() < len(five.events())
+        await driven.press("escape")
         assert screen.tab == "events" and not screen.searched()
+        assert screen.query_one(EventList).items() == len(five.events())
         assert not screen.reader.matches
         assert screen.focused is screen.query_one(EventList)
 
 
 async def test_enter_in_the_query_leads_into_the_results(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("slash")
+        await driven.press("2", "slash")
         await driven.type("summit")
         await driven.press("enter")
         assert driven.app.focused is driven.app.screen.query_one(ArticleList)
         await driven.press("escape")
-        assert driven.library_screen.tab == "events"
+        assert len(listed(driven)) == 5 and not driven.library_screen.searched()
 
 
 async def test_what_is_pasted_into_the_query_is_cleaned(five: Library) -> None:
@@ -429,9 +432,53 @@ async def test_keys_that_come_in_one_burst_go_where_the_one_before_led(five: Lib
 
 async def test_enter_keeps_what_the_unfinished_word_found(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("slash", *"membersh")
+        await driven.press("2", "slash", *"membersh")
         await driven.settle()
         found = driven.library_screen.query_one(ArticleList).items()
         await driven.press("enter")
         await driven.settle()
         assert found == driven.library_screen.query_one(ArticleList).items() == 5
+
+
+@pytest.mark.parametrize("size", [WIDE, (120, 40)])
+async def test_a_name_of_the_article_is_walked_to_and_opened_beside_or_below_it(
+    five: Library, size: tuple[int, int]
+) -> None:
+    async with opened(five, size) as driven:
+        named = driven.library_screen.query_one(NamePane)
+        await driven.press("tab", "tab")
+        assert named.has_focus
+        while named.chosen() is None:
+            await driven.press("j")
+        await driven.press("j")
+        name = named.chosen()
+        assert name is not None
+        await driven.press("enter")
+        screen = driven.app.screen
+        assert isinstance(screen, NameScreen) and screen.named == name
+
+
+async def test_o_puts_the_names_of_an_article_in_the_order_of_first_mention(five: Library) -> None:
+    async with opened(five, WIDE) as driven:
+        screen = driven.library_screen
+        assert screen.reader.article is not None
+        first: dict[str, int] = {}
+        for mention in screen.reader.article.entities:
+            if mention.type == "LOC":
+                first.setdefault(mention.entity, mention.start)
+        await driven.press("tab", "tab", "o")
+        shown = [name for name, _ in screen.query_one(NamePane).counted["LOC"]]
+        assert shown == sorted(first, key=first.__getitem__)
+        await driven.press("o")
+        counts = [number for _, number in screen.query_one(NamePane).counted["LOC"]]
+        assert counts == sorted(counts, reverse=True)
+
+
+async def test_a_long_title_takes_two_lines_of_the_list(five: Library) -> None:
+    async with opened(five, NORMAL) as driven:
+        await driven.press("2")
+        articles = driven.app.screen.query_one(ArticleList)
+        assert articles.size.width >= 31
+        long = next(line for line in articles.lines if len(line.label) > 40)
+        words = long.label.split()
+        assert words[0] in driven.glass and " ".join(words[4:6]) in driven.glass

@@ -7,7 +7,7 @@ import datetime
 from index import Article, DateRange, Dates, Finding, Library, Mention, Span, Zone
 from tests.tui.screen import Driven, opened, presses
 from tui.screens.evidence import EvidenceScreen
-from tui.screens.places import NameScreen
+from tui.screens.name import NameScreen
 from tui.screens.read import ReadScreen
 from tui.widgets.page import lay_out
 from tui.widgets.reader import MEASURE, Reader

@@ -10,22 +10,24 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from index import Article, Comparison, Event, Library, RashomonError, Span
+from index import Article, ArticleLine, Comparison, Event, Library, NotFound, RashomonError, Span
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count, days
 from tui.screens.behind import behind
+from tui.screens.correcting import Correcting
+from tui.screens.families import families
 from tui.screens.lenses import LENSES, table
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room
 from tui.screens.writing import name_for, write
 from tui.widgets.columns import Columns
 from tui.widgets.grid import Heads
 from tui.widgets.lines import LinePane
-from tui.widgets.one_line import Tabs
+from tui.widgets.one_line import OneLine, Tabs
 from tui.widgets.table import Table
+from tui.widgets.timeline import Timeline
 from tui.work import fetch
 
 
@@ -34,12 +36,13 @@ class _Laid:
     comparison: Comparison
     articles: dict[int, Article]
     event: Event | None
+    lines: list[ArticleLine]
 
 
-class CompareScreen(Room):
+class CompareScreen(Correcting):
     """Where one judges."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("comparison",)
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("comparison", "correcting")
     BINDINGS = bindings("comparison")
 
     def __init__(self, library: Library, what: str | tuple[int, ...]) -> None:
@@ -50,8 +53,10 @@ class CompareScreen(Room):
         self._rows: dict[int, int] = {}
 
     def furnish(self) -> Iterable[Widget]:
-        """Lenses, what heads the columns, the columns or a table."""
+        """Lenses, who published when, what heads the columns, the columns or a table."""
         yield Tabs(LENSES, id="lenses")
+        yield Timeline(id="timeline")
+        yield OneLine(id="families")
         yield Heads(id="heads")
         yield Columns(id="columns")
         yield Table(id="table")
@@ -60,21 +65,36 @@ class CompareScreen(Room):
         """Fetch the comparison."""
         super().on_mount()
         self.head("‹ comparison", "laying the texts side by side …")
-        self.query_one(Table).display = False
+        for name in ("#table", "#timeline", "#families"):
+            self.query_one(name).display = False
+        self.renew()
+
+    def renew(self) -> None:
+        """Fetch the comparison as it is now."""
         fetch(self, "compare", self._get, self._came, self._missing)
 
     def _get(self) -> _Laid:
         comparison = self.library.compare(self.what)
         articles = {number: self.library.article(number) for number in comparison.articles}
         event = self.library.event(self.what) if isinstance(self.what, str) else None
-        return _Laid(comparison, articles, event)
+        return _Laid(comparison, articles, event, self.library.lines(comparison.articles))
 
     def _missing(self, error: RashomonError) -> None:
-        self.complain(error)
-        self.app.pop_screen()
+        """Leave where the event is no more: a correction may have merged it away."""
+        if self.laid is None or not isinstance(error, NotFound):
+            self.complain(error)
+        self.vanish()
+
+    def event_here(self) -> str | None:
+        """The event that is compared."""
+        return self.what if isinstance(self.what, str) else None
+
+    def article_here(self) -> int | None:
+        """The article in front."""
+        return self.laid.comparison.articles[self.pane.column] if self.laid else None
 
     def _came(self, laid: _Laid) -> None:
-        self.laid = laid
+        fresh, self.laid = self.laid is None, laid
         comparison, event = laid.comparison, laid.event
         parts = []
         if event and event.first and event.last:
@@ -83,8 +103,12 @@ class CompareScreen(Room):
             parts.append(count(len(event.outlets), "outlet"))
         parts.append(count(comparison.independent_texts, "independent text"))
         self.head(f"‹ {comparison.label}", " · ".join(parts), "? help")
+        told = self.query_one("#families", OneLine)
+        shared = list(families(laid.articles.values()))
+        told.display = bool(shared)
+        told.show([(f"  {' · '.join(shared)}", "dim")])
         self.query_one(Columns).show(comparison, laid.articles)
-        self.show_lens(0)
+        self.show_lens(0 if fresh else self.at_lens)
 
     @property
     def pane(self) -> Columns | Table:
@@ -121,6 +145,7 @@ class CompareScreen(Room):
         columns, grid, lens = self.laid.comparison.columns, self.pane.grid, self.at_lens
         told = f"{self.pane.column + 1} of {count(len(columns), 'text')} "
         self.query_one("#lenses", Tabs).choose(lens, [(told, "dim")])
+        self.query_one(Timeline).show(self.laid.lines, self.pane.column)
         self.query_one(Heads).show(columns, grid, self.pane.column, right=lens > 0)
 
     def on_resize(self) -> None:

@@ -9,7 +9,9 @@ from tui.screens.sheet import SheetScreen
 from tui.widgets.sheet import Part
 
 _KEYS = 20
-_SPECIFIC: tuple[Scope, ...] = ("library", "reading", "comparison", "sentences")
+_SPECIFIC: tuple[Scope, ...] = (
+    "library", "reading", "comparison", "name", "sentences", "correcting",
+)  # fmt: skip
 
 
 class HelpScreen(SheetScreen):

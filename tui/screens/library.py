@@ -14,9 +14,10 @@ from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
 from tui.screens.compare import CompareScreen
+from tui.screens.correcting import Correcting, merge_name, split_named
 from tui.screens.evidence import EvidenceScreen
+from tui.screens.name import NameScreen
 from tui.screens.place import Place
-from tui.screens.places import NameScreen
 from tui.screens.searching import Searching
 from tui.screens.showing import Showing
 from tui.screens.working import Working
@@ -31,10 +32,10 @@ from tui.work import fetch
 TABS = ("events", "articles", "names")
 
 
-class LibraryScreen(Searching, Showing, Working):
+class LibraryScreen(Searching, Showing, Working, Correcting):
     """Where one searches, lists and reads."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("library",)
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "correcting")
     BINDINGS = bindings("library")
     AUTO_FOCUS = ""
 
@@ -64,6 +65,7 @@ class LibraryScreen(Searching, Showing, Working):
         """Open where the reader left, or on the first event's first article."""
         super().on_mount()
         self.tell_counts()
+        self.recall_order()
         self.show_tab(self.place.tab if self.place.tab in TABS else "events", focus=True)
         if self.place.article is not None:
             self.open_article(self.place.article, at=self.place.offset)
@@ -92,7 +94,7 @@ class LibraryScreen(Searching, Showing, Working):
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front and fill it."""
         self.tab = tab
-        self.query_one(Tabs).choose(TABS.index(tab))
+        self.tell_tab()
         for name in TABS:
             self.query_one(f"#{name}").display = name == tab
         if focus:
@@ -103,17 +105,26 @@ class LibraryScreen(Searching, Showing, Working):
     def fill(self) -> None:
         """Fetch what the list in front shows, staying on what it is on."""
         if self.tab == "events":
-            fetch(self, "list", self.library.events, self._events_came, self.complain)
+            self.fill_events()
         elif self.tab == "articles":
             self.fill_articles()
         else:
             self.fill_names()
 
-    def _events_came(self, events: list[Event]) -> None:
-        self.query_one(EventList).show(events)
+    def tell_tab(self) -> None:
+        """Mark the list in front, and say its order where it is not the usual one."""
+        tabs = self.query_one("#tabs", Tabs)
+        turned = {"events": self.largest_first, "articles": self._sort == "date"}
+        words = {"events": "largest first", "articles": "newest first"}.get(self.tab, "")
+        roomy = tabs.size.width >= sum(len(tab) + 3 for tab in TABS) + len(words) + 2
+        told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
+        tabs.choose(TABS.index(self.tab), told)
+
+    def events_listed(self, events: list[Event]) -> None:
+        """Greet with the first event, or with the articles where there is none."""
         shown = self.reader.article
         if events and shown is None and self.place.article is None:
-            self.open_event(events[0])
+            self.open_event(self.query_one(EventList).events[0])
         if not events and shown is None and not self._greeted:
             self.show_tab("articles", focus=True)
         self._greeted = True
@@ -196,12 +207,55 @@ class LibraryScreen(Searching, Showing, Working):
         """List the names."""
         self.show_tab("names", focus=True)
 
+    def event_here(self) -> str | None:
+        """The event under the list's cursor, else that of the article shown."""
+        events, article = self.query_one(EventList), self.reader.article
+        if self.tab == "events" and events.has_focus and events.items():
+            return events.events[events.cursor].id
+        return article.event if article else None
+
+    def article_here(self) -> int | None:
+        """The article shown."""
+        return self.reader.article.id if self.reader.article else None
+
+    def _name_here(self) -> str | None:
+        """The name under the cursor of the list of names."""
+        names = self.query_one(NameList)
+        on = self.tab == "names" and names.has_focus and names.items()
+        return names.names[names.cursor].name if on else None
+
+    def action_merge(self) -> None:
+        """Merge the event, or the name, here with another."""
+        if (name := self._name_here()) is not None:
+            merge_name(self, self.library, name)
+        else:
+            super().action_merge()
+
+    def action_split(self) -> None:
+        """Split the article off its event, or a spelling off the name."""
+        if (name := self._name_here()) is not None:
+            split_named(self, self.library, name)
+        else:
+            super().action_split()
+
+    def renew(self) -> None:
+        """Take what was corrected into every pane."""
+        self.refresh_all()
+
+    def action_order(self) -> None:
+        """Turn the order of the list, or of the names of a text, that has the focus."""
+        if self.query_one(NamePane).has_focus:
+            self.query_one(NamePane).turn_order()
+        elif self.tab == "events":
+            self.turn_order()
+        elif self.tab == "articles":
+            self.turn_hits()
+        else:
+            self.tell("names are listed by how many texts name them")
+
     def action_compare(self) -> None:
         """Lay the texts of the event side by side."""
-        events, article = self.query_one(EventList), self.reader.article
-        event = article.event if article else None
-        if self.tab == "events" and events.has_focus and events.items():
-            event = events.events[events.cursor].id
+        event = self.event_here()
         if event is None:
             self.tell("this article belongs to no event yet; compare needs one")
         else:

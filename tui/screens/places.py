@@ -1,4 +1,4 @@
-"""Sentences to look through: all that name someone, or those behind a count."""
+"""Sentences to look through: those behind a count."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from index import EntityPage, EntityPlace, Library, RashomonError, Span
+from index import Library, Span
 from tui.actions import Scope
 from tui.keys import bindings
-from tui.phrases import KIND, NO_OUTLET, count
+from tui.phrases import count
 from tui.screens.read import ReadScreen
 from tui.screens.room import Room
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine
 from tui.widgets.sentences import Sentence, Sentences
-from tui.work import fetch
 
 
 class SentencesScreen(Room):
@@ -64,7 +63,12 @@ class SentencesScreen(Room):
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
-        chosen = self.pane.sentences[event.item]
+        if isinstance(event.pane, Sentences):
+            self.open_sentence(event.item)
+
+    def open_sentence(self, item: int) -> None:
+        """Show the text of a sentence, at the sentence."""
+        chosen = self.pane.sentences[item]
         lit = [
             Span(one.place + span.start, one.place + span.end)
             for one in self.pane.sentences
@@ -85,43 +89,3 @@ class SentencesScreen(Room):
         pane = self.pane
         before = range(pane.cursor - 1, -1, -1)
         pane.move_to(next((at for at in before if pane.heads(at)), 0))
-
-
-class NameScreen(SentencesScreen):
-    """Every sentence in the library that names someone or something, under any spelling."""
-
-    def __init__(self, library: Library, name: str) -> None:
-        super().__init__(library, name, "")
-        self.named = name
-
-    def on_mount(self) -> None:
-        """Fetch them."""
-        super().on_mount()
-        self.pane.empty_words = "looking for the sentences …"
-        get, name = self.library.entity, self.named
-        fetch(self, "name", lambda: get(name), self._came, self._missing)
-
-    def _missing(self, error: RashomonError) -> None:
-        self.complain(error)
-        self.app.pop_screen()
-
-    def _came(self, page: EntityPage) -> None:
-        entity = page.entity
-        spelt = sorted(entity.variants.items(), key=lambda variant: -variant[1])
-        spellings = " · ".join(f"{name} {number:,}" for name, number in spelt)
-        self.heading = f"{entity.name}   {KIND[entity.type]}"
-        named = count(entity.mentions, "time")
-        self.about = f"named {named} in {count(entity.articles, 'text')}, as {spellings}"
-        self.entitle()
-        self.pane.show([_sentence(place) for place in page.places])
-        self.pane.focus()
-        self.tell_status()
-
-
-def _sentence(place: EntityPlace) -> Sentence:
-    lit = tuple(
-        Span(span.start - place.sentence.start, span.end - place.sentence.start)
-        for span in place.mentions
-    )
-    heading = f"{place.outlet or NO_OUTLET} · {place.label}"
-    return Sentence(place.article, heading, place.text, lit, place.sentence.start)

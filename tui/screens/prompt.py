@@ -16,13 +16,19 @@ from tui.widgets.query_bar import PlainInput
 
 
 class PromptScreen(ModalScreen[str | None]):
-    """Asks for one line; answers it, or None when the reader gave it up."""
+    """Asks for one line; answers it, or None when the reader gave it up.
+
+    An empty line is an answer only where it ``may_be_empty``.
+    """
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
 
-    def __init__(self, question: str, advice: str, value: str = "") -> None:
+    def __init__(
+        self, question: str, advice: str, value: str = "", *, may_be_empty: bool = False
+    ) -> None:
         super().__init__()
         self.question, self.advice, self.value = question, advice, value
+        self.may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
         """Question, line, advice."""
@@ -42,7 +48,11 @@ class PromptScreen(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(event.value.strip() or None)
+        self.submit(event.value.strip())
+
+    def submit(self, words: str) -> None:
+        """Answer with what was typed."""
+        self.dismiss(words if words or self.may_be_empty else None)
 
     def go_back(self, leave: bool) -> None:
         """Give it up."""

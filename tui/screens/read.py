@@ -56,7 +56,7 @@ class ReadScreen(Room):
 
     @on(Reader.NameOpened)
     def _name_opened(self, event: Reader.NameOpened) -> None:
-        from tui.screens.places import NameScreen
+        from tui.screens.name import NameScreen
 
         self.app.push_screen(NameScreen(self.library, event.name))
 

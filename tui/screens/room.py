@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from index import RashomonError
 from tui.actions import Scope, hints
 from tui.keys import scopes_here
 from tui.widgets.one_line import OneLine, StatusLine
+from tui.work import fetch
 
 if TYPE_CHECKING:
     from tui.app import Reading
@@ -23,6 +24,8 @@ class Room(Screen[None]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     TITLE_LINE: ClassVar[bool] = True
+    _under_way = ""
+    _vanished = False
 
     def compose(self) -> ComposeResult:
         """The top line, what the screen is about, the status line."""
@@ -56,7 +59,7 @@ class Room(Screen[None]):
             here = hints(scopes_here(self))
             if not getattr(self.focused, "OPENS", True):
                 here = [action for action in here if action.name != "open"]
-            line.tell(here, self.position())
+            line.tell(here, self._under_way or self.position())
 
     def head(self, title: str, about: str = "", right: str = "") -> None:
         """Fill the top line."""
@@ -72,10 +75,46 @@ class Room(Screen[None]):
         """Say an error in one line."""
         self.reading.tell(error.line(), wrong=True)
 
+    def renew(self) -> None:
+        """Show what is so now: something was corrected. Each pane keeps its place."""
+
+    def correct(self, word: str, do: Callable[[], str | None]) -> None:
+        """Carry out a correction in a thread, then say what was done and show what is so now.
+
+        ``do`` answers what it did in one line, None where there was nothing to do.
+        """
+
+        def done(said: str | None) -> None:
+            self._working("")
+            self.reading.corrected(said)
+
+        def wrong(error: RashomonError) -> None:
+            self._working("")
+            self.complain(error)
+
+        self._working(f"{word} …")
+        fetch(self, "correct", do, done, wrong)
+
+    def _working(self, words: str) -> None:
+        self._under_way = words
+        self.tell_status()
+
     @property
     def reading(self) -> Reading:
         """The app."""
         return cast("Reading", self.app)
+
+    def vanish(self) -> None:
+        """Leave this screen, now or when the reader comes back to it: it has nothing to show."""
+        if self.is_current:
+            self.app.pop_screen()
+        else:
+            self._vanished = True
+
+    def on_screen_resume(self) -> None:
+        """Leave what lost its reason while another screen was in front."""
+        if self._vanished:
+            self.app.pop_screen()
 
     def go_back(self, leave: bool) -> None:
         """One step back; ``leave`` tells that the first screen may end the program."""

@@ -7,8 +7,8 @@ from textual import on
 from index import ArticleLine, Entity, Library, QueryError, RashomonError, Results
 from tui.phrases import count
 from tui.screens.place import Place
-from tui.screens.room import Room
-from tui.widgets.listing import ArticleList, NameList
+from tui.screens.sifting import Sifting
+from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.one_line import OneLine
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reader import Reader
@@ -18,26 +18,31 @@ PAGE = 50
 """Hits fetched at a time; the next come when the cursor nears the end."""
 NAMES = 5_000
 _NEAR = 20
+_WANTED = {
+    "events": "words, outlet: person: date: of the events you want",
+    "articles": "words, outlet: person: date:",
+    "names": "a name begins with",
+}
 
 
-class Searching(Room):
-    """The part of the library screen that asks and shows answers."""
+class Searching(Sifting):
+    """The part of the library screen that asks and shows answers.
+
+    One query holds for events and articles: the one list shows the events in which it is
+    found, the other the articles.
+    """
 
     library: Library
     tab: str
     place: Place
     _query = ""
     _prefix = ""
-    _before = ""
     _total = 0
-    _stay = False
+    _hits_of = ""
+    _sort = "relevance"
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front."""
-        raise NotImplementedError
-
-    def preview(self) -> None:
-        """Show the article under the list's cursor."""
         raise NotImplementedError
 
     def searched(self) -> bool:
@@ -53,11 +58,13 @@ class Searching(Room):
         return self._query
 
     def action_search(self) -> None:
-        """Give the query line the focus."""
+        """Give the query line the focus; without any event articles are searched."""
+        if self.tab == "events" and not self._query and not self.query_one(EventList).items():
+            self.show_tab("articles")
         bar = self.query_one(QueryBar)
         bar.put(self._prefix if self.tab == "names" else self._query)
         self.remove_class("reads", "zen")
-        bar.start()
+        bar.start(_WANTED[self.tab])
 
     @on(QueryBar.Asked)
     def _asked(self, event: QueryBar.Asked) -> None:
@@ -71,7 +78,10 @@ class Searching(Room):
             self._clear()
 
     def _ask(self, query: str) -> None:
-        library = self.library
+        if self.tab == "events":
+            self.sift(query)
+            return
+        library, sort = self.library, self._sort
 
         def then(results: Results) -> None:
             self._came(query, results)
@@ -79,28 +89,30 @@ class Searching(Room):
         fetch(
             self,
             "search",
-            lambda: library.search(query, limit=PAGE, typing=True),
+            lambda: library.search(query, limit=PAGE, typing=True, sort=sort),
             then,
-            self._wrong,
+            self._query_failed,
         )
 
     def _came(self, query: str, results: Results) -> None:
-        if self.tab != "articles":
-            self._before, self.tab = self.tab, "articles"
-        self._query, self._total = query, results.total
-        self.show_tab("articles")
+        self._answered(query, results)
+        self._hits_of = query
         self.query_one(ArticleList).empty_words = "nothing found"
         self.query_one(ArticleList).show([hit.line for hit in results.hits], results.hits)
         self.query_one(QueryBar).report(
             f"{count(results.total, 'article')} · {results.took_ms:.0f} ms"
         )
+        self.preview()
+
+    def _answered(self, query: str, results: Results) -> None:
+        """A query was answered, for whichever list: keep it and say what was made of it."""
+        self._query, self._total = query, results.total
         advice = results.note or ""
         if results.suggestion:
             advice = f"{advice}{'; ' if advice else ''}perhaps: {results.suggestion}"
         self.note(advice)
-        self.preview()
 
-    def _wrong(self, error: RashomonError) -> None:
+    def _query_failed(self, error: RashomonError) -> None:
         self.note(error.line(), wrong=isinstance(error, QueryError))
 
     def note(self, words: str, wrong: bool = False) -> None:
@@ -127,22 +139,28 @@ class Searching(Room):
 
     def _clear(self) -> None:
         self.workers.cancel_group(self, "search")
-        self._query, self._total = "", 0
+        self._query, self._total, self._hits_of = "", 0, ""
         bar = self.query_one(QueryBar)
         bar.put("")
         bar.report("")
         self.note("")
         self.query_one(Reader).light(())
-        self._return()
-
-    def _return(self) -> None:
-        before, self._before = self._before, ""
         typing = self.focused is not None and self.focused.id == "query"
-        self.show_tab(before or self.tab, focus=not typing)
+        self.show_tab(self.tab, focus=not typing)
+
+    def fill_events(self) -> None:
+        """All events, or those that the query is found in."""
+        if self._query:
+            self.sift(self._query)
+        else:
+            self.query_one(EventList).empty_words = EventList.EMPTY
+            self.list_events()
 
     def fill_articles(self) -> None:
-        """All articles, or the answers to the query, which are there already."""
-        if not self._query:
+        """All articles, or the answers to the query if they are not there already."""
+        if self._query and self._hits_of != self._query:
+            self._ask(self._query)
+        elif not self._query:
             fetch(self, "list", self.library.articles, self._all_came, self.complain)
 
     def _all_came(self, lines: list[ArticleLine]) -> None:
@@ -159,15 +177,24 @@ class Searching(Room):
 
     def fetch_more(self, articles: ArticleList) -> None:
         """Fetch the next page of hits when the cursor nears the end of those that are there."""
-        have, query, library = articles.items(), self._query, self.library
+        have, query, library, sort = articles.items(), self._query, self.library, self._sort
         if query and have < self._total and articles.cursor >= have - _NEAR:
             fetch(
                 self,
                 "more",
-                lambda: library.search(query, limit=PAGE, offset=have, typing=True),
+                lambda: library.search(query, limit=PAGE, offset=have, typing=True, sort=sort),
                 lambda results: articles.more(results.hits) if query == self._query else None,
-                self._wrong,
+                self._query_failed,
             )
+
+    def turn_hits(self) -> None:
+        """Best or newest hits first."""
+        if not self._query:
+            self.tell("articles are listed newest first; hits of a search can be turned")
+            return
+        self._sort = "date" if self._sort == "relevance" else "relevance"
+        self.tell_tab()
+        self._ask(self._query)
 
     def fill_names(self) -> None:
         """The most named names, or those that begin with what was typed."""

@@ -48,11 +48,15 @@ class Showing(Room):
         """The pane that shows an article."""
         return self.query_one("#reader", Reader)
 
+    def best_of(self, event: Event) -> int | None:
+        """The article of an event to show first."""
+        raise NotImplementedError
+
     def open_event(self, event: Event) -> None:
-        """Show the first article of an event."""
+        """Show an event by its first article, or by the one that was searched for."""
         self.stands_in = event.articles
-        if event.articles:
-            self.open_article(event.articles[0])
+        if (article := self.best_of(event)) is not None:
+            self.open_article(article)
 
     def open_article(self, number: int, at: int | None = None) -> None:
         """Show an article, its matches lit, from offset ``at`` or from where it was left."""

@@ -44,6 +44,14 @@ class Listing(LinePane):
         return strip([mark, *spread(left, right, width - 2)], width, ground)
 
 
+def two_lines(words: str, width: int) -> list[Span]:
+    """``words`` on one line, or on two; what two cannot hold is cut by the drawing."""
+    lines = wrap(words, 0, len(words), width)[:2]
+    if len(lines) < 2:
+        return lines or [Span(0, 0)]
+    return [lines[0], Span(lines[1].start, len(words))]
+
+
 class EventList(Listing):
     """Events: label; days, outlets and texts; the related events."""
 
@@ -74,22 +82,16 @@ class EventList(Listing):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of one event."""
         event = self.events[item]
-        label = self._wrapped(event, width - 3)
+        label = two_lines(event.label, width - 3)
         if line < len(label):
             ink = self.ink("title" if here or event.unread else "strong")
-            return self.row([(label[line], ink)], [], width, here)
+            words = event.label[label[line].start : label[line].end]
+            return self.row([(words, ink)], [], width, here)
         if line == len(label):
             return self.row(self._when(event), self._told(event), width, here)
-        related = self._related(event) if line == len(label) + 1 else []
-        return self.row(related, [], width, here)
-
-    def _wrapped(self, event: Event, width: int) -> list[str]:
-        """The label on one line, or on two; what two cannot hold is cut by the drawing."""
-        lines = wrap(event.label, 0, len(event.label), width)[:2]
-        if not lines:
-            return [""]
-        first = event.label[lines[0].start : lines[0].end]
-        return [first] if len(lines) < 2 else [first, event.label[lines[1].start :]]
+        if line > len(label) + 1:
+            return self.row([], [], width, here)
+        return self.row(self._related(event), self._unread(event), width, here)
 
     def _when(self, event: Event) -> list[Run]:
         said = days(event.first, event.last) if event.first and event.last else "undated"
@@ -102,6 +104,12 @@ class EventList(Listing):
             said = f"{count(outlets, 'outlet')} {said}"
         dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
         return [(f"{dots} ", self.ink("accent")), (said, self.ink("dim"))]
+
+    def _unread(self, event: Event) -> list[Run]:
+        """How many of several texts are unread; of a single one the label's weight tells."""
+        if not event.unread or len(event.articles) == 1:
+            return []
+        return [(f" {event.unread:,} unread", self.ink("dim"))]
 
     def _related(self, event: Event) -> list[Run]:
         labels = [self._labels[other] for other in event.related if other in self._labels]
@@ -117,8 +125,8 @@ class ArticleList(Listing):
 
     @property
     def tall(self) -> int:
-        """Lines an article takes, the last one blank."""
-        return 4 if self.hits else 3
+        """Lines an article takes: up to two of title, and a blank one where there is room."""
+        return (4 if self.size.height >= _HIGH else 3) + bool(self.hits)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -159,19 +167,20 @@ class ArticleList(Listing):
         """One line of one article."""
         article = self.lines[item]
         hit = self.hits[item] if item < len(self.hits) else None
-        if line == 0:
-            return self.row(self._label(article, hit, here), [], width, here)
-        if line == 1:
+        label = two_lines(article.label, width - 3)
+        if line < len(label):
+            return self.row(self._label(article, hit, here, label[line]), [], width, here)
+        if line == len(label):
             right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
             return self.row([(f" {published(article)} ", self.ink("dim"))], right, width, here)
-        found = self._snippet(hit, width - 4) if hit and line == 2 else []
+        found = self._snippet(hit, width - 4) if hit and line == len(label) + 1 else []
         return self.row(found, [], width, here)
 
-    def _label(self, article: ArticleLine, hit: Hit | None, here: bool) -> list[Run]:
+    def _label(self, article: ArticleLine, hit: Hit | None, here: bool, part: Span) -> list[Run]:
         role = "title" if here else "dim" if article.read else "strong"
         lit: tuple[Span, ...] = hit.title_matches if hit else ()
         layers = [(lit, self.ink("match"))]
-        return paint(article.label, 0, len(article.label), self.ink(role), layers)
+        return paint(article.label, part.start, part.end, self.ink(role), layers)
 
     def _snippet(self, hit: Hit, width: int) -> list[Run]:
         text, matches = hit.snippet.text, hit.snippet.matches

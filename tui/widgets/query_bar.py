@@ -84,8 +84,12 @@ class QueryBar(Horizontal):
         with self.prevent(Input.Changed):
             self.query_one(PlainInput).value = query
 
-    def start(self) -> None:
-        """Give the line the focus, at once: the next key may be waiting already."""
+    def start(self, wanted: str = "") -> None:
+        """Give the line the focus, at once: the next key may be waiting already.
+
+        ``wanted`` tells what may be typed, as long as nothing is.
+        """
+        self.query_one(PlainInput).placeholder = wanted
         self.screen.set_focus(self.query_one(PlainInput))
 
     def report(self, words: str, wrong: bool = False) -> None:

@@ -33,11 +33,17 @@ class Sentences(Stacked):
         super().__init__(id=id)
         self.sentences = sentences
         self._wrapped: list[list[Span]] = []
+        self._column = 0
 
     def show(self, sentences: Sequence[Sentence]) -> None:
         """Show other sentences."""
-        self.sentences = sentences
+        self.sentences, self._wrapped = sentences, []
         self.restock(0)
+
+    def more(self, sentences: Sequence[Sentence]) -> None:
+        """Further sentences below those that are there."""
+        self.sentences = [*self.sentences, *sentences]
+        self.restock()
 
     def items(self) -> int:
         """How many sentences there are."""
@@ -50,7 +56,10 @@ class Sentences(Stacked):
     def heights(self, width: int) -> list[int]:
         """A heading where the article changes, the sentence, a blank line."""
         column = max(8, min(96, width - 5))
-        self._wrapped = [wrap(one.text, 0, len(one.text), column) for one in self.sentences]
+        if column != self._column:
+            self._column, self._wrapped = column, []
+        new = self.sentences[len(self._wrapped) :]
+        self._wrapped += [wrap(one.text, 0, len(one.text), column) for one in new]
         return [len(lines) + 1 + self.heads(at) for at, lines in enumerate(self._wrapped)]
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:

@@ -1,0 +1,170 @@
+"""Putting right on screen: events merged and split, articles moved and dated, all undone."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from index import Event, Library, RashomonError
+from tests.tui.screen import NORMAL, SMALL, opened, presses
+from tui.screens.choose import ChooseScreen
+from tui.screens.compare import CompareScreen
+from tui.screens.prompt import PromptScreen
+from tui.typed_days import typed_days
+from tui.widgets.listing import EventList
+from tui.widgets.timeline import dots
+
+
+def largest(library: Library) -> Event:
+    return max(library.events(), key=lambda event: len(event.articles))
+
+
+@presses("correcting.merge")
+async def test_capital_m_merges_the_event_with_another_one(five: Library) -> None:
+    one, other = five.events()[:2]
+    async with opened(five) as driven:
+        await driven.press("M")
+        assert isinstance(driven.app.screen, ChooseScreen)
+        assert other.label[:20] in driven.glass
+        await driven.answer(other.id)
+        assert "one event" in driven.told[-1]
+        assert len(five.events()) == 2
+        assert driven.app.screen.query_one(EventList).items() == 2
+        await driven.press("u")
+        assert {event.label for event in five.events()} >= {one.label, other.label}
+        assert driven.app.screen.query_one(EventList).items() == 3
+
+
+async def test_an_event_to_merge_with_is_found_by_words_and_chosen_by_arrows(
+    five: Library,
+) -> None:
+    first, *others = five.events()
+    async with opened(five) as driven:
+        await driven.press("M")
+        words = others[1].label.split()[0]
+        await driven.pilot.press(*words)
+        await driven.settle()
+        screen = driven.app.screen
+        assert isinstance(screen, ChooseScreen)
+        assert others[1].id in [choice.value for choice in screen.find(words)]
+        await driven.press("down", "up", "escape")
+        assert len(five.events()) == 3
+        assert first.id not in [choice.value for choice in screen.find("")]
+
+
+@presses("correcting.split")
+async def test_capital_x_splits_the_article_off_its_event(five: Library) -> None:
+    event = largest(five)
+    async with opened(five) as driven:
+        await driven.press("G", "X")
+        assert f"split off {event.id}" in driven.told[-1]
+        assert len(largest(five).articles) == len(event.articles) - 1
+        await driven.press("u")
+        assert len(largest(five).articles) == len(event.articles)
+
+
+async def test_in_a_comparison_the_article_in_front_is_split_off(five: Library) -> None:
+    event = largest(five)
+    async with opened(five) as driven:
+        screen = CompareScreen(five, event.id)
+        driven.app.push_screen(screen)
+        await driven.settle()
+        await driven.press("l", "X")
+        assert screen.laid is not None
+        assert event.articles[1] not in screen.laid.comparison.articles
+        await driven.press("u")
+        assert event.articles[1] in screen.laid.comparison.articles
+
+
+@presses("correcting.move")
+async def test_capital_v_moves_the_article_to_another_event(five: Library) -> None:
+    event = largest(five)
+    other = next(one for one in five.events() if one.id != event.id)
+    async with opened(five) as driven:
+        await driven.press("G", "V")
+        assert "an event of its own" in driven.glass
+        await driven.answer(other.id)
+        assert f"article {event.articles[0]} moved to" in driven.told[-1]
+        assert five.article(event.articles[0]).event == five.article(other.articles[0]).event
+
+
+@presses("correcting.date")
+async def test_capital_d_dates_the_article_shown(five: Library) -> None:
+    async with opened(five) as driven:
+        article = driven.library_screen.reader.article
+        assert article is not None
+        await driven.press("D")
+        await driven.answer("2019-03-04")
+        assert "2019-03-04" in driven.told[-1]
+        (line,) = five.lines([article.id])
+        assert line.day == datetime.date(2019, 3, 4)
+        await driven.press("D")
+        await driven.answer("someday")
+        assert "type it as 2023-07-11" in driven.told[-1]
+        await driven.press("D")
+        await driven.answer("")
+        assert five.lines([article.id])[0].day is None
+        await driven.press("u", "u")
+        assert five.lines([article.id])[0].day != datetime.date(2019, 3, 4)
+
+
+async def test_giving_a_question_up_changes_nothing(five: Library) -> None:
+    async with opened(five) as driven:
+        for key in ("M", "V", "D"):
+            await driven.press(key)
+            assert isinstance(driven.app.screen, PromptScreen)
+            await driven.press("escape")
+        assert five.corrections.log() == ()
+
+
+async def test_only_one_notice_is_on_the_glass_at_a_time(five: Library) -> None:
+    async with opened(five) as driven:
+        for _ in range(3):
+            await driven.press("u", "x")
+        assert len(driven.told) == 1
+
+
+@pytest.mark.parametrize("size", [NORMAL, SMALL])
+async def test_the_choices_fit_small_windows(five: Library, size: tuple[int, int]) -> None:
+    async with opened(five, size) as driven:
+        await driven.press("M")
+        assert all(strip.cell_length == size[0] for strip in driven.strips)
+        assert "Merge this event" in driven.glass
+        assert five.events()[1].label[:10] in driven.glass
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("2023-07-11", "2023-07-11", "2023-07-11"),
+        ("2023-06..2023-07", "2023-06-01", "2023-07-31"),
+        (" 2024-02 ", "2024-02-01", "2024-02-29"),
+        ("2023", "2023-01-01", "2023-12-31"),
+        ("2023-07-01 .. 2023-07-03", "2023-07-01", "2023-07-03"),
+    ],
+)
+def test_days_are_typed_as_short_as_one_likes(typed: str, first: str, last: str) -> None:
+    found = typed_days(typed)
+    assert [day.isoformat() for day in found if day] == [first, last]
+
+
+def test_nothing_typed_is_no_day() -> None:
+    assert typed_days("  ") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "2023-13", "2023-02-30", "2023-07..2023-06", "..", "0000", "2023..x", "٢٠٢٣"]
+)
+def test_what_is_no_day_says_how_to_type_one(typed: str) -> None:
+    with pytest.raises(RashomonError, match="type it as"):
+        typed_days(typed)
+
+
+def test_the_timeline_puts_texts_in_proportion() -> None:
+    days = [datetime.date(2023, 7, day) for day in (1, 2, 2, 11)]
+    found = dots([*days, None], 11)
+    assert found.counts == (1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1)
+    assert found.places == (0, 1, 1, 10, None)
+    assert dots([None], 5).counts == (0,) * 5
+    assert dots([days[0], days[0]], 5).counts == (2, 0, 0, 0, 0)

@@ -1,0 +1,150 @@
+"""The events on the library screen: in which order, and those that a query is found in."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index import Event, Library, RashomonError, Results
+from tui.phrases import count
+from tui.screens.room import Room
+from tui.widgets.listing import EventList
+from tui.widgets.query_bar import QueryBar
+from tui.work import fetch
+
+_KEY = "events order"
+_FIRST, _THEN = 200, 1_000
+"""Hits asked for at first, so that typing stays quick, and at a time afterwards."""
+
+
+@dataclass(slots=True)
+class _Sieve:
+    """The hits of a query so far, best first, and the events to choose from."""
+
+    query: str
+    events: list[Event]
+    ranks: dict[int, int]
+    total: int
+    have: int
+
+
+class Sifting(Room):
+    """The part of the library screen that lists events."""
+
+    library: Library
+    largest_first = False
+    _sieve: _Sieve | None = None
+
+    def events_listed(self, events: list[Event]) -> None:
+        """What else follows when the list of events was filled."""
+        raise NotImplementedError
+
+    def preview(self) -> None:
+        """Show the article under the list's cursor."""
+        raise NotImplementedError
+
+    def tell_tab(self) -> None:
+        """Mark the list in front, and say its order."""
+        raise NotImplementedError
+
+    def _query_failed(self, error: RashomonError) -> None:
+        raise NotImplementedError
+
+    def _answered(self, query: str, results: Results) -> None:
+        raise NotImplementedError
+
+    def recall_order(self) -> None:
+        """Take the order that was chosen last time."""
+        with contextlib.suppress(RashomonError):
+            self.largest_first = self.library.recall(_KEY) == "largest"
+
+    def turn_order(self) -> None:
+        """Newest or largest first; the cursor stays on its event."""
+        self.largest_first = not self.largest_first
+        library, order = self.library, "largest" if self.largest_first else "newest"
+        fetch(self, "order", lambda: library.remember(_KEY, order), lambda _: None, self.complain)
+        events = self.query_one(EventList)
+        events.show(self.arranged(sorted(events.events, key=_newest)))
+        events.show_cursor()
+        self.tell_tab()
+
+    def arranged(self, events: Iterable[Event]) -> list[Event]:
+        """Events, which come newest first, in the order that is on."""
+        found = list(events)
+        if self.largest_first:
+            found.sort(key=lambda event: (-event.independent_texts, -len(event.articles)))
+        return found
+
+    def list_events(self) -> None:
+        """All events."""
+        self._sieve = None
+
+        def came(events: list[Event]) -> None:
+            self.query_one(EventList).show(self.arranged(events))
+            self.events_listed(events)
+
+        fetch(self, "list", self.library.events, came, self.complain)
+
+    def sift(self, query: str) -> None:
+        """Only the events of which ``query`` finds an article."""
+        self.workers.cancel_group(self, "list")
+        library, fresh = self.library, self._sieve is None or self._sieve.query != query
+
+        def get() -> tuple[Results, list[Event]]:
+            return library.search(query, limit=_FIRST, typing=True), library.events()
+
+        def came(found: tuple[Results, list[Event]]) -> None:
+            results, events = found
+            self._sieve = _Sieve(query, events, {}, results.total, 0)
+            self._answered(query, results)
+            self._take(results, fresh)
+
+        fetch(self, "search", get, came, self._query_failed)
+
+    def _take(self, results: Results, fresh: bool) -> None:
+        """Sift the events by further hits, and ask for the next as long as there are some."""
+        sieve = self._sieve
+        if sieve is None:
+            return
+        for at, hit in enumerate(results.hits, sieve.have):
+            sieve.ranks.setdefault(hit.line.id, at)
+        sieve.have += len(results.hits)
+        found = [
+            event
+            for event in sieve.events
+            if any(article in sieve.ranks for article in event.articles)
+        ]
+        listed = self.query_one(EventList)
+        listed.empty_words = "in no event; 2 lists articles" if sieve.total else "nothing found"
+        listed.show(self.arranged(found))
+        complete = not results.hits or sieve.have >= sieve.total
+        among = "" if complete else f"{sieve.have:,} of "
+        self.query_one(QueryBar).report(
+            f"{count(len(found), 'event')} · {among}{count(sieve.total, 'article')}"
+        )
+        if fresh:
+            listed.put_cursor(0)
+            self.preview()
+        if not complete:
+            self._ask_further(sieve)
+
+    def _ask_further(self, sieve: _Sieve) -> None:
+        library, query, have = self.library, sieve.query, sieve.have
+        fetch(
+            self,
+            "search",
+            lambda: library.search(query, limit=_THEN, offset=have, typing=True),
+            lambda results: self._take(results, False) if self._sieve is sieve else None,
+            self._query_failed,
+        )
+
+    def best_of(self, event: Event) -> int | None:
+        """The article of ``event`` to show first: the best hit where a query is on."""
+        ranks = self._sieve.ranks if self._sieve else {}
+        return min(event.articles, key=lambda article: ranks.get(article, len(ranks)), default=None)
+
+
+def _newest(event: Event) -> tuple[int, int]:
+    """Sorts events newest first, the undated last, as the library lists them."""
+    return -(event.last.toordinal() if event.last else 0), -int(event.id.removeprefix("e") or 0)
