@@ -20,20 +20,22 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u0900-\u0df4\u0e31-\u0e4e\u3099\u309a"
 )
-_RUN = rf"[\w{_MARKS}]{{1,64}}+"
-_INITIAL = r"\.(?<=[^\W\d_]\.)(?<!\w\w\.)[^\W\d_](?!\w)(?:\.(?!\w))?+"
-WORD = re.compile(rf"{_RUN}(?:['’]{_RUN}|[.,](?<=\d[.,])\d{{1,64}}+|{_INITIAL}){{0,8}}+")
-"""A printed word: runs of letters and digits, held together by inner apostrophes ("don't"), by
-separators inside numbers ("3,000.5") and by the dots of initials ("U.S."). The commonest case
-stands first, and every repetition is bounded, which keeps it quick on any text. It never
-spans white space, so a text may be cut there first."""
-
 _ATTACHED = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a]{0,4}+"
-_UNSPACED = re.compile(
+_LETTER = (
     "[\u0e00-\u0e30\u0e32-\u0e33\u0e3f-\u0e46\u3040-\u3098\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     f"\uf900-\ufaff\U00020000-\U0003ffff]{_ATTACHED}"
 )
+_UNSPACED = re.compile(_LETTER)
 """A letter, with its marks, of a script written without spaces (Chinese, Japanese, Thai)."""
+
+_RUN = rf"[\w{_MARKS}]{{1,64}}+"
+_INITIAL = r"\.(?<=[^\W\d_]\.)(?<!\w\w\.)[^\W\d_](?!\w)(?:\.(?!\w))?+"
+_SPACED = rf"{_RUN}(?:['’]{_RUN}|[.,](?<=\d[.,])\d{{1,64}}+|{_INITIAL}){{0,8}}+"
+WORD = re.compile(rf"(?:{_LETTER}){{1,2000}}+|{_SPACED}")
+"""A printed word: runs of letters and digits, held together by inner apostrophes ("don't"), by
+separators inside numbers ("3,000.5") and by the dots of initials ("U.S."); or a run of letters
+of a script without spaces. Every repetition is bounded, which keeps it quick on any text. It
+never spans white space, so a text may be cut there first."""
 
 STOP_WORDS = frozenset(
     """a an and are as at be been but by did do does for from had has have he her his i if in

@@ -140,3 +140,10 @@ class TestLanguages:
         assert [(s.start, s.end) for s in index.light("峰會").spans(text)] == [(2, 4)]
         assert [(s.start, s.end) for s in index.light("峰").spans(text)] == [(2, 3)]
         assert [(s.start, s.end) for s in index.light("約峰會").spans(text)] == [(1, 4)]
+
+    def test_long_texts_without_spaces_are_searched_all_through(self, index: SearchIndex) -> None:
+        text = "".join(chr(0x4E00 + 7 * number) for number in range(500))
+        index.add([article(6, "", text)])
+        for at in range(0, 490, 7):
+            assert index.search(text[at : at + 6]).ids == (6,)
+            assert index.search(text[at + 6 : at : -1]).ids == ()
