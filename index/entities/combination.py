@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from index.entities.context import office_tails
 from index.entities.gazetteer import gazetteer, key
-from index.entities.lexicon import addresses, heads
+from index.entities.lexicon import addresses, heads, small_words
 from index.entities.marks import Mark
 
 _NEXT_WORD = re.compile(r" ([^\W\d_]{1,30})")
+_ACT_OPENER = re.compile(r"\b[A-Z][a-z]{2,20} (?:of|and|with|for) \Z")
 # The least probability with which the field may contradict a known name.
 _CONTRADICTS = 0.8
 _CONTAINS = 0.3
@@ -52,13 +53,20 @@ def combine(text: str, ruled: Sequence[Mark], tagged: Sequence[Mark]) -> list[Ma
             taken[index] = True
         found.append(rule)
     found += [mark for mark, gone in zip(rest, taken, strict=True) if not gone and _stands(mark)]
-    return _places_after_people(text, sorted(found, key=lambda mark: mark.start))
+    return _completed(text, sorted(found, key=lambda mark: mark.start))
 
 
-def _places_after_people(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Joins a person's name with what is called after it ("John F. Kennedy" "Airport")."""
+def _completed(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Joins a person's name with what is called after it ("John F. Kennedy" "Airport").
+
+    And the title of a law with its beginning ("Freedom of" "Information Act").
+    """
     joined: list[Mark] = []
     for mark in marks:
+        if mark.type == "EVENT" and mark.known is None and mark.text.endswith(" Act"):
+            mark = _whole_title(text, mark)
+            while joined and joined[-1].end > mark.start:
+                joined.pop()
         before = joined[-1] if joined else None
         if (
             before is not None
@@ -85,7 +93,10 @@ def _stands(mark: Mark) -> bool:
         mark.text.split()
     ):
         return False
-    return mark.type != "EVENT" or " " in mark.text
+    if " " in mark.text:
+        return True
+    shouted = mark.type == "PER" and mark.text.isupper() and mark.text.lower() in small_words()
+    return mark.type != "EVENT" and not shouted
 
 
 def _beats(text: str, mark: Mark, rule: Mark) -> bool:
@@ -124,6 +135,13 @@ def _row(mark: Mark, names: Mapping[int, Mark]) -> bool:
     if first is None or name is None or at == mark.start or name.end != mark.end:
         return False
     return "-" in mark.text or (first.type == "PER" and name.type == "ORG")
+
+
+def _whole_title(text: str, mark: Mark) -> Mark:
+    """The title of a law with what stands before a small word in it ("Freedom of ...")."""
+    opener = _ACT_OPENER.search(text, max(0, mark.start - 40), mark.start)
+    start = opener.start() if opener is not None else mark.start
+    return Mark(start, mark.end, text[start : mark.end], mark.type, mark.weight)
 
 
 def _own(text: str, mark: Mark) -> Mark:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.article import Mention
 from index.entities.context import office_tails
+from index.entities.gazetteer import lookup
 from index.entities.tokens import Token, joins
 
 # Words for whoever leads a body, whatever the office is called there.
 _LEADING = frozenset("chief leader head boss".split())
 _LONGEST_OFFICE = 5
+_BY_FAR = 2
 
 
 class Holders:
@@ -20,6 +22,7 @@ class Holders:
     def __init__(self, lines: Sequence[Sequence[Token]], mentions: Sequence[Mention]) -> None:
         self._by_office: defaultdict[str, set[str]] = defaultdict(set)
         self._by_body: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._bodies = _bodies(mentions)
         starts = {mention.start: mention for mention in mentions if mention.type == "PER"}
         ends = {mention.end: mention for mention in mentions if mention.type != "PER"}
         for tokens in lines:
@@ -43,6 +46,13 @@ class Holders:
             if not joins(tokens[at - 1], tokens[at]):
                 return
 
+    def body(self, noun: str) -> str | None:
+        """The body that "the alliance" stands for: the one, or by far the most named, so called."""
+        ranked = self._bodies.get(noun.lower(), Counter()).most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < _BY_FAR * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
     def person(self, office: str, body: str | None) -> str | None:
         """The one person who holds an office ("president"), if a body is given, there."""
         office = office.lower()
@@ -53,3 +63,16 @@ class Holders:
             if not found and office in _LEADING:
                 found = self._by_body.get((body, "*"), set())
         return next(iter(found)) if len(found) == 1 else None
+
+
+def _bodies(mentions: Sequence[Mention]) -> dict[str, Counter[str]]:
+    """How often the article names each body that a noun may stand for."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.type != "ORG":
+            continue
+        known = lookup(mention.entity)
+        nouns = known.heads if known is not None else ()
+        for noun in nouns or (mention.entity.rsplit(" ", 1)[-1].lower(),):
+            found[noun][mention.entity] += 1
+    return dict(found)

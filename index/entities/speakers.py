@@ -63,14 +63,15 @@ class Floor:
     def resolve(self, paragraph: Paragraph, voice: Voice) -> Resolved:
         """The name behind a voice, whether it is unnamed, and where it is printed.
 
-        An office is the one person the article names with it, if there is one.
+        An office is the one person the article names with it, if there is one; "the
+        alliance" is the body so called.
         "he" and "she" are the last person named outside quotations earlier in the
         sentence, else in the sentence before, else whoever spoke last. "it" and "they" go
         on with the last speaker only.
         """
         span = Span(voice.start, voice.end)
         if voice.kind != "pronoun":
-            person = self._holder(voice)
+            person = self._body(voice) if voice.kind == "body" else self._holder(voice)
             return person or voice.name, voice.anonymous and person is None, span
         if voice.name in ("i", "we", "you", "who"):
             return None, False, span
@@ -83,6 +84,10 @@ class Floor:
             person = self.person if self.person and not _other(self.person, voice.name) else None
             return person, False, span
         return speaker, anonymous, span
+
+    def _body(self, voice: Voice) -> str | None:
+        """The body behind "the alliance", nothing longer."""
+        return self._holders.body(voice.name) if " " not in voice.name else None
 
     def _holder(self, voice: Voice) -> str | None:
         """The person an office stands for: "the president", "the NATO chief", nothing longer."""

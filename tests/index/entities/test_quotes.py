@@ -296,3 +296,15 @@ def test_he_is_not_a_woman_and_she_is_no_man() -> None:
 def test_a_name_that_tells_nothing_goes_by_its_place() -> None:
     text = "Olena Marchuk met Quill Brandt in Oslo. “It was a good day for us all,” {} said."
     assert direct(text.format("he"))[0][0] is not None
+
+
+def test_the_alliance_is_the_body_so_called() -> None:
+    text = "NATO met in Oslo.\n\nThe alliance said that it would send more ships to the north."
+    assert reported(text)[0][0] == "NATO"
+    both = "NATO and the African Union met. " + text
+    assert reported(both)[0][0] == "NATO"
+
+
+def test_a_noun_that_may_mean_two_bodies_stays_a_noun() -> None:
+    text = "The World Bank met the Bank of England.\n\nThe bank said that it would raise its rates."
+    assert reported(text)[0][0] == "bank"

@@ -103,3 +103,8 @@ def test_tables_and_piled_marks_are_read_in_their_length(text: str) -> None:
 def test_one_very_long_line() -> None:
     text = "Olena Marchuk of Halvorsen Dynamics said in Brakenfeld that it rained. " * 5_000
     assert len(read_closely(Article(id=0, text=text)).mentions) >= 10_000
+
+
+def test_the_title_of_a_law_is_whole() -> None:
+    text = "They sued under the Freedom of Information Act in May. It cost them a year."
+    assert ("EVENT", "Freedom of Information Act") in marks(text)
