@@ -13,7 +13,7 @@ from index.entities.gazetteer import fold_name, variants_of
 from index.entities.linking import Naming, link
 from index.entities.marks import Reading
 
-VERSION: int = 2
+VERSION: int = 3
 
 
 def read_closely(article: Article) -> Reading:
