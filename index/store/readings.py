@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from index.article import Entity, Mention, MentionType, Quote
@@ -86,23 +86,8 @@ def load_reading(
     if not linked:
         return mentions, quotes
     people = {name: root for (kind, name), root in linked.items() if kind in ("PER", "ORG")}
-    renamed = tuple(
-        Mention(m.start, m.end, m.text, m.type, linked.get((m.type, m.entity), m.entity))
-        for m in mentions
-    )
-    said = tuple(
-        Quote(
-            q.start,
-            q.end,
-            q.text,
-            people.get(q.speaker or "", q.speaker),
-            q.kind,
-            q.verb,
-            q.anonymous,
-            q.speaker_span,
-        )
-        for q in quotes
-    )
+    renamed = tuple(replace(m, entity=linked.get((m.type, m.entity), m.entity)) for m in mentions)
+    said = tuple(replace(q, speaker=people.get(q.speaker or "", q.speaker)) for q in quotes)
     return renamed, said
 
 

@@ -32,7 +32,19 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
                 mention(TEXTS[0], "Zelensky", "PER", "Zelensky"),
                 mention(TEXTS[0], "Kiev", "LOC", "Kyiv"),
             ),
-            (Quote(said, said + 3, "No,", "Zelensky", "direct", "said", False, Span(0, 8)),),
+            (
+                Quote(
+                    said,
+                    said + 3,
+                    "No,",
+                    "Zelensky",
+                    "direct",
+                    "said",
+                    False,
+                    Span(0, 8),
+                    "neutral",
+                ),
+            ),
         ),
         (
             TEXTS[1],
@@ -86,6 +98,7 @@ def test_linked_names_are_one_entity_everywhere(connection: sqlite3.Connection) 
     assert kept is not None
     assert kept[0][0].entity == "Volodymyr Zelensky"
     assert kept[1][0].speaker == "Volodymyr Zelensky"
+    assert kept[1][0].verb_class == "neutral"
 
 
 def test_a_link_can_be_taken_back(connection: sqlite3.Connection) -> None:
