@@ -92,10 +92,7 @@ def join_families(
     ``prints`` are a text's digest, then its sketch. Only families that share a passage with
     something new can change; the smallest id known stands for a family.
     """
-    wanted = np.unique(np.concatenate([np.zeros(0, np.uint64), *(prints[one] for one in new)]))
-    near = [
-        one for one in prints if one in new or bool(np.isin(prints[one], wanted).any())
-    ]  # fmt: skip
+    near = [*new, *_near(prints, new)]
     sketches = {one: tuple(prints[one][1:].tolist()) for one in near}
     found = find_families(sketches, {one: int(prints[one][0]) for one in near})
     stands: dict[int, int] = {}
@@ -105,6 +102,26 @@ def join_families(
     # Members that share no passage with what is new follow the rest of their family.
     follow = {families[one]: joined[one] for one in near if one not in new}
     return {one: joined.get(one, follow.get(families[one], families[one])) for one in prints}
+
+
+def _near(prints: Mapping[int, npt.NDArray[np.uint64]], new: Set[int]) -> list[int]:
+    """The standing texts that share enough passages, or all, with any of the new ones."""
+    old = [one for one in prints if one not in new]
+    if not old or not new:
+        return []
+    wanted = np.unique(np.concatenate([prints[one] for one in new]))
+    wanted = wanted[wanted > 0]
+    sizes = [len(prints[one]) for one in old]
+    every = np.concatenate([prints[one] for one in old])
+    places = np.minimum(np.searchsorted(wanted, every), max(0, len(wanted) - 1))
+    shared = wanted[places] == every if len(wanted) else np.zeros(len(every), dtype=bool)
+    counts = np.bincount(np.repeat(np.arange(len(old)), sizes), shared, minlength=len(old))
+    digests = {int(prints[one][0]) for one in new} - {0}
+    return [
+        one
+        for one, count in zip(old, counts.tolist(), strict=True)
+        if count >= SHARED or int(prints[one][0]) in digests
+    ]
 
 
 def _alike(
