@@ -12,7 +12,7 @@ from tui.screens.choose import ChooseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.prompt import PromptScreen
 from tui.typed_days import typed_days
-from tui.widgets.listing import EventList
+from tui.widgets.listing import ArticleList, EventList
 from tui.widgets.timeline import dots
 
 
@@ -168,3 +168,27 @@ def test_the_timeline_puts_texts_in_proportion() -> None:
     assert found.places == (0, 1, 1, 10, None)
     assert dots([None], 5).counts == (0,) * 5
     assert dots([days[0], days[0]], 5).counts == (2, 0, 0, 0, 0)
+
+
+async def test_the_list_stays_on_what_the_event_became(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("j")
+        events = driven.app.screen.query_one(EventList)
+        on = events.events[events.cursor]
+        await driven.press("M")
+        await driven.answer(largest(five).id)
+        assert set(on.articles) <= set(events.events[events.cursor].articles)
+        assert len(driven.library_screen.stands_in) == 4
+        assert "of 4" in driven.lines[-1]
+
+
+async def test_hits_stay_where_they_are_and_show_what_was_corrected(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "slash")
+        await driven.type("nato")
+        await driven.press("enter", "j", "j", "D")
+        await driven.answer("2019-03-04")
+        articles = driven.library_screen.query_one(ArticleList)
+        assert articles.cursor == 2
+        assert articles.lines[2].day == datetime.date(2019, 3, 4)
+        assert len(articles.hits) == 5

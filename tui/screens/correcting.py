@@ -90,10 +90,9 @@ class Correcting(Room):
 
     def _ask_date(self, article: int, lines: list[ArticleLine]) -> None:
         known = as_typed(lines[0].day) if lines else ""
-        prompt = PromptScreen(
-            "Day of this article", "2023-07-11, 2023-06..2023-07, or nothing for unknown", known,
-            may_be_empty=True,
-        )  # fmt: skip
+        question = f"Day of {lines[0].label}" if lines else "Day of this article"
+        advice = "2023-07-11, 2023-06..2023-07, empty: unknown"
+        prompt = PromptScreen(question, advice, known, may_be_empty=True)
 
         def answered(words: str | None) -> None:
             if words is not None:

@@ -13,14 +13,11 @@ from index import Counts, Event, Library
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
+from tui.screens.amending import Amending
 from tui.screens.compare import CompareScreen
-from tui.screens.correcting import Correcting, merge_name, split_named
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.name import NameScreen
 from tui.screens.place import Place
-from tui.screens.searching import Searching
-from tui.screens.showing import Showing
-from tui.screens.working import Working
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
@@ -32,7 +29,7 @@ from tui.work import fetch
 TABS = ("events", "articles", "names")
 
 
-class LibraryScreen(Searching, Showing, Working, Correcting):
+class LibraryScreen(Amending):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "correcting")
@@ -206,41 +203,6 @@ class LibraryScreen(Searching, Showing, Working, Correcting):
     def action_names(self) -> None:
         """List the names."""
         self.show_tab("names", focus=True)
-
-    def event_here(self) -> str | None:
-        """The event under the list's cursor, else that of the article shown."""
-        events, article = self.query_one(EventList), self.reader.article
-        if self.tab == "events" and events.has_focus and events.items():
-            return events.events[events.cursor].id
-        return article.event if article else None
-
-    def article_here(self) -> int | None:
-        """The article shown."""
-        return self.reader.article.id if self.reader.article else None
-
-    def _name_here(self) -> str | None:
-        """The name under the cursor of the list of names."""
-        names = self.query_one(NameList)
-        on = self.tab == "names" and names.has_focus and names.items()
-        return names.names[names.cursor].name if on else None
-
-    def action_merge(self) -> None:
-        """Merge the event, or the name, here with another."""
-        if (name := self._name_here()) is not None:
-            merge_name(self, self.library, name)
-        else:
-            super().action_merge()
-
-    def action_split(self) -> None:
-        """Split the article off its event, or a spelling off the name."""
-        if (name := self._name_here()) is not None:
-            split_named(self, self.library, name)
-        else:
-            super().action_split()
-
-    def renew(self) -> None:
-        """Take what was corrected into every pane."""
-        self.refresh_all()
 
     def action_order(self) -> None:
         """Turn the order of the list, or of the names of a text, that has the focus."""

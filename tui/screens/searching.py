@@ -149,7 +149,8 @@ class Searching(Sifting):
         self.show_tab(self.tab, focus=not typing)
 
     def fill_events(self) -> None:
-        """All events, or those that the query is found in."""
+        """All events, or those that the query is found in, as they are now."""
+        self._kept = None
         if self._query:
             self.sift(self._query)
         else:
@@ -195,6 +196,24 @@ class Searching(Sifting):
         self._sort = "date" if self._sort == "relevance" else "relevance"
         self.tell_tab()
         self._ask(self._query)
+
+    def renew_hits(self) -> None:
+        """Fetch the hits that are there once more: what is listed of them changed."""
+        articles, query, sort = self.query_one(ArticleList), self._query, self._sort
+        library, have = self.library, max(PAGE, articles.items())
+        if not query or self._hits_of != query:
+            return
+
+        def came(results: Results) -> None:
+            articles.show([hit.line for hit in results.hits], results.hits, stay=True)
+
+        fetch(
+            self,
+            "more",
+            lambda: library.search(query, limit=have, typing=True, sort=sort),
+            came,
+            self._query_failed,
+        )
 
     def fill_names(self) -> None:
         """The most named names, or those that begin with what was typed."""

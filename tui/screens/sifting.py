@@ -35,6 +35,11 @@ class Sifting(Room):
     library: Library
     largest_first = False
     _sieve: _Sieve | None = None
+    _kept: list[Event] | None = None
+
+    def follow(self, events: list[Event]) -> None:
+        """Take the event of the article shown as it is among ``events``."""
+        raise NotImplementedError
 
     def events_listed(self, events: list[Event]) -> None:
         """What else follows when the list of events was filled."""
@@ -81,7 +86,9 @@ class Sifting(Room):
         self._sieve = None
 
         def came(events: list[Event]) -> None:
+            self._kept = events
             self.query_one(EventList).show(self.arranged(events))
+            self.follow(events)
             self.events_listed(events)
 
         fetch(self, "list", self.library.events, came, self.complain)
@@ -90,12 +97,16 @@ class Sifting(Room):
         """Only the events of which ``query`` finds an article."""
         self.workers.cancel_group(self, "list")
         library, fresh = self.library, self._sieve is None or self._sieve.query != query
+        kept = self._kept
 
         def get() -> tuple[Results, list[Event]]:
-            return library.search(query, limit=_FIRST, typing=True), library.events()
+            results = library.search(query, limit=_FIRST, typing=True)
+            return results, library.events() if kept is None else kept
 
         def came(found: tuple[Results, list[Event]]) -> None:
             results, events = found
+            self._kept = events
+            self.follow(events)
             self._sieve = _Sieve(query, events, {}, results.total, 0)
             self._answered(query, results)
             self._take(results, fresh)

@@ -68,12 +68,11 @@ class EventList(Listing):
         self._labels: dict[str, str] = {}
 
     def show(self, events: Sequence[Event]) -> None:
-        """List ``events``, staying on the event that the cursor was on."""
-        old = self.events[self.cursor].id if self.cursor < len(self.events) else None
+        """List ``events``, staying on the event that the cursor was on, or what holds it now."""
+        old = self.events[self.cursor] if self.cursor < len(self.events) else None
         self.events = events
         self._labels = {event.id: event.label for event in events}
-        at = next((place for place, event in enumerate(events) if event.id == old), None)
-        self.restock(at)
+        self.restock(_place_of(old, events) if old else None)
 
     def items(self) -> int:
         """How many events there are."""
@@ -116,6 +115,14 @@ class EventList(Listing):
         if not labels:
             return []
         return [(f" └ related: {' · '.join(labels)}", self.ink("faint"))]
+
+
+def _place_of(old: Event, events: Sequence[Event]) -> int | None:
+    """Where ``old`` is among ``events``, or else the one that its first article is in."""
+    same = (place for place, event in enumerate(events) if event.id == old.id)
+    first = old.articles[:1]
+    merged = (place for place, one in enumerate(events) if first and first[0] in one.articles)
+    return next(same, next(merged, None))
 
 
 class ArticleList(Listing):

@@ -69,7 +69,7 @@ class Timeline(Widget):
         known = [line.day for line in self.lines if line.day]
         if y or not known:
             return strip([], width, ink["ground"])
-        begin, end = f"  {day(min(known))} ", f" {day(max(known))}   "
+        begin, end = f"  {self._named(min(known))} ", f" {self._named(max(known))}   "
         here = self.lines[self.at] if self.at < len(self.lines) else None
         told = f"{here.outlet or NO_OUTLET} {when(here)}  " if here else ""
         room = width - cell_len(begin) - cell_len(end) - cell_len(told) - 1
@@ -81,15 +81,31 @@ class Timeline(Widget):
         runs: list[Run] = [(begin, ink["dim"]), *self._dots(min(room, 60)), (end, ink["dim"])]
         return strip(spread(runs, [(told, ink["dim"])], width), width, ink["ground"])
 
+    def _named(self, date: datetime.date) -> str:
+        """A day at an end of the line, ``~`` where only the content tells it."""
+        stated = any(line.day == date and line.day_basis == "stated" for line in self.lines)
+        return day(date) if stated else f"~{day(date)}"
+
     def _dots(self, room: int) -> list[Run]:
         ink = inks(self.app.theme)
         found = dots([line.day for line in self.lines], room)
         here = found.places[self.at] if self.at < len(found.places) else None
-        marks = {0: "─", 1: "●"}
+        stated = {
+            place
+            for place, line in zip(found.places, self.lines, strict=True)
+            if line.day_basis == "stated"
+        }
         return [
             (
-                marks.get(number, str(number) if number < 10 else "+"),
+                _mark(number, at in stated),
                 ink["head" if at == here else "text" if number else "rule"],
             )
             for at, number in enumerate(found.counts)
         ]
+
+
+def _mark(number: int, stated: bool) -> str:
+    """None, one (hollow where only its content tells the day), so many, or too many to say."""
+    if number < 2:
+        return "─" if not number else "●" if stated else "○"
+    return str(number) if number < 10 else "+"
