@@ -61,6 +61,8 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\blater (?:this|next) year|next year\b")
+_VOTE = re.compile(r" (?:\w{1,20} )?(?:elections?|vote|ballot|polls|referendum|midterms?|race)\b")
+"""What is dated long before it is held, so that its date proves nothing."""
 _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|\d{1,3}[- ]years?|first|second|third|fifth|tenth|one-year"
     r"|two-year|five-year|ten-year)(?:[- ]year)? anniversary(?: (?:of|since))?"
@@ -222,6 +224,8 @@ class _Sentence:
             lean = self.lean(timex.start, timex.end, opening=True)
             dated = timex.year is not None
             if lean == "future" and dated and not governed_ahead(self.text, timex.start - self.at):
+                lean = ""
+            if lean == "past" and dated and _VOTE.match(self.text, timex.end - self.at):
                 lean = ""
             yield self.clue(
                 "time", timex.start, timex.end, timex=timex, lean=lean,

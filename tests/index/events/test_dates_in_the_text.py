@@ -115,6 +115,9 @@ UNDISTURBED = [
     ("Sales may rise. March on, the general said. April Jones and June Smith won.", "2016-08-08"),
     ("He said the Paris Agreement was negotiated for years before it came.", "2014-02-02"),
     ("The ministry said that the games would be held in September 2020.", "2018-03-03"),
+    ("She raised money for the November 2020 presidential election, filings showed.", "2019-03-03"),
+    ("The overturning of Roe would please his voters, the senator said.", "2019-07-16"),
+    ("Officials warned of a Taliban takeover if the troops left.", "2019-02-02"),
     ("Black Friday sales rose, and Good Friday was quiet.", "2017-12-01"),
     ("Article 5, the G20 and the G7, 12 percent, 500 million: none is a date.", "2019-01-01"),
 ]
