@@ -19,7 +19,7 @@ from index.events.chronology import Undated, date_all, editions, final_days
 from index.events.families import join_families
 from index.events.grouping import WINDOW, arrange
 from index.events.naming import Member, assign_ids, redirects
-from index.events.related import Story, Tie
+from index.events.related import Story
 from index.events.vectors import Weights, vector
 from index.store import Connections, corrections, marks, placements, standing
 from index.store.packing import unpack_dates
@@ -319,34 +319,56 @@ def _relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> Non
         heaviest = list(story.vector.items())[:LISTED]
         data = packing.dump_story(story.vector)
         standing.keep_story(connection, number, data, heaviest)
-    ties: dict[int, dict[int, Tie]] = {}
+    scores: dict[int, dict[int, float]] = {number: {} for number in stories}
+    seen = dict(stories)
     for number, story in stories.items():
-        shares: dict[int, float] = {}
-        for term, weight in list(story.vector.items())[:LISTED]:
-            listed = standing.under_term(connection, term, related.CROWDED)
-            if len(listed) < related.CROWDED:
-                for other, share in listed:
-                    shares[other] = shares.get(other, 0.0) + weight * share
-        shares.pop(number, None)
-        near = [other for other, share in shares.items() if share >= related.HOPEFUL]
-        known = {other: stories[other] for other in near if other in stories}
-        rest = standing.wholes(connection, [other for other in near if other not in stories])
-        known |= {other: _story(whole) for other, whole in rest.items()}
-        for other, there in known.items():
-            if (tie := related.tie(story, there, other)) is not None:
-                ties.setdefault(number, {})[other] = tie
-                back = Tie(number, tie.score, related.why(there, story))
-                ties.setdefault(other, {})[number] = back
-    tied = {
-        other for whole in standing.wholes(connection, stories).values() for other, *_ in whole.ties
-    }
-    for number, whole in standing.wholes(connection, {*ties, *stories, *tied}).items():
-        found = ties.get(number, {})
-        if number not in stories:
-            old = [Tie(*tie) for tie in whole.ties if tie[0] not in stories]
-            found = {**{tie.other: tie for tie in old}, **found}
-        best = sorted(found.values(), key=lambda tie: (-tie.score, tie.other))[: related.MOST]
-        standing.keep_ties(connection, number, [(t.other, round(t.score, 4), t.why) for t in best])
+        for other, there in _nearby(connection, number, story, seen).items():
+            score = related.score(story, there)
+            if score >= related.TIE:
+                scores[number][other] = score
+                scores.setdefault(other, {})[number] = score
+    wholes = standing.wholes(connection, scores)
+    before = {other for whole in wholes.values() for other, *_ in whole.ties}
+    wholes |= standing.wholes(connection, before - set(wholes))
+    for number, whole in wholes.items():
+        _keep_ties(connection, whole, scores.get(number, {}), stories, seen)
+
+
+def _nearby(
+    connection: sqlite3.Connection, number: int, story: Story, seen: dict[int, Story]
+) -> dict[int, Story]:
+    """The events that share enough of an event's heaviest terms; ``seen`` remembers them."""
+    shares: dict[int, float] = {}
+    for term, weight in list(story.vector.items())[:LISTED]:
+        listed = standing.under_term(connection, term, related.CROWDED)
+        if len(listed) < related.CROWDED:
+            for other, share in listed:
+                shares[other] = shares.get(other, 0.0) + weight * share
+    shares.pop(number, None)
+    near = [other for other, share in shares.items() if share >= related.HOPEFUL]
+    unseen = standing.wholes(connection, [other for other in near if other not in seen])
+    seen.update((other, _story(whole)) for other, whole in unseen.items())
+    return {other: seen[other] for other in near if other in seen}
+
+
+def _keep_ties(
+    connection: sqlite3.Connection,
+    whole: standing.Whole,
+    scores: Mapping[int, float],
+    changed: Mapping[int, Story],
+    seen: Mapping[int, Story],
+) -> None:
+    """The closest of the ties found now and, of an unchanged event, those it had."""
+    old = {tie[0]: tie for tie in whole.ties if tie[0] not in changed and whole.id not in changed}
+    both = {**{other: tie[1] for other, tie in old.items()}, **scores}
+    best = sorted(both, key=lambda other: (-both[other], other))[: related.MOST]
+    kept = [
+        old[other]
+        if other not in scores
+        else (other, round(scores[other], 4), related.why(seen[whole.id], seen[other]))
+        for other in best
+    ]
+    standing.keep_ties(connection, whole.id, kept)
 
 
 def _story(whole: standing.Whole) -> Story:

@@ -55,9 +55,9 @@ def relate(stories: Sequence[Story]) -> list[tuple[Tie, ...]]:
     for at, story in enumerate(stories):
         heaviest = list(story.vector)[:FETCH]
         for other in _candidates(story, heaviest, stories, holders):
-            score = _score(story, stories[other])
-            if score >= TIE:
-                scores[at][other] = scores[other][at] = score
+            tied = score(story, stories[other])
+            if tied >= TIE:
+                scores[at][other] = scores[other][at] = tied
         for term in heaviest:
             holders[term].append(at)
     return [_closest(at, found, stories) for at, found in enumerate(scores)]
@@ -90,18 +90,13 @@ def _gap(one: Story, other: Story) -> int | None:
     return max(one.first - other.last, other.first - one.last, 0)
 
 
-def _score(one: Story, other: Story) -> float:
+def score(one: Story, other: Story) -> float:
+    """How near two events are, 0.0 to 1.0: the cosine of their centroids, fading with time."""
     gap = _gap(one, other)
     if gap is not None and gap > WITHIN:
         return 0.0
     fade = 0.75 if gap is None else math.exp(-((gap / FADE) ** 2) / 2)
     return fade * dot(one.vector, other.vector) if fade >= TIE else 0.0
-
-
-def tie(one: Story, there: Story, other: int) -> Tie | None:
-    """The tie of ``one`` to the event ``there``, numbered ``other``, if they are near enough."""
-    score = _score(one, there)
-    return Tie(other, score, why(one, there)) if score >= TIE else None
 
 
 def why(one: Story, other: Story) -> str:
