@@ -14,7 +14,7 @@ from index.search.phrase import in_a_row
 from index.search.query import All, Any, Ask, Clause, Not, Outlet, Slot, Words
 from index.search.snapshot import Docs, Listed, Snapshot
 
-MOST_READ = 250_000
+MOST_READ = 200_000
 """Postings read at most to check the phrases of one query: what bounds its time.
 
 With more than a hundred thousand articles it is two for each of them.
