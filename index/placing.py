@@ -31,6 +31,8 @@ RECENT = 20_000
 """Latest arrivals among which an undated article looks for its event."""
 NAMING = 200
 """Articles that tell when one named edition was held, the latest."""
+NEARBY = 24
+"""Events that one is compared with in full, to relate them."""
 LISTED = 12
 """Heaviest terms under which an event is listed for relating."""
 
@@ -345,7 +347,8 @@ def _nearby(
             for other, share in listed:
                 shares[other] = shares.get(other, 0.0) + weight * share
     shares.pop(number, None)
-    near = [other for other, share in shares.items() if share >= related.HOPEFUL]
+    hopeful = [other for other, share in shares.items() if share >= related.HOPEFUL]
+    near = sorted(hopeful, key=lambda other: (-shares[other], other))[:NEARBY]
     unseen = standing.wholes(connection, [other for other in near if other not in seen])
     seen.update((other, _story(whole)) for other, whole in unseen.items())
     return {other: seen[other] for other in near if other in seen}
