@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -121,9 +122,16 @@ def _spelling(headlines: Sequence[str]) -> dict[int, str]:
     """How the words of headlines are printed, by term; all capitals only where always so."""
     printed: dict[int, str] = {}
     for headline in headlines:
-        for span in words(headline[:300]):
-            word = headline[span.start : span.end].removesuffix("’s").removesuffix("'s")
-            term = place_of(stem(fold(word)))
+        for term, word in _printed(headline[:300]):
             if term not in printed or word.islower():
                 printed[term] = word
     return printed
+
+
+@functools.lru_cache(maxsize=20_000)
+def _printed(headline: str) -> tuple[tuple[int, str], ...]:
+    found = []
+    for span in words(headline):
+        word = headline[span.start : span.end].removesuffix("’s").removesuffix("'s")
+        found.append((place_of(stem(fold(word))), word))
+    return tuple(found)
