@@ -55,7 +55,10 @@ def _index_check(folder: Path, stored: int) -> Check:
     except IndexDamaged as damage:
         return Check("search index", False, str(damage), "run 'rashomon reindex'")
     try:
+        index.verify()
         count = index.count()
+    except IndexDamaged as damage:
+        return Check("search index", False, str(damage), "run 'rashomon reindex'")
     finally:
         index.close()
     level = count == stored

@@ -6,7 +6,6 @@ are imported where they are used: a command pays for what it needs, no more.
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import tempfile
 import threading
@@ -29,14 +28,14 @@ from index.article import (
     Span,
 )
 from index.comparison import Comparison
-from index.errors import LibraryBusy, LibraryError, NotFound
+from index.errors import LibraryError, NotFound
 from index.store import Connections, articles, marks, namings, placements, readings
 from index.store.marks import Counts
 from index.text import clean_line
 
 if TYPE_CHECKING:
     from index.correcting import Corrections
-    from index.search import SearchIndex
+    from index.keeping import KeptIndex
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -64,8 +63,8 @@ class Library:
         self.is_sample = is_sample
         self._location = location
         self._connections = Connections(location.library / locations.FILE)
-        self._index: SearchIndex | None = None
-        self._index_guard = threading.RLock()
+        self._kept: KeptIndex | None = None
+        self._guard = threading.Lock()
         self._comparisons: dict[tuple[object, ...], Comparison] = {}
         self._seen = threading.local()
         self._scratch = scratch
@@ -122,7 +121,8 @@ class Library:
 
     def close(self) -> None:
         """Closes every file. The library must not be used afterwards."""
-        self._close_index()
+        if self._kept is not None:
+            self._kept.close()
         self._connections.close()
         if self._scratch is not None:
             self._scratch.cleanup()
@@ -152,7 +152,7 @@ class Library:
         from index import importing
 
         with self._connections.only_writer("adding articles"):
-            index = self._open_index()
+            index = self._index.open()
             index.refresh()
             run = importing.Import(self._connections, index, progress, cancelled)
             return run.run(sources, stdin)
@@ -167,13 +167,13 @@ class Library:
         self, *, progress: Report | None = None, cancelled: Cancelled | None = None
     ) -> bool:
         """Reads closely and places what is pending; True when nothing is left to do."""
-        from index import analysing, importing
+        from index import analysing
 
         if not self.pending():
             return True
 
         def redated(numbers: Sequence[int]) -> None:
-            importing.renew(self._connections, self._open_index(), numbers)
+            self._index.renew(numbers)
 
         with self._connections.only_writer("reading closely"):
             return analysing.Analysis(self._connections, redated, progress, cancelled).run()
@@ -238,19 +238,21 @@ class Library:
         """
         from index import finding
 
-        return finding.search(
-            self._connections,
-            self._level_index(),
-            query,
-            limit=limit,
-            offset=offset,
-            typing=typing,
-            sort=sort,
+        return self._index.ask(
+            lambda index: finding.search(
+                self._connections,
+                index,
+                query,
+                limit=limit,
+                offset=offset,
+                typing=typing,
+                sort=sort,
+            )
         )
 
     def matches(self, query: str, article: Article, typing: bool = False) -> tuple[Span, ...]:
         """What a query lights in an article's text, in text order."""
-        return self._level_index().light(query, typing).spans(article.text)
+        return self._index.ask(lambda index: index.light(query, typing).spans(article.text))
 
     def like(self, id: int, limit: int = 20) -> Results:
         """The articles most like one, most alike first. Raises NotFound."""
@@ -258,7 +260,7 @@ class Library:
 
         if not self.lines([id]):
             raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
-        return finding.like(self._connections, self._level_index(), id, limit)
+        return self._index.ask(lambda index: finding.like(self._connections, index, id, limit))
 
     def entities(
         self, prefix: str = "", type: str | None = None, limit: int | None = None
@@ -350,10 +352,10 @@ class Library:
         analysing.relink(self._connections)
 
     def _regroup(self) -> None:
-        from index import analysing, importing
+        from index import analysing
 
         moved = analysing.regroup(self._connections)
-        importing.renew(self._connections, self._open_index(), moved)
+        self._index.renew(moved)
 
     def mark_read(self, id: int, read: bool = True) -> None:
         """Marks an article read, or unread again; unknown ids are ignored."""
@@ -376,17 +378,15 @@ class Library:
         self, *, progress: Report | None = None, cancelled: Cancelled | None = None
     ) -> None:
         """Makes the search index anew from the store."""
-        from index import importing, search
-
-        with self._connections.only_writer("reindexing"):
-            with self._index_guard:
-                self._close_index()
-                search.wipe(self._location.index)
-            importing.catch_up(self._connections, self._open_index(), progress, cancelled)
+        self._index.remake(progress, cancelled)
 
     def unindexed(self) -> int:
         """How many stored articles the search index lacks; all of them where it is damaged."""
-        return max(0, self.counts().articles - self._open_index().count())
+        return self._index.lacking()
+
+    def warm(self) -> None:
+        """Makes first searches quick: checks the index in the background, returns at once."""
+        self._index.warm()
 
     def doctor(self) -> tuple[Check, ...]:
         """Looks everything over and changes nothing."""
@@ -402,35 +402,12 @@ class Library:
         self._seen.version = version
         return bool(version != before)
 
-    def _open_index(self) -> SearchIndex:
-        """The search index as it is; one that cannot be trusted is removed first."""
-        from index import search
+    @property
+    def _index(self) -> KeptIndex:
+        """The search index, opened when first asked for."""
+        from index.keeping import KeptIndex
 
-        with self._index_guard:
-            if self._index is None:
-                try:
-                    self._index = search.SearchIndex(self._location.index)
-                except search.IndexDamaged:
-                    search.wipe(self._location.index)
-                    self._index = search.SearchIndex(self._location.index)
-            return self._index
-
-    def _close_index(self) -> None:
-        with self._index_guard:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
-
-    def _level_index(self) -> SearchIndex:
-        """The search index with every stored article; while others write, as far as it is."""
-        from index import importing
-
-        index = self._open_index()
-        index.refresh()
-        if index.count() != self.counts().articles:
-            with (
-                contextlib.suppress(LibraryBusy),
-                self._connections.only_writer("indexing", patience=0),
-            ):
-                importing.catch_up(self._connections, index)
-        return index
+        with self._guard:
+            if self._kept is None:
+                self._kept = KeptIndex(self._location.index, self._connections)
+            return self._kept

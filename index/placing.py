@@ -85,40 +85,15 @@ def _last_corrected(connection: sqlite3.Connection) -> set[int]:
 
 
 def _articles_of(data: Mapping[str, Any]) -> set[int]:
-    pairs = [*data.get("articles", ()), *data.get("cut", ()), *data.get("tied", ())]
+    pairs = [*data.get("cut", ()), *data.get("tied", ())]
     named = {int(number) for pair in pairs for number in pair}
     return named | ({int(data["article"])} if "article" in data else set())
 
 
-class _Wishes:
-    """What the reader's standing corrections say; of two about one pair the later holds."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        one: dict[tuple[int, int], bool] = {}
-        self.dates: dict[int, DateRange | None] = {}
-        for correction in corrections.standing(connection):
-            data = correction.data
-            if correction.kind == "set date":
-                self.dates[int(data["article"])] = _range(data)
-                continue
-            joined = correction.kind == "join articles"
-            for pair in (*data.get("cut", ()), *(() if joined else data.get("articles", ()))):
-                one[_pair(pair)] = False
-            for pair in (*data.get("tied", ()), *(data.get("articles", ()) if joined else ())):
-                one[_pair(pair)] = True
-        self.together = [pair for pair, same in one.items() if same]
-        self.apart = [pair for pair, same in one.items() if not same]
-
-
-def _pair(pair: Sequence[int]) -> tuple[int, int]:
-    one, other = int(pair[0]), int(pair[1])
-    return min(one, other), max(one, other)
-
-
-def _range(data: Mapping[str, Any]) -> DateRange | None:
-    if data["first"] is None:
-        return None
-    return DateRange(*(datetime.date.fromisoformat(data[key]) for key in ("first", "last")))
+def _ranges(
+    days: Mapping[int, tuple[datetime.date, datetime.date] | None],
+) -> dict[int, DateRange | None]:
+    return {article: DateRange(*found) if found else None for article, found in days.items()}
 
 
 class _Placing:
@@ -126,7 +101,8 @@ class _Placing:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._wishes = _Wishes(connection)
+        self._rules = corrections.event_rules(corrections.standing(connection))
+        self._set_days = _ranges(self._rules.days)
         self._dates: dict[int, Dates] = {}
         self._families: dict[int, int] = {}
 
@@ -151,7 +127,7 @@ class _Placing:
 
     def again(self, numbers: Iterable[int]) -> list[int]:
         """Groups anew the events of some articles; answers those whose sorting day changed."""
-        known = {one.id for one in self._traced(set(numbers) | set(self._wishes.dates))}
+        known = {one.id for one in self._traced(set(numbers) | set(self._set_days))}
         shifted = self._date(known)
         return self._arrange(set(), shifted | known)
 
@@ -170,7 +146,7 @@ class _Placing:
         )
         found = self._traced(numbers | beside | further)
         undated = [Undated(one.id, one.stated, events.load(one.trace).clues) for one in found]
-        dates, possible = date_all(undated, datetime.date.today(), self._wishes.dates)
+        dates, possible = date_all(undated, datetime.date.today(), self._set_days)
         before = self._days(numbers | beside)
         shifted = set()
         for number in numbers | beside:
@@ -214,8 +190,8 @@ class _Placing:
             [int(each[0]) for each in prints],
             [one.event for one in found],
             fresh,
-            _slots(self._wishes.together, slot),
-            _slots(self._wishes.apart, slot),
+            _slots(self._rules.together, slot),
+            _slots(self._rules.apart, slot),
         )
         return self._keep([[order[at] for at in group] for group in groups], window)
 
@@ -231,7 +207,7 @@ class _Placing:
         found.update((one.id, one) for one in late)
         wished = {
             other
-            for pair in (*self._wishes.together, *self._wishes.apart)
+            for pair in (*self._rules.together, *self._rules.apart)
             if not new.isdisjoint(pair)
             for other in pair
         }

@@ -10,7 +10,8 @@ from index import Library, RashomonError
 METHODS = {
     "add", "analyse", "article", "articles", "changed", "close", "compare", "counts", "doctor",
     "entities", "entity", "event", "events", "like", "lines", "mark_read", "matches", "open",
-    "original", "pending", "reader", "recall", "reindex", "remember", "sample", "search", "unindexed",
+    "original", "pending", "reader", "recall", "reindex", "remember", "sample", "search",
+    "unindexed", "warm",
 }  # fmt: skip
 
 

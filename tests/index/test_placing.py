@@ -97,7 +97,7 @@ def test_joined_events_stay_joined_and_the_old_id_leads_on(library: Connections)
     put(library, FIRE, "2020-03-02")
     put(library, VOTE, "2020-03-02")
     run(library)
-    correct(library, "join articles", articles=[[1, 2]])
+    correct(library, "join articles", cut=[], tied=[[1, 2]])
     assert found(library) == [("e1", (1, 2))]
     put(library, SECOND, "2020-03-03")
     assert ("e1", (1, 2)) in run(library) or ("e1", (1, 2, 3)) in found(library)
@@ -111,7 +111,7 @@ def test_undoing_a_join_parts_the_events_again(library: Connections) -> None:
     put(library, FIRE, "2020-03-02")
     put(library, VOTE, "2020-03-02")
     run(library)
-    correct(library, "join articles", articles=[[1, 2]])
+    correct(library, "join articles", cut=[], tied=[[1, 2]])
     with library.writing() as connection:
         corrections.undo(connection)
     placing.regroup(library)
@@ -122,7 +122,7 @@ def test_parted_articles_stay_apart(library: Connections) -> None:
     put(library, FIRE, "2020-03-02", "Harrow Bridge mill burns")
     put(library, SECOND, "2020-03-03", "Two dead in Harrow Bridge mill fire")
     assert run(library) == [("e1", (1, 2))]
-    correct(library, "part articles", articles=[[1, 2]])
+    correct(library, "part articles", cut=[[1, 2]], tied=[])
     assert [members for _, members in found(library)] == [(1,), (2,)]
     put(library, FIRE + " It rained.", "2020-03-03", "Harrow Bridge mill burns down")
     run(library)

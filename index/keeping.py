@@ -1,0 +1,94 @@
+"""The search index of a library, kept level with its store and mended where it is damaged."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from index import importing, search
+from index.article import Progress
+from index.errors import LibraryBusy
+from index.store import Connections
+
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+T = TypeVar("T")
+
+
+class KeptIndex:
+    """Opens the index when it is first asked for. Threads may share it."""
+
+    def __init__(self, folder: Path, connections: Connections) -> None:
+        self._folder = folder
+        self._connections = connections
+        self._index: search.SearchIndex | None = None
+        self._guard = threading.RLock()
+
+    def open(self) -> search.SearchIndex:
+        """The index as it is; one that cannot be trusted is removed, and begins empty."""
+        with self._guard:
+            if self._index is None:
+                try:
+                    self._index = search.SearchIndex(self._folder)
+                except search.IndexDamaged:
+                    search.wipe(self._folder)
+                    self._index = search.SearchIndex(self._folder)
+            return self._index
+
+    def ask(self, question: Callable[[search.SearchIndex], T]) -> T:
+        """What the index answers, holding every stored article.
+
+        Damage that shows only now is mended by making the index anew, then it is asked
+        again. Raises LibraryBusy where another process writes meanwhile.
+        """
+        try:
+            return question(self._level())
+        except search.IndexDamaged:
+            self.remake()
+            return question(self._level())
+
+    def _level(self) -> search.SearchIndex:
+        """The index with all articles; while others write, as far as it is."""
+        index = self.open()
+        index.refresh()
+        if index.count() != self._stored():
+            with (
+                contextlib.suppress(LibraryBusy),
+                self._connections.only_writer("indexing", patience=0),
+            ):
+                importing.catch_up(self._connections, index)
+        return index
+
+    def _stored(self) -> int:
+        with self._connections.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+
+    def lacking(self) -> int:
+        """How many stored articles the index lacks."""
+        return max(0, self._stored() - self.open().count())
+
+    def warm(self) -> None:
+        """Checks in the background what no search has read yet; returns at once."""
+        self.open().warm()
+
+    def renew(self, numbers: Sequence[int]) -> None:
+        """Indexes articles again whose day has changed."""
+        importing.renew(self._connections, self.open(), numbers)
+
+    def remake(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> None:
+        """Makes the index anew from the store. Raises LibraryBusy."""
+        with self._connections.only_writer("reindexing"):
+            with self._guard:
+                self.close()
+                search.wipe(self._folder)
+            importing.catch_up(self._connections, self.open(), progress, cancelled)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        with self._guard:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
