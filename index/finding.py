@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from index import naming
 from index.article import ArticleLine, Hit, Results, Snippet
@@ -13,6 +15,7 @@ from index.store import Connections, articles, marks, placements, readings
 from index.text import paragraphs
 
 SNIPPET_WIDTH = 160
+_LIKE = re.compile(r"\s*like:\s*(\d{1,9})\s*")
 _KINDS = {"entity": (), "person": ("PER",), "place": ("LOC",), "org": ("ORG",)}
 
 
@@ -56,8 +59,14 @@ def search(
     typing: bool,
     sort: str,
 ) -> Results:
-    """The hits of one page with titles and snippets lit. Raises QueryError."""
+    """The hits of one page with titles and snippets lit. Raises QueryError.
+
+    ``like:N`` alone asks for the articles most like article N, most alike first.
+    """
     started = time.perf_counter()
+    alike = _LIKE.fullmatch(query)
+    if alike is not None:
+        return like(connections, index, int(alike[1]), limit, offset)
     found = index.search(
         query,
         limit=limit,
@@ -69,10 +78,14 @@ def search(
     return _results(connections, query, found, started)
 
 
-def like(connections: Connections, index: SearchIndex, article: int, limit: int) -> Results:
-    """The articles most like one, with the words they share lit; its own query is ``like:N``."""
+def like(
+    connections: Connections, index: SearchIndex, article: int, limit: int, offset: int = 0
+) -> Results:
+    """The articles most like one, most alike first; nothing is lit in them."""
     started = time.perf_counter()
-    return _results(connections, f"like:{article}", index.like(article, limit), started)
+    found = index.like(article, offset + limit)
+    page = replace(found, ids=found.ids[offset:], scores=found.scores[offset:])
+    return _results(connections, f"like:{article}", page, started)
 
 
 def _results(connections: Connections, query: str, found: Found, started: float) -> Results:

@@ -130,6 +130,10 @@ class TestSeeds:
         found = [hit.line.id for hit in sample.like(one.id).hits]
         assert one.id not in found
         assert set(found[:2]) & {named(sample, "002").id, named(sample, "004").id}
+        assert [hit.line.id for hit in sample.search(f"like:{one.id}", limit=2).hits] == found[:2]
+        rest = sample.search(f"like:{one.id}", offset=2).hits
+        assert [hit.line.id for hit in rest] == found[2:]
+        assert sample.matches(f"like:{one.id}", one) == ()
         with pytest.raises(NotFound):
             sample.like(999)
 
