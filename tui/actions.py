@@ -87,6 +87,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "order", ("o",), "order",
            "Events: newest or largest first; hits: best or newest first; names of a text: most"
            " or first named first"),
+    Action("library", "like", ("m",), "more like it",
+           "The articles most like the one that is shown"),
     Action("library", "add", ("a",), "add", "Add articles from a file, a folder or a table", 7),
     Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
     Action("reading", "next_match", ("n",), "next match", "To the next match of the search"),

@@ -482,3 +482,17 @@ async def test_a_long_title_takes_two_lines_of_the_list(five: Library) -> None:
         long = next(line for line in articles.lines if len(line.label) > 40)
         words = long.label.split()
         assert words[0] in driven.glass and " ".join(words[4:6]) in driven.glass
+
+
+@presses("library.like")
+async def test_m_lists_the_articles_most_like_the_one_shown(five: Library) -> None:
+    async with opened(five) as driven:
+        shown = driven.library_screen.reader.article
+        assert shown is not None
+        await driven.press("m")
+        await driven.settle()
+        assert listed(driven) == [hit.line.id for hit in five.like(shown.id).hits]
+        assert f"like:{shown.id}" in driven.glass
+        await driven.press("escape")
+        await driven.settle()
+        assert len(listed(driven)) == 5

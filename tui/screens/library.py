@@ -67,6 +67,11 @@ class LibraryScreen(Amending):
         if self.place.article is not None:
             self.open_article(self.place.article, at=self.place.offset)
         self.begin_work()
+        fetch(self, "warm", self.library.warm, lambda _: None, self.complain)
+
+    def shown_article(self) -> int | None:
+        """The number of the article that is shown."""
+        return self.reader.article.id if self.reader.article else None
 
     # -- panes -------------------------------------------------------------------
 

@@ -66,6 +66,20 @@ class Searching(Sifting):
         self.remove_class("reads", "zen")
         bar.start(_WANTED[self.tab])
 
+    def action_like(self) -> None:
+        """List the articles most like the one that is shown."""
+        number = self.shown_article()
+        if number is not None:
+            query = f"like:{number}"
+            self._query = query
+            self.show_tab("articles", focus=True)
+            self.query_one(QueryBar).put(query)
+            self._ask(query)
+
+    def shown_article(self) -> int | None:
+        """The number of the article that is shown."""
+        raise NotImplementedError
+
     @on(QueryBar.Asked)
     def _asked(self, event: QueryBar.Asked) -> None:
         event.stop()
