@@ -58,8 +58,11 @@ def search(
     offset: int,
     typing: bool,
     sort: str,
+    bare: bool = False,
 ) -> Results:
-    """The hits of one page with titles and snippets lit. Raises QueryError.
+    """The hits of one page with titles and snippets lit; ``bare`` leaves those out.
+
+    Raises QueryError.
 
     ``like:N`` alone asks for the articles most like article N, most alike first.
     """
@@ -75,7 +78,7 @@ def search(
         sort=sort,
         filters=StoreFilters(connections),
     )
-    return _results(connections, query, found, started)
+    return _results(connections, query, found, started, bare)
 
 
 def like(
@@ -88,7 +91,9 @@ def like(
     return _results(connections, f"like:{article}", page, started)
 
 
-def _results(connections: Connections, query: str, found: Found, started: float) -> Results:
+def _results(
+    connections: Connections, query: str, found: Found, started: float, bare: bool = False
+) -> Results:
     with connections.reading() as connection:
         lines = {line.id: line for line in articles.lines(connection, found.ids)}
     scored = [
@@ -96,7 +101,10 @@ def _results(connections: Connections, query: str, found: Found, started: float)
         for number, score in zip(found.ids, found.scores, strict=True)
         if number in lines
     ]
-    hits = tuple(_hits(connections, scored, found.light))
+    if bare:
+        hits = tuple(Hit(line, score, Snippet("", ())) for line, score in scored)
+    else:
+        hits = tuple(_hits(connections, scored, found.light))
     took = (time.perf_counter() - started) * 1000
     return Results(query, found.total, hits, took, found.note, found.suggestion)
 

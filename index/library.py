@@ -230,10 +230,12 @@ class Library:
         offset: int = 0,
         typing: bool = False,
         sort: str = "relevance",
+        bare: bool = False,
     ) -> Results:
         """Articles that a query finds. ``typing``: the last word is unfinished.
 
-        ``sort`` is "relevance" or "date". Raises QueryError, whose advice is the nearest
+        ``bare`` leaves snippets out, which makes thousands of hits quick. ``sort`` is
+        "relevance" or "date". Raises QueryError, whose advice is the nearest
         valid form.
         """
         from index import finding
@@ -247,6 +249,7 @@ class Library:
                 offset=offset,
                 typing=typing,
                 sort=sort,
+                bare=bare,
             )
         )
 

@@ -125,6 +125,11 @@ class TestSeeds:
             found = {hit.line.id for hit in sample.search(typed, typing=True).hits}
             assert finished <= found
 
+    def test_bare_hits_are_the_same_articles_without_their_snippets(self, sample: Library) -> None:
+        whole, bare = sample.search("membership"), sample.search("membership", bare=True)
+        assert [hit.line for hit in bare.hits] == [hit.line for hit in whole.hits]
+        assert {hit.snippet.text for hit in bare.hits} == {""}
+
     def test_more_like_one_finds_those_of_the_same_event_first(self, sample: Library) -> None:
         one = named(sample, "003")
         found = [hit.line.id for hit in sample.like(one.id).hits]

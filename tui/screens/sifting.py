@@ -14,7 +14,7 @@ from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
 
 _KEY = "events order"
-_FIRST, _THEN = 200, 1_000
+_FIRST, _THEN = 5_000, 20_000
 """Hits asked for at first, so that typing stays quick, and at a time afterwards."""
 
 
@@ -100,7 +100,7 @@ class Sifting(Room):
         kept = self._kept
 
         def get() -> tuple[Results, list[Event]]:
-            results = library.search(query, limit=_FIRST, typing=True)
+            results = library.search(query, limit=_FIRST, typing=True, bare=True)
             return results, library.events() if kept is None else kept
 
         def came(found: tuple[Results, list[Event]]) -> None:
@@ -145,7 +145,7 @@ class Sifting(Room):
         fetch(
             self,
             "search",
-            lambda: library.search(query, limit=_THEN, offset=have, typing=True),
+            lambda: library.search(query, limit=_THEN, offset=have, typing=True, bare=True),
             lambda results: self._take(results, False) if self._sieve is sieve else None,
             self._query_failed,
         )
