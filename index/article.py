@@ -152,7 +152,8 @@ class ArticleLine:
 
     ``label`` is the title, or else the first words of the body; ``titled`` tells which.
     ``day`` is the day it is sorted by: implied where stated and implied conflict or
-    nothing is stated (the middle of the interval), else stated. ``day_basis`` names it.
+    nothing is stated (the middle of the interval, the first day of a wide one), else
+    stated. ``day_basis`` names it.
     """
 
     id: int

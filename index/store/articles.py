@@ -22,6 +22,8 @@ from index.store.packing import (
 from index.text import TOLD, clean_line, count_words, fold, paragraphs
 
 LABEL_LENGTH = 120
+WIDE = 120
+"""Days from which on an interval is too wide for its middle to mean anything."""
 _LINE = """SELECT article.id, label, titled, outlet, credit, day, basis, conflict, words, event,
     read_mark.article IS NOT NULL
     FROM article LEFT JOIN read_mark ON read_mark.article = article.id"""
@@ -115,12 +117,13 @@ def sorting_day(
 ) -> tuple[datetime.date | None, Literal["stated", "implied", "unknown"]]:
     """The day an article is sorted by, and on what ground.
 
-    The content's interval decides (by its middle) where the stated date contradicts it or
-    is missing; else the stated date, unless it is known to be wrong and nothing else is.
+    The content's interval decides where the stated date contradicts it or is missing: by
+    its middle, or by its first day where it is wide and its end may only be "by now". Else
+    the stated date, unless it is known to be wrong and nothing else is.
     """
     if dates.implied and (dates.conflict or dates.stated is None):
-        implied = dates.implied
-        return implied.first + (implied.last - implied.first) // 2, "implied"
+        first, last = dates.implied.first, dates.implied.last
+        return (first if (last - first).days > WIDE else first + (last - first) // 2), "implied"
     if dates.stated and not (dates.conflict and dates.implied is None):
         return datetime.date.fromisoformat(dates.stated.value[:10]), "stated"
     return None, "unknown"

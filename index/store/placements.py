@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from index.article import Dates, Event
-from index.store.articles import sorting_day
+from index.store.articles import WIDE, sorting_day
 from index.store.packing import pack_dates, unpack_dates
 
 
@@ -139,14 +139,16 @@ def _event_row(event: Event) -> tuple[object, ...]:
     )
 
 
+_NEWEST = f"CASE WHEN julianday(last) - julianday(first) > {WIDE} THEN first ELSE last END"
 _EVENT = """SELECT event.id, label, first, last, articles, outlets, independent, ties,
     (SELECT count(*) FROM json_each(articles) LEFT JOIN read_mark ON read_mark.article = value
      WHERE read_mark.article IS NULL) FROM event"""
 
 
 def events(connection: sqlite3.Connection) -> list[Event]:
-    """Every event, newest first by its last day, the undated last."""
-    rows = connection.execute(f"{_EVENT} ORDER BY last IS NULL, last DESC, event.id DESC")
+    """Every event, newest first: by its last day, or its first where the span is wide; the
+    undated last."""
+    rows = connection.execute(f"{_EVENT} ORDER BY last IS NULL, {_NEWEST} DESC, event.id DESC")
     return [_event(row) for row in rows]
 
 

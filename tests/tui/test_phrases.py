@@ -26,6 +26,7 @@ def on(day: str) -> datetime.date:
         ("2022-11-01", "2023-01-31", "Nov 2022 – Jan 2023"),
         ("2023-01-01", "2023-12-31", "2023"),
         ("2024-02-01", "2024-02-29", "Feb 2024"),
+        ("2020-05-25", "2026-11-21", "from 25 May 2020 on"),
     ],
 )
 def test_spans_of_days_are_said_as_short_as_they_can_be(first: str, last: str, said: str) -> None:

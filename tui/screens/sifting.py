@@ -14,6 +14,8 @@ from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
 
 _KEY = "events order"
+_WIDE = 120
+"""Days from which on the beginning of a span tells more than its end."""
 _FIRST, _THEN = 5_000, 20_000
 """Hits asked for at first, so that typing stays quick, and at a time afterwards."""
 
@@ -158,4 +160,8 @@ class Sifting(Room):
 
 def _newest(event: Event) -> tuple[int, int]:
     """Sorts events newest first, the undated last, as the library lists them."""
-    return -(event.last.toordinal() if event.last else 0), -int(event.id.removeprefix("e") or 0)
+    if event.first is None or event.last is None:
+        return 0, -int(event.id.removeprefix("e") or 0)
+    wide = (event.last - event.first).days > _WIDE
+    day = event.first if wide else event.last
+    return -day.toordinal(), -int(event.id.removeprefix("e") or 0)

@@ -152,5 +152,12 @@ class TestSortingDay:
     def test_the_content_decides_where_no_day_is_stated(self) -> None:
         assert articles.sorting_day(Dates(None, self.PROVEN))[1] == "implied"
 
+    def test_of_a_wide_interval_the_first_day_since_its_end_is_only_now(self) -> None:
+        since = DateRange(datetime.date(2020, 5, 25), datetime.date(2026, 11, 21))
+        assert articles.sorting_day(Dates(self.STATED, since, conflict=True)) == (
+            datetime.date(2020, 5, 25),
+            "implied",
+        )
+
     def test_unknown_stays_unknown(self) -> None:
         assert articles.sorting_day(Dates()) == (None, "unknown")
