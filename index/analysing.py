@@ -188,16 +188,26 @@ def _workers(amount: int) -> Iterator[Executor | None]:
     if amount <= ALONE:
         yield None
         return
-    executor = ProcessPoolExecutor(
-        max_workers=os.cpu_count() or 1, mp_context=get_context("spawn"), initializer=_modest
-    )
+    number = os.cpu_count() or 1
+    executor = ProcessPoolExecutor(number, get_context("spawn"), _modest)
     try:
+        _start(executor, number)
         yield executor
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
+def _start(executor: Executor, number: int) -> None:
+    """Starts the workers with Ctrl-C blocked: it is for this process, and must not kill one
+    that has not come to ignore it yet."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        for _ in range(number):
+            executor.submit(os.getpid)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _modest() -> None:
-    """A worker yields to whoever reads at the screen, and leaves Ctrl-C to its parent."""
+    """A worker yields to whoever reads at the screen."""
     os.nice(10)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

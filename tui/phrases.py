@@ -37,17 +37,17 @@ def month(year: int, number: int) -> str:
     return f"{_MONTHS[number - 1]} {year}" if 1 <= number <= 12 else str(year)
 
 
-_YEAR = 366
+_LONG = 3 * 366
 
 
 def days(first: datetime.date, last: datetime.date) -> str:
     """A span of days as short as it can be said: ``Jun–Jul 2023``, ``3–9 Jul 2023``, ``2023``.
 
-    One of more than a year is said by where it begins: ``from 25 May 2020 on``.
+    One of more than three years is said by where it begins: ``from 25 May 2020 on``.
     """
     if first == last:
         return day(first)
-    if (last - first).days > _YEAR:
+    if (last - first).days > _LONG:
         return f"from {day(first)} on"
     whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
     if whole_months:

@@ -39,7 +39,7 @@ def _mentions(
     marks: list[Mark] = []
     for index, tokens in enumerate(lines):
         if readable:
-            tagged = list(tag(text, tokens, sight.line(index)))
+            tagged = tag(text, tokens, sight.line(index))
             marks += combine(text, ruled[index], tagged)
         else:
             marks += [mark for mark in ruled[index] if mark.known is not None]

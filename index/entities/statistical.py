@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 
 from index.article import MentionType, Span
@@ -19,6 +20,7 @@ _BREAKS = frozenset('.;:!?()[]"“”«»…|/\t')
 _NEVER_FIRST = frozenset("our my your his her its their this that these those and or but".split())
 # Longer lines are read in pieces, so that memory stays bounded.
 LONGEST = 256
+_ONE_AT_A_TIME = threading.Lock()
 _TYPES: dict[str, MentionType] = {
     "PER": "PER", "ORG": "ORG", "LOC": "LOC", "NORP": "NORP", "EVENT": "EVENT",
 }  # fmt: skip
@@ -35,11 +37,17 @@ def see(
     return Sight(lines, shapes, ruled, evidence), ruled
 
 
-def tag(text: str, tokens: Sequence[Token], features: Sequence[list[str]]) -> Iterator[Mark]:
+def tag(text: str, tokens: Sequence[Token], features: Sequence[list[str]]) -> list[Mark]:
     """The marks of one line in text order; the weight is the probability of the weakest word.
 
-    What is no type of ours (products, works) comes with the type None.
+    What is no type of ours (products, works) comes with the type None. Threads may call it
+    at once: the field holds one line at a time, so they take turns.
     """
+    with _ONE_AT_A_TIME:
+        return list(_tagged(text, tokens, features))
+
+
+def _tagged(text: str, tokens: Sequence[Token], features: Sequence[list[str]]) -> Iterator[Mark]:
     field = tagger()
     for start in range(0, len(tokens), LONGEST):
         piece = tokens[start : start + LONGEST]

@@ -131,7 +131,7 @@ def test_an_interrupt_in_a_long_import_keeps_what_is_in(
 ) -> None:
     table = tmp_path / "many.jsonl"
     with table.open("w", encoding="utf-8") as file:
-        for at in range(4_000):
+        for at in range(20_000):
             text = f"Report {at}. The council of Oslo met on Monday and decided item {at}. " * 20
             file.write(json.dumps({"id": at, "text": text}) + "\n")
     with Terminal(["add", str(table)], env) as terminal:
@@ -140,4 +140,20 @@ def test_an_interrupt_in_a_long_import_keeps_what_is_in(
         assert terminal.finish() == 1
     assert b"what is in stays in" in terminal.raw
     kept = json.loads(run(["search", "council", "--json"], env).stdout)["total"]
-    assert 0 < kept < 4_000
+    assert 0 < kept < 20_000
+
+
+def test_an_interrupt_while_workers_start_ends_in_order(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    table = tmp_path / "some.jsonl"
+    with table.open("w", encoding="utf-8") as file:
+        for at in range(300):
+            text = f"Report {at}. The council of Oslo met on Monday and decided item {at}. " * 9
+            file.write(json.dumps({"id": at, "text": text}) + "\n")
+    with Terminal(["add", str(table)], env) as terminal:
+        terminal.until("100%")
+        terminal.press("\x03")
+        assert terminal.finish() in (0, 1)
+    assert b"fault" not in terminal.raw
+    assert json.loads(run(["search", "council", "--json"], env).stdout)["total"] == 300

@@ -431,3 +431,20 @@ class TestOpening:
         wrong = {check.name: check.advice for check in library.doctor() if not check.ok}
         assert set(wrong) == {"close reading", "permissions"}
         assert all(wrong.values())
+
+
+def test_threads_read_articles_closely_at_once(seeds: list[str], tmp_path: Path) -> None:
+    with Library.open(tmp_path / "one") as library:
+        numbers = library.add(seeds).imported
+        alone = [library.article(number).entities for number in numbers]
+        found: list[list[object]] = []
+
+        def read() -> None:
+            found.append([library.article(number).entities for number in numbers])
+
+        threads = [threading.Thread(target=read) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert found == [alone] * 4
