@@ -225,9 +225,10 @@ def test_a_shell_gets_names_to_complete(
     assert names == ["entities", "events", "export"]
 
 
-def test_more_like_one_article_can_be_asked_for() -> None:
-    ran = run("search", "--like", "3", "--json")
+def test_more_like_one_article_can_be_asked_for(sample: Library) -> None:
+    of_sample = ("--library", str(sample.path), "search", "--like")
+    ran = run(*of_sample, "3", "--json")
     assert ran.code == 0
     assert 3 not in [hit["id"] for hit in ran.json["hits"]]
-    assert run("search", "--like", "3", "words").code == 2
-    assert run("search", "--like", "999").code == 1
+    assert run(*of_sample, "3", "words").code == 2
+    assert run(*of_sample, "999").code == 1
