@@ -60,9 +60,15 @@ def alike(
             worth = float(rank.weight(having, total))
             valued.append((worth * often / (often + 1.2), worth, slot))
     valued.sort(key=lambda one: -one[0])
-    for repeated, _, slot in valued[:WORDS]:
+    taken = 0
+    for repeated, _, slot in valued:
         listed = snapshot.listed(slot)
-        scores[listed.docs] += listed.gains * np.float32(repeated)
+        # Articles put in anew still count in ``size``: a word may be in no other that counts.
+        if len(listed.docs) > 1:
+            scores[listed.docs] += listed.gains * np.float32(repeated)
+            taken += 1
+            if taken == WORDS:
+                break
     if without is not None:
         scores[without] = 0
     numbers = np.flatnonzero(scores)

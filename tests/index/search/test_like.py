@@ -55,3 +55,16 @@ def test_it_is_the_same_however_the_index_is_cut(news: SearchIndex, tmp_path: Pa
     apart.add([article(2, "Village under water", "A flood. The dam on the river did not hold.")])
     apart.add([article(n, f"Sports {n}", "The match ended without a goal.") for n in range(5, 30)])
     assert apart.like(1).ids[0] == 2
+
+
+def test_words_left_over_from_an_earlier_putting_in_speak_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.search.merger.Merger.tidy_up", lambda _: None)
+    index = SearchIndex(tmp_path / "again")
+    own = " ".join(f"lonely{n}" for n in range(40))
+    first = article(1, body=f"{own} flood dam")
+    texts = [first, article(2, body="flood dam"), article(3, body="goal")]
+    index.add(texts)
+    index.add(texts[:1])
+    assert index.like(1).ids == (2,)
