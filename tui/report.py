@@ -39,9 +39,6 @@ def to_html(comparison: Comparison, articles: Mapping[int, Article]) -> str:
     return page(comparison, _sections(comparison, articles, anchors), articles, anchors, NOTE)
 
 
-markdown, html = to_markdown, to_html
-
-
 def comparison_record(comparison: Comparison, articles: Mapping[int, Article]) -> dict[str, object]:
     """The documented compare JSON, with ``texts``: who published each article under what title."""
     record: dict[str, object] = records.comparison(comparison)

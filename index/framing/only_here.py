@@ -19,7 +19,7 @@ _KINDS: dict[str, Literal["date", "money", "number"]] = {
     "year": "date", "date": "date", "money": "money", "number": "number",
 }  # fmt: skip
 
-_COMPASS = frozenset(("west", "east", "north", "south"))
+_DIRECTIONS = frozenset(("west", "east", "north", "south"))
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def _names(telling: Telling) -> dict[str, _Name]:
         if finding.span is not None
     ]
     for entity, start, end in sorted(places, key=lambda place: place[1:]):
-        if telling.sentence_of(start) is None or text[start:end].lower() in _COMPASS:
+        if telling.sentence_of(start) is None or text[start:end].lower() in _DIRECTIONS:
             continue
         name = names.setdefault(fold(entity), _Name(text[start:end]))
         if not name.spans or start >= name.spans[-1].end:
