@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 import numpy as np
@@ -24,10 +23,14 @@ COMMON = 50
 """A passage in more distinct texts may be a stock phrase."""
 MOSTLY = 0.6
 """Share of the shorter text from which on even such passages make a family."""
-PER_FAMILY = 8
-"""Members of one family listed under one hash, so that a thousand copies cost no more than few."""
+NEIGHBOURS = 16
+"""Texts compared for one hash on either side, so that a thousand copies cost no more than few."""
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
+
+Prints = npt.NDArray[np.uint64]
+"""A text's digest, then its sketch."""
+Slots = npt.NDArray[np.int64]
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -69,50 +72,46 @@ def find_families(
 
     Time grows with the number of articles, not with the size of a family.
     """
-    root = {article: article for article in sketches}
-    firsts: dict[int, int] = {}
-    for article in sorted(sketches):
-        if digests[article]:
-            root[article] = firsts.setdefault(digests[article], article)
-    distinct = [article for article in sorted(sketches) if root[article] == article]
-    spread = Counter(gram for article in distinct for gram in sketches[article])
-    postings: dict[int, list[int]] = defaultdict(list)
-    for article in distinct:
-        for other in _alike(sketches[article], sketches, postings, spread):
-            _join(root, article, other)
-        _post(article, sketches[article], root, postings)
-    return {article: _find(root, article) for article in root}
+    prints = {one: np.array([digests[one], *sketches[one]], dtype=np.uint64) for one in sketches}
+    return join_families(prints, {one: one for one in sketches}, set(sketches))
 
 
 def join_families(
-    prints: Mapping[int, npt.NDArray[np.uint64]], families: Mapping[int, int], new: Set[int]
+    prints: Mapping[int, Prints], families: Mapping[int, int], new: Set[int]
 ) -> dict[int, int]:
     """Article -> its family, where ``new`` articles stand beside others of known ``families``.
 
-    ``prints`` are a text's digest, then its sketch. Only families that share a passage with
-    something new can change; the smallest id known stands for a family.
+    Only families that share a passage with something new can change; the smallest id known
+    stands for a family.
     """
-    near = [*new, *_near(prints, new)]
-    sketches = {one: tuple(prints[one][1:].tolist()) for one in near}
-    found = find_families(sketches, {one: int(prints[one][0]) for one in near})
+    order = sorted([*new, *_near(prints, new)])
+    root = list(range(len(order)))
     stands: dict[int, int] = {}
-    for one in near:
-        stands[found[one]] = min(stands.get(found[one], one), one, families[one])
-    joined = {one: stands[found[one]] for one in near}
+    for at, one in enumerate(order):
+        if one not in new:
+            _join(root, at, stands.setdefault(families[one], at))
+    fresh = np.array([one in new for one in order], dtype=bool)
+    for one, other in _copies([prints[one] for one in order], fresh):
+        _join(root, one, other)
+    smallest: dict[int, int] = {}
+    for at, one in enumerate(order):
+        top = _find(root, at)
+        smallest[top] = min(smallest.get(top, one), one, families[one])
+    joined = {one: smallest[_find(root, at)] for at, one in enumerate(order)}
     # Members that share no passage with what is new follow the rest of their family.
-    follow = {families[one]: joined[one] for one in near if one not in new}
+    follow = {families[one]: joined[one] for one in order if one not in new}
     return {one: joined.get(one, follow.get(families[one], families[one])) for one in prints}
 
 
-def _near(prints: Mapping[int, npt.NDArray[np.uint64]], new: Set[int]) -> list[int]:
+def _near(prints: Mapping[int, Prints], new: Set[int]) -> list[int]:
     """The standing texts that share enough passages, or all, with any of the new ones."""
     old = [one for one in prints if one not in new]
     if not old or not new:
         return []
     wanted = np.unique(np.concatenate([prints[one] for one in new]))
     wanted = wanted[wanted > 0]
-    sizes = [len(prints[one]) for one in old]
     every = np.concatenate([prints[one] for one in old])
+    sizes = [len(prints[one]) for one in old]
     places = np.minimum(np.searchsorted(wanted, every), max(0, len(wanted) - 1))
     shared = wanted[places] == every if len(wanted) else np.zeros(len(every), dtype=bool)
     counts = np.bincount(np.repeat(np.arange(len(old)), sizes), shared, minlength=len(old))
@@ -124,71 +123,85 @@ def _near(prints: Mapping[int, npt.NDArray[np.uint64]], new: Set[int]) -> list[i
     ]
 
 
-def _alike(
-    mine: tuple[int, ...],
-    sketches: Mapping[int, tuple[int, ...]],
-    postings: Mapping[int, list[int]],
-    spread: Mapping[int, int],
-) -> list[int]:
-    """The articles so far that share enough of their text with one.
+def _copies(prints: Sequence[Prints], fresh: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Pairs of slots, one of them fresh at least, that print the same text wholly or in part.
 
-    What stands in many articles may be a stock phrase: it counts only where it is most of
-    the text, as in a wire story that everyone carries.
+    What stands in many texts may be a stock phrase: it counts only where it is most of the
+    text, as in a wire story that everyone carries.
     """
-    shared: Counter[int] = Counter()
-    own: Counter[int] = Counter()
-    for gram in mine:
-        listed = postings.get(gram, ())
-        shared.update(listed)
-        if spread[gram] <= COMMON:
-            own.update(listed)
-    return [
-        other
-        for other, count in shared.items()
-        if count >= SHARED and _enough(own[other], count, _comparable(mine, sketches[other]))
-    ]
+    found: list[tuple[int, int]] = []
+    firsts: dict[int, int] = {}
+    distinct: list[int] = []
+    for at, each in enumerate(prints):
+        whole = int(each[0])
+        first = firsts.setdefault(whole, at) if whole else at
+        if first == at:
+            distinct.append(at)
+        else:
+            found.append((first, at))
+    sketches = [prints[at][1:] for at in distinct]
+    ones, others, own, shared = _sharing(sketches, fresh[distinct])
+    for one, other, telling, every in zip(ones, others, own, shared, strict=True):
+        size = _comparable(sketches[one], sketches[other])
+        if (telling >= SHARED and telling >= CONTAINED * size) or every >= MOSTLY * size:
+            found.append((distinct[one], distinct[other]))
+    return found
 
 
-def _enough(own: int, shared: int, size: int) -> bool:
-    return (own >= SHARED and own >= CONTAINED * size) or shared >= MOSTLY * size
+def _sharing(
+    sketches: Sequence[Prints], fresh: npt.NDArray[np.bool_]
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Pairs that share at least ``SHARED`` hashes: one, other, how many of them are not common
+    to many texts, how many in all."""
+    sizes = [len(one) for one in sketches]
+    if not sum(sizes):
+        return [], [], [], []
+    grams = np.concatenate(list(sketches))
+    holders = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
+    order = np.lexsort((holders, grams))
+    grams, holders = grams[order], holders[order]
+    _, run, spread = np.unique(grams, return_inverse=True, return_counts=True)
+    telling = spread[run] <= COMMON
+    keys, tells = [], []
+    here = np.arange(len(grams), dtype=np.int64)
+    for step in range(1, NEIGHBOURS + 1):
+        here = here[here + step < len(grams)]
+        here = here[run[here] == run[here + step]]
+        one, other = holders[here], holders[here + step]
+        kept = fresh[one] | fresh[other]
+        keys.append((one * len(sketches) + other)[kept])
+        tells.append(telling[here][kept])
+    return _counted(np.concatenate(keys), np.concatenate(tells), len(sketches))
 
 
-def _comparable(one: tuple[int, ...], other: tuple[int, ...]) -> int:
+def _counted(
+    keys: Slots, tells: npt.NDArray[np.bool_], size: int
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    pairs, slot, shared = np.unique(keys, return_inverse=True, return_counts=True)
+    own = np.bincount(slot, tells, minlength=len(pairs))
+    enough = shared >= SHARED
+    pairs, shared, own = pairs[enough], shared[enough], own[enough]
+    return (pairs // size).tolist(), (pairs % size).tolist(), own.tolist(), shared.tolist()
+
+
+def _comparable(one: Prints, other: Prints) -> int:
     """Size of the smaller sketch, over the range of hashes that both cover where one was cut."""
-    sizes = []
-    limit = (
-        min(each[-1] for each in (one, other) if len(each) == KEPT)
-        if KEPT in (len(one), len(other))
-        else None
-    )
-    for each in (one, other):
-        sizes.append(len(each) if limit is None else sum(1 for gram in each if gram <= limit))
+    cut = [each[-1] for each in (one, other) if len(each) == KEPT]
+    if not cut:
+        return min(len(one), len(other))
+    limit = min(cut)
+    sizes = [int(np.searchsorted(each, limit, side="right")) for each in (one, other)]
     return max(1, min(sizes))
 
 
-def _post(
-    article: int,
-    mine: tuple[int, ...],
-    root: dict[int, int],
-    postings: dict[int, list[int]],
-) -> None:
-    family = _find(root, article)
-    for gram in mine:
-        listed = postings[gram]
-        if len(listed) > COMMON:
-            continue
-        if len(listed) < PER_FAMILY or any(_find(root, other) != family for other in listed):
-            listed.append(article)
+def _find(root: list[int], at: int) -> int:
+    while root[at] != at:
+        root[at] = root[root[at]]
+        at = root[at]
+    return at
 
 
-def _find(root: dict[int, int], article: int) -> int:
-    while root[article] != article:
-        root[article] = root[root[article]]
-        article = root[article]
-    return article
-
-
-def _join(root: dict[int, int], one: int, other: int) -> None:
+def _join(root: list[int], one: int, other: int) -> None:
     a, b = _find(root, one), _find(root, other)
     if a != b:
         root[max(a, b)] = min(a, b)

@@ -11,14 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from index.article import Article, Span
 from index.events.clues import Clue, find_clues
 from index.events.families import digest, sketch
 from index.events.stopwords import STOP_WORDS
 from index.events.timex import Timex
+from index.events.vectors import PLACES, place_of
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
-VERSION = 2
+VERSION = 3
 """Changes whenever a trace made by older code would be read or weighed differently."""
 LEAD_WORDS = 500
 TITLE_WEIGHT = 3
@@ -45,7 +49,8 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """``terms`` are stems with their counts (title times three, first 500 words of the body).
+    """``terms`` are stems, by their number (``vectors.place_of``), with their counts (title times
+    three, first 500 words of the body).
 
     ``title`` are the stems of the title, ``weekdays`` how often each day of the week is named
     from Monday on. ``lede`` is the first clause of the body, for a label where there is no
@@ -54,8 +59,8 @@ class Trace:
 
     lede: str
     words: int
-    terms: tuple[tuple[str, int], ...]
-    title: tuple[str, ...]
+    terms: tuple[tuple[int, int], ...]
+    title: tuple[int, ...]
     weekdays: tuple[int, ...]
     sketch: tuple[int, ...]
     digest: int
@@ -77,7 +82,7 @@ def trace(article: Article) -> Trace:
         lede=_lede(article.text, body),
         words=len(tokens),
         terms=tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0]))),
-        title=tuple(dict.fromkeys(heads)),
+        title=tuple(sorted(set(heads))),
         weekdays=tuple(min(named[day], 99) for day in WEEKDAYS),
         sketch=sketch(tokens),
         digest=digest(tokens),
@@ -113,9 +118,9 @@ def _pairs(word: str) -> list[str]:
     return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
-def _terms(tokens: Sequence[str]) -> list[str]:
+def _terms(tokens: Sequence[str]) -> list[int]:
     return [
-        stem(token)[:40]
+        place_of(stem(token)[:40])
         for token in tokens
         if token not in STOP_WORDS and (len(token) > 1 or not token.isascii())
     ]
@@ -147,44 +152,93 @@ def cut_clause(line: str) -> str:
     return cut.rstrip(" ,;:–—-") + "…"
 
 
-_HEAD = struct.Struct("<BQIHI")
+_HEAD = struct.Struct("<BQIHHH7B")
+"""Version, digest, words, hashes of the sketch, terms, bytes of the lede, weekdays."""
+_GRAM = 6
+"""Bytes of a hash of the sketch."""
+_PLACE, _IN_TITLE, _COUNT = PLACES - 1, PLACES, PLACES << 1
+"""A term is kept in 32 bits: its number, whether it stands in the title, and its count."""
+_OFTEN = (1 << 32) // _COUNT - 1
 
 
 def dump(trace: Trace) -> bytes:
     """A trace as bytes, mostly one to two kilobytes; read it with ``load``."""
-    rest = [
-        trace.lede,
-        [list(term) for term in trace.terms],
-        trace.title,
-        trace.weekdays,
-        [_clue_row(clue) for clue in trace.clues],
-    ]
-    text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
-    packed = zlib.compress(text.encode("utf-8", "replace"), 6)
-    grams = b"".join(gram.to_bytes(6, "big") for gram in trace.sketch)
-    head = _HEAD.pack(VERSION, trace.digest, trace.words, len(trace.sketch), len(packed))
-    return head + grams + packed
+    title = set(trace.title)
+    terms = np.array(
+        [
+            place + (_IN_TITLE if place in title else 0) + min(count, _OFTEN) * _COUNT
+            for place, count in trace.terms
+        ],
+        dtype="<u4",
+    )
+    lede = trace.lede.encode("utf-8", "replace")
+    head = _HEAD.pack(
+        VERSION, trace.digest, trace.words, len(trace.sketch), len(terms), len(lede),
+        *trace.weekdays,
+    )  # fmt: skip
+    clues = json.dumps([_clue_row(clue) for clue in trace.clues], ensure_ascii=False)
+    packed = zlib.compress(clues.encode("utf-8", "replace"), 6) if trace.clues else b""
+    bytes_ = np.array(trace.sketch, dtype="<u8").view(np.uint8).reshape(-1, 8)
+    return head + bytes_[:, :_GRAM].tobytes() + terms.tobytes() + lede + packed
 
 
 def load(data: bytes) -> Trace:
     """The trace that ``dump`` wrote; ValueError for damaged bytes or those of another version."""
+    digest_, count, weekdays, grams, terms, lede, rest = _parts(data)
+    places = terms & _PLACE
+    return Trace(
+        lede=lede,
+        words=count,
+        terms=tuple(zip(places.tolist(), (terms // _COUNT).tolist(), strict=True)),
+        title=tuple(np.sort(places[terms & _IN_TITLE > 0]).tolist()),
+        weekdays=weekdays,
+        sketch=tuple(grams.tolist()),
+        digest=digest_,
+        clues=_clues(rest),
+    )
+
+
+def load_clues(data: bytes) -> tuple[Clue, ...]:
+    """Only the clues of a dumped trace. Raises ValueError as ``load`` does."""
+    return _clues(_parts(data)[-1])
+
+
+def _parts(
+    data: bytes,
+) -> tuple[int, int, tuple[int, ...], npt.NDArray[np.uint64], npt.NDArray[np.uint32], str, bytes]:
     try:
-        version, digest_, count, grams, size = _HEAD.unpack_from(data)
+        version, digest_, count, grams, terms, letters, *weekdays = _HEAD.unpack_from(data)
         if version != VERSION:
             raise ValueError(f"trace of version {version}, not {VERSION}")
-        at = _HEAD.size + grams * 6
-        if len(data) != at + size:
+        at = _HEAD.size
+        wide = np.zeros((grams, 8), dtype=np.uint8)
+        packed = np.frombuffer(data, dtype=np.uint8, count=grams * _GRAM, offset=at)
+        wide[:, :_GRAM] = packed.reshape(grams, _GRAM)
+        at += grams * _GRAM
+        found = np.frombuffer(data, dtype="<u4", count=terms, offset=at)
+        at += terms * 4
+        if len(data) < at + letters:
             raise ValueError("trace cut short")
-        sketch_ = tuple(
-            int.from_bytes(data[start : start + 6], "big") for start in range(_HEAD.size, at, 6)
-        )
-        lede, terms, title, weekdays, clues = json.loads(zlib.decompress(data[at:]))
-        return Trace(
-            lede, count, tuple((str(term), int(n)) for term, n in terms),
-            tuple(map(str, title)), tuple(map(int, weekdays)), sketch_, digest_,
-            tuple(_clue(row) for row in clues),
-        )  # fmt: skip
-    except (struct.error, zlib.error, TypeError, KeyError, IndexError) as error:
+        lede = data[at : at + letters].decode("utf-8")
+    except struct.error as error:
+        raise ValueError(f"damaged trace: {error}") from error
+    return (
+        digest_,
+        count,
+        tuple(weekdays),
+        wide.view("<u8")[:, 0],
+        found,
+        lede,
+        data[at + letters :],
+    )
+
+
+def _clues(packed: bytes) -> tuple[Clue, ...]:
+    if not packed:
+        return ()
+    try:
+        return tuple(_clue(row) for row in json.loads(zlib.decompress(packed)))
+    except (zlib.error, TypeError, KeyError, IndexError) as error:
         raise ValueError(f"damaged trace: {error}") from error
 
 

@@ -58,7 +58,7 @@ class Weights:
         """Counts articles in."""
         for one in traces:
             self.total += 1
-            self.counts[[place_of(term) for term, _ in one.terms]] += 1
+            self.counts[[place for place, _ in one.terms]] += 1
 
     def idf(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """log((N + 1) / (df + 0.5)) of each term, never below 0."""
@@ -73,12 +73,11 @@ class Weights:
         """An article as an array of one row; ``first``/``last`` bound its day (ordinals)."""
         made = np.zeros(1, dtype=ROW)
         made["first"], made["last"] = first, last
-        places = np.array([place_of(term) for term, _ in trace.terms], dtype=np.int64)
-        counts = np.array([count for _, count in trace.terms], dtype=np.float32)
-        if len(places):
+        if trace.terms:
+            found = np.array(trace.terms, dtype=np.int64)
+            places, counts = found[:, 0], found[:, 1].astype(np.float32)
             idf = self.idf(places)
-            title = set(trace.title)
-            inside = np.array([term in title for term, _ in trace.terms])
+            inside = np.isin(places, trace.title)
             _fill(made["terms"][0], made["weights"][0], places, idf * (1 + np.log(counts)))
             _fill(made["title"][0], made["title_weights"][0], places[inside], idf[inside])
         days = np.log1p(np.array(trace.weekdays, dtype=np.float32))
