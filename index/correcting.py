@@ -1,14 +1,17 @@
 """What the reader puts right, each by one method that answers what it did in one line.
 
-Corrections are kept as a log and obeyed by everything derived later; ``undo`` takes the
-newest one back, exactly.
+Corrections are kept as a log and obeyed by everything derived later. ``undo`` takes the
+newest one back, exactly, and the one before when asked again; ``redo`` lets what was undone
+last stand again, until a new correction is made. A correction and what is derived from it are
+kept at once, or not at all.
 """
 
 from __future__ import annotations
 
 import datetime
-import itertools
-from collections.abc import Callable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from index import naming
 from index.article import Event
@@ -18,17 +21,26 @@ from index.store.corrections import Correction, Kind
 from index.text import clean_line
 
 NAMES: tuple[Kind, ...] = ("merge names", "split name")
+LISTED = 8
+"""Numbers of articles that one line names; of more it says how many."""
 
 
 class Corrections:
     """The reader's corrections of one library."""
 
     def __init__(
-        self, connections: Connections, relink: Callable[[], None], regroup: Callable[[], None]
+        self,
+        connections: Connections,
+        relink: Callable[[], None],
+        regroup: Callable[[], Sequence[int]],
+        renew: Callable[[Sequence[int]], None],
     ) -> None:
+        """``regroup`` answers the articles whose day changed, which ``renew`` is told."""
         self._connections = connections
         self._relink = relink
         self._regroup = regroup
+        self._renew = renew
+        self._moved: Sequence[int] = ()
 
     # -- names -----------------------------------------------------------------
 
@@ -37,85 +49,90 @@ class Corrections:
 
         Raises NotFound for an unknown name, RashomonError for two kinds of things.
         """
-        one, other = self._entity(name), self._entity(into)
-        if one == other:
-            raise RashomonError(f"{one[1]} and {clean_line(into)} are one already")
-        if one[0] != other[0]:
-            what = f"{one[1]} and {other[1]} are of different kinds ({one[0]}, {other[0]})"
-            raise RashomonError(what, advice="only names of one kind can be joined")
-        said = f"{one[1]} is {other[1]} from now on"
-        return self._keep("merge names", {"type": one[0], "name": one[1], "into": other[1]}, said)
+        with self._changing() as connection:
+            one, other = _entity(connection, name), _entity(connection, into)
+            if one == other:
+                raise RashomonError(f"{one[1]} and {clean_line(into)} are one already")
+            if one[0] != other[0]:
+                what = f"{one[1]} and {other[1]} are of different kinds ({one[0]}, {other[0]})"
+                raise RashomonError(what, advice="only names of one kind can be joined")
+            said = f"{one[1]} is {other[1]} from now on"
+            data = {"type": one[0], "name": one[1], "into": other[1]}
+            return self._keep(connection, "merge names", data, said)
 
     def split_name(self, name: str) -> str:
         """From now on ``name``, a spelling that was joined with another name, stands alone.
 
         Raises NotFound where it is not joined with any.
         """
-        with self._connections.reading() as connection:
+        with self._changing() as connection:
             joined = readings.joined_name(connection, naming.keys_of(name)[0])
-        if joined is None:
-            raise NotFound(
-                f"{clean_line(name, 80)} is not joined with another name",
-                advice="'rashomon entities NAME' shows what is",
-            )
-        kind, own, root = joined
-        said = f"{own} is not {root} from now on"
-        return self._keep("split name", {"type": kind, "name": own}, said)
-
-    def _entity(self, name: str) -> tuple[str, str]:
-        with self._connections.reading() as connection:
-            found = readings.find_entity(connection, naming.keys_of(name))
-        if found is None:
-            what = f"nobody and nothing named {clean_line(name, 80)!r}"
-            raise NotFound(what, advice="'rashomon entities' lists the names")
-        return found[1].type, found[1].name
+            if joined is None:
+                raise NotFound(
+                    f"{clean_line(name, 80)} is not joined with another name",
+                    advice="'rashomon entities NAME' shows what is",
+                )
+            kind, own, root = joined
+            said = f"{own} is not {root} from now on"
+            return self._keep(connection, "split name", {"type": kind, "name": own}, said)
 
     # -- events ----------------------------------------------------------------
 
     def join_events(self, one: str, other: str) -> str:
         """The two events are one. Raises NotFound, RashomonError where they are one already."""
-        first, second = self._event(one), self._event(other)
-        if first.id == second.id:
-            raise RashomonError(f"{first.id} and {clean_line(other, 20)} are one event already")
-        tied = [(here, there) for here in first.articles for there in second.articles]
-        said = f"{first.id} and {second.id} are one event"
-        return self._keep("join articles", {"cut": [], "tied": tied}, said)
+        with self._changing() as connection:
+            first, second = _event(connection, one), _event(connection, other)
+            if first.id == second.id:
+                raise RashomonError(f"{first.id} and {clean_line(other, 20)} are one event already")
+            data = {
+                "cut": [],
+                "tied": [[*first.articles, *second.articles]],
+                "were": _were(first, second),
+            }
+            said = f"{first.id} and {second.id} are one event"
+            return self._keep(connection, "join articles", data, said)
 
     def part(self, event: str, numbers: Sequence[int]) -> str:
         """The articles named tell another event than the rest of ``event``.
 
         Raises NotFound, and RashomonError where nothing or nobody would be left apart.
         """
-        whole = self._event(event)
-        apart = [number for number in whole.articles if number in set(numbers)]
-        rest = [number for number in whole.articles if number not in set(numbers)]
-        if not apart or not rest:
-            raise RashomonError(
-                f"{whole.id} cannot be split so", advice="name some of its articles, not all"
-            )
-        cut = [(one, other) for one in apart for other in rest]
-        data = {"cut": cut, "tied": [*_chain(apart), *_chain(rest)]}
-        listed = ", ".join(map(str, apart))
-        return self._keep("part articles", data, f"split off {whole.id}: {listed}")
+        wanted = set(numbers)
+        with self._changing() as connection:
+            whole = _event(connection, event)
+            apart = [number for number in whole.articles if number in wanted]
+            rest = [number for number in whole.articles if number not in wanted]
+            if strange := wanted.difference(apart):
+                raise RashomonError(
+                    f"{whole.id} cannot be split so: {_listed(sorted(strange))} not in it",
+                    advice=f"'rashomon compare {whole.id}' shows its articles",
+                )
+            if not apart or not rest:
+                raise RashomonError(
+                    f"{whole.id} cannot be split so", advice="name some of its articles, not all"
+                )
+            data = {"cut": [[apart[0], rest[0]]], "tied": [apart, rest], "were": _were(whole)}
+            said = f"split off {whole.id}: {_listed(apart)}"
+            return self._keep(connection, "part articles", data, said)
 
     def move(self, article: int, event: str | None) -> str:
         """The article tells ``event``, or None: an event of its own. Raises NotFound."""
-        with self._connections.reading() as connection:
-            found = articles.load(connection, article)
-        if found is None:
-            raise NotFound(f"no article {article}", advice="'rashomon list' shows their numbers")
-        target = self._event(event) if event is not None else None
-        if target is not None and article in target.articles:
-            raise RashomonError(f"article {article} is in {target.id} already")
-        old = self._event(found.event).articles if found.event else ()
-        cut = [(article, other) for other in old if other != article]
-        if target is None and not cut:
-            raise RashomonError(f"article {article} is alone already")
-        rest = [other for other in old if other != article]
-        tied = [*((article, other) for other in (target.articles if target else ())), *_chain(rest)]
-        goal = target.id if target else "an event of its own"
-        said = f"article {article} moved to {goal}"
-        return self._keep("move article", {"article": article, "cut": cut, "tied": tied}, said)
+        with self._changing() as connection:
+            old = _event_of(connection, article)
+            target = _event(connection, event) if event is not None else None
+            if target is not None and article in target.articles:
+                raise RashomonError(f"article {article} is in {target.id} already")
+            rest = [other for other in old.articles if other != article] if old else []
+            if target is None and not rest:
+                raise RashomonError(f"article {article} is alone already")
+            data = {
+                "article": article,
+                "cut": [[article, rest[0]]] if rest else [],
+                "tied": [[article, *target.articles] if target else [article], rest],
+                "were": _were(old, target),
+            }
+            said = f"article {article} moved to {target.id if target else 'an event of its own'}"
+            return self._keep(connection, "move article", data, said)
 
     def set_date(
         self, article: int, first: datetime.date | None, last: datetime.date | None = None
@@ -124,28 +141,19 @@ class Corrections:
 
         Raises NotFound, RashomonError for days in the wrong order.
         """
-        with self._connections.reading() as connection:
-            if articles.load(connection, article) is None:
-                raise NotFound(f"no article {article}", advice="'rashomon list' shows numbers")
         end = last or first
         if first is not None and end is not None and end < first:
             raise RashomonError(f"{end} comes before {first}")
         days = first.isoformat() if first else "unknown"
         said = f"date of article {article}: {days}{f' to {end}' if end != first else ''}"
-        data = {
-            "article": article,
-            "first": first.isoformat() if first else None,
-            "last": end.isoformat() if end else None,
-        }
-        return self._keep("set date", data, said)
-
-    def _event(self, id: str) -> Event:
-        with self._connections.reading() as connection:
-            found = placements.event(connection, placements.number_of(id))
-        if found is None:
-            what = f"no event {clean_line(id, 40)}"
-            raise NotFound(what, advice="'rashomon events' shows their numbers")
-        return found
+        with self._changing() as connection:
+            data = {
+                "article": article,
+                "first": first.isoformat() if first else None,
+                "last": end.isoformat() if end else None,
+                "were": _were(_event_of(connection, article)),
+            }
+            return self._keep(connection, "set date", data, said)
 
     # -- the log ---------------------------------------------------------------
 
@@ -155,30 +163,78 @@ class Corrections:
             return tuple(corrections.standing(connection))
 
     def undo(self) -> str | None:
-        """Takes the newest correction back and answers what it was; None where none stands."""
-        with self._connections.only_writer("undoing"):
-            with self._connections.writing() as connection:
-                taken = corrections.undo(connection)
+        """Takes the newest correction that stands back and answers which it was; None where
+        none stands."""
+        with self._changing("undoing") as connection:
+            taken = corrections.undo(connection)
             if taken is None:
                 return None
             self._derive(taken.kind)
         return f"undone: {taken.said}"
 
-    def _keep(self, kind: Kind, data: Mapping[str, object], said: str) -> str:
-        now = datetime.datetime.now(datetime.UTC)
-        with self._connections.only_writer("correcting"):
+    def redo(self) -> str | None:
+        """Lets what was undone last stand again and answers which it is; None where nothing
+        was undone since the newest correction."""
+        with self._changing("redoing") as connection:
+            again = corrections.redo(connection)
+            if again is None:
+                return None
+            self._derive(again.kind)
+        return f"redone: {again.said}"
+
+    @contextmanager
+    def _changing(self, what: str = "correcting") -> Iterator[sqlite3.Connection]:
+        """One transaction of the only writer; then the days that changed are told."""
+        with self._connections.only_writer(what):
+            self._moved = ()
             with self._connections.writing() as connection:
-                corrections.record(connection, kind, data, said, now)
-            self._derive(kind)
+                yield connection
+            self._renew(self._moved)
+
+    def _keep(
+        self, connection: sqlite3.Connection, kind: Kind, data: Mapping[str, object], said: str
+    ) -> str:
+        now = datetime.datetime.now(datetime.UTC)
+        corrections.record(connection, kind, data, said, now)
+        self._derive(kind)
         return said
 
     def _derive(self, kind: Kind) -> None:
         if kind in NAMES:
             self._relink()
         else:
-            self._regroup()
+            self._moved = self._regroup()
 
 
-def _chain(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs that hold articles together, so that what is left of an event stays one."""
-    return list(itertools.pairwise(numbers))
+def _entity(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
+    found = readings.find_entity(connection, naming.keys_of(name))
+    if found is None:
+        what = f"nobody and nothing named {clean_line(name, 80)!r}"
+        raise NotFound(what, advice="'rashomon entities' lists the names")
+    return found[1].type, found[1].name
+
+
+def _event(connection: sqlite3.Connection, id: str) -> Event:
+    found = placements.event(connection, placements.number_of(id))
+    if found is None:
+        what = f"no event {clean_line(id, 40)}"
+        raise NotFound(what, advice="'rashomon events' shows their numbers")
+    return found
+
+
+def _event_of(connection: sqlite3.Connection, article: int) -> Event | None:
+    found = articles.load(connection, article)
+    if found is None:
+        raise NotFound(f"no article {article}", advice="'rashomon list' shows their numbers")
+    return _event(connection, found.event) if found.event else None
+
+
+def _were(*events: Event | None) -> dict[str, list[int]]:
+    """The events as they are now, so that their ids can come back."""
+    return {event.id: list(event.articles) for event in events if event is not None}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    if len(numbers) <= LISTED:
+        return ", ".join(map(str, numbers))
+    return f"{', '.join(map(str, numbers[:LISTED]))} and {len(numbers) - LISTED:,} more"

@@ -347,18 +347,20 @@ class Library:
         """What the reader puts right: names, events, dates; all of it can be undone."""
         from index.correcting import Corrections
 
-        return Corrections(self._connections, self._relink, self._regroup)
+        return Corrections(self._connections, self._relink, self._regroup, self._renew)
 
     def _relink(self) -> None:
         from index import analysing
 
         analysing.relink(self._connections)
 
-    def _regroup(self) -> None:
+    def _regroup(self) -> Sequence[int]:
         from index import analysing
 
-        moved = analysing.regroup(self._connections)
-        self._index.renew(moved)
+        return analysing.regroup(self._connections)
+
+    def _renew(self, numbers: Sequence[int]) -> None:
+        self._index.renew(numbers)
 
     def mark_read(self, id: int, read: bool = True) -> None:
         """Marks an article read, or unread again; unknown ids are ignored."""

@@ -7,13 +7,15 @@ log, so a correction outlives every regrouping and rereading, and undoing one is
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from index.article import MentionType
+from index.store.bonds import Bonds, Pair, pair
 
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date"
@@ -26,9 +28,13 @@ class Correction:
 
     - merge names: ``type``, ``name``, ``into``
     - split name: ``type``, ``name``
-    - join articles, part articles, move article: ``cut`` and ``tied``, lists of pairs of
-      numbers that tell two events or one; of a move also the ``article``
+    - join articles, part articles, move article: ``tied``, lists of articles that tell one
+      event each, and ``cut``, pairs of articles that tell two, each with all it is tied to;
+      of a move also the ``article``
     - set date: ``article``, ``first``, ``last`` (ISO days), both None for "unknown"
+
+    Corrections of events and dates also hold ``were``: the ids of the events they are about,
+    each with the articles it had, so that these ids can come back with an undoing.
 
     ``said`` is the correction in words, for lists and for undoing.
     """
@@ -84,6 +90,21 @@ def undo(connection: sqlite3.Connection) -> Correction | None:
     return _correction(row)
 
 
+def redo(connection: sqlite3.Connection) -> Correction | None:
+    """Lets the correction that was undone last stand again and answers it.
+
+    None where none was undone since the newest one that stands.
+    """
+    row = connection.execute(
+        "SELECT id, kind, data, at FROM correction WHERE undone AND id >"
+        " coalesce((SELECT max(id) FROM correction WHERE NOT undone), 0) ORDER BY id LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    connection.execute("UPDATE correction SET undone = 0 WHERE id = ?", (row[0],))
+    return _correction(row)
+
+
 def _correction(row: tuple[int, str, str, str]) -> Correction:
     number, kind, packed, at = row
     data = json.loads(packed)
@@ -101,14 +122,39 @@ class NameRules:
 
 @dataclass(frozen=True, slots=True)
 class EventRules:
-    """What grouping must obey: pairs in one event, pairs in two, and days set by the reader.
+    """What grouping must obey: ``groups`` of articles that tell one event each, ``foes``, pairs
+    of places in ``groups`` that tell two, and days set by the reader.
 
-    ``days`` maps an article to its first and last day, or to None for "unknown".
+    An article is in one group at most. ``days`` maps an article to its first and last day, or
+    to None for "unknown".
     """
 
-    together: tuple[tuple[int, int], ...]
-    apart: tuple[tuple[int, int], ...]
+    groups: tuple[tuple[int, ...], ...]
+    foes: tuple[tuple[int, int], ...]
     days: Mapping[int, tuple[datetime.date, datetime.date] | None]
+
+    @property
+    def together(self) -> tuple[Pair, ...]:
+        """The fewest pairs that hold every group together."""
+        return tuple(two for group in self.groups for two in itertools.pairwise(group))
+
+    @property
+    def apart(self) -> tuple[Pair, ...]:
+        """One pair for every two groups that tell two events."""
+        return tuple(pair(self.groups[one][0], self.groups[other][0]) for one, other in self.foes)
+
+    def among(self, present: Container[int]) -> tuple[list[Pair], list[Pair]]:
+        """``together`` and ``apart`` for some articles only, whichever of a group they are."""
+        here = [[number for number in group if number in present] for group in self.groups]
+        together = [two for group in here for two in itertools.pairwise(group)]
+        apart = [(here[a][0], here[b][0]) for a, b in self.foes if here[a] and here[b]]
+        return together, apart
+
+    def bound_to(self, numbers: Set[int]) -> set[int]:
+        """The articles that are said to tell the same event as some of these, or another."""
+        touched = {at for at, group in enumerate(self.groups) if not numbers.isdisjoint(group)}
+        touched |= {at for two in self.foes if not touched.isdisjoint(two) for at in two}
+        return {number for at in touched for number in self.groups[at]}
 
 
 def name_rules(standing: Iterable[Correction]) -> NameRules:
@@ -126,29 +172,29 @@ def name_rules(standing: Iterable[Correction]) -> NameRules:
 def event_rules(standing: Iterable[Correction]) -> EventRules:
     """The rules that the log amounts to.
 
-    Of two about one pair the later counts, and moving an article ends what was said of it
-    before.
+    A later correction ends what earlier ones said against it, and moving an article ends all
+    that was said of it before.
     """
-    pairs: dict[tuple[int, int], bool] = {}
+    bonds = Bonds()
     days: dict[int, tuple[datetime.date, datetime.date] | None] = {}
     for one in standing:
         if one.kind == "move article":
-            article = one.data["article"]
-            pairs = {pair: held for pair, held in pairs.items() if article not in pair}
+            bonds.free(one.data["article"])
         if one.kind in ("join articles", "part articles", "move article"):
-            pairs.update({_pair(*pair): False for pair in one.data["cut"]})
-            pairs.update({_pair(*pair): True for pair in one.data["tied"]})
+            bonds.obey(one.data["tied"], one.data["cut"])
         elif one.kind == "set date":
             days[one.data["article"]] = _days(one.data["first"], one.data["last"])
-    return EventRules(
-        tuple(pair for pair, held in pairs.items() if held),
-        tuple(pair for pair, held in pairs.items() if not held),
-        days,
-    )
+    return EventRules(*bonds.settled(), days)
 
 
-def _pair(one: int, other: int) -> tuple[int, int]:
-    return (one, other) if one < other else (other, one)
+def events_before(undone: Iterable[Correction]) -> dict[int, str]:
+    """Article -> id of the event it was in before the first of these corrections about it."""
+    found: dict[int, str] = {}
+    for one in sorted(undone, key=lambda each: each.id):
+        for event, numbers in one.data.get("were", {}).items():
+            for number in numbers:
+                found.setdefault(int(number), event)
+    return found
 
 
 def _days(first: str | None, last: str | None) -> tuple[datetime.date, datetime.date] | None:

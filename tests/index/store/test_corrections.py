@@ -44,6 +44,22 @@ def test_undoing_takes_back_the_newest_first(connection: sqlite3.Connection) -> 
     assert corrections.standing(connection) == []
 
 
+def test_what_was_undone_last_can_stand_again_until_something_new_is_corrected(
+    connection: sqlite3.Connection,
+) -> None:
+    split(connection, "Kim")
+    split(connection, "Lee")
+    assert corrections.redo(connection) is None
+    corrections.undo(connection)
+    corrections.undo(connection)
+    again = [corrections.redo(connection) for _ in range(3)]
+    assert [c.data["name"] if c else None for c in again] == ["Kim", "Lee", None]
+    corrections.undo(connection)
+    split(connection, "Park")
+    assert corrections.redo(connection) is None
+    assert [c.data["name"] for c in corrections.standing(connection)] == ["Kim", "Park"]
+
+
 def test_one_kind_can_be_asked_for(connection: sqlite3.Connection) -> None:
     split(connection, "Kim")
     pairs = {"cut": [], "tied": [[1, 2]]}
@@ -90,3 +106,72 @@ class TestRules:
         self.make(connection, "set date", article=2, first=None, last=None)
         days = corrections.event_rules(corrections.standing(connection)).days
         assert days == {1: (datetime.date(2023, 7, 1), datetime.date(2023, 7, 9)), 2: None}
+
+
+class TestGroups:
+    """Corrections of events are kept and obeyed as groups of articles, not as pairs."""
+
+    def rules(self, *said: tuple[corrections.Kind, dict[str, object]]) -> corrections.EventRules:
+        return corrections.event_rules(
+            corrections.Correction(at + 1, kind, data, "said", "")
+            for at, (kind, data) in enumerate(said)
+        )
+
+    def test_the_rules_of_large_events_are_few(self) -> None:
+        one, other = list(range(1, 501)), list(range(501, 1001))
+        joined = self.rules(("join articles", {"tied": [one + other], "cut": []}))
+        assert len(joined.together) == 999
+        parted = self.rules(("part articles", {"tied": [one, other], "cut": [[1, 501]]}))
+        assert len(parted.together) == 998
+        assert parted.apart == ((1, 501),)
+
+    def test_what_one_of_a_group_may_not_none_of_it_may(self) -> None:
+        rules = self.rules(("part articles", {"tied": [[1, 2], [3, 4, 5]], "cut": [[1, 3]]}))
+        assert rules.among({2, 4, 5}) == ([(4, 5)], [(2, 4)])
+        assert rules.among({1, 2}) == ([(1, 2)], [])
+        assert rules.bound_to({2}) == {1, 2, 3, 4, 5}
+        assert rules.bound_to({9}) == set()
+
+    def test_an_article_moved_away_leaves_the_rest_together(self) -> None:
+        rules = self.rules(
+            ("join articles", {"tied": [[1, 2, 3, 4]], "cut": []}),
+            ("move article", {"article": 2, "tied": [[2], [1, 3, 4]], "cut": [[2, 1]]}),
+        )
+        assert set(rules.groups) == {(1, 3, 4), (2,)}
+        assert rules.apart == ((1, 2),)
+
+    def test_parting_a_joined_event_ends_the_join_and_joining_again_the_parting(self) -> None:
+        join: tuple[corrections.Kind, dict[str, object]] = (
+            "join articles",
+            {"tied": [[1, 2, 3, 4]], "cut": []},
+        )
+        part: tuple[corrections.Kind, dict[str, object]] = (
+            "part articles",
+            {"tied": [[1, 3], [2, 4]], "cut": [[1, 2]]},
+        )
+        rules = self.rules(join, part)
+        assert rules.groups == ((1, 3), (2, 4))
+        assert rules.apart == ((1, 2),)
+        again = self.rules(join, part, join)
+        assert (again.groups, again.foes) == (((1, 2, 3, 4),), ())
+
+    def test_whoever_joins_a_group_is_parted_from_its_foes(self) -> None:
+        rules = self.rules(
+            ("part articles", {"tied": [[1], [2]], "cut": [[1, 2]]}),
+            ("join articles", {"tied": [[2, 3]], "cut": []}),
+        )
+        assert rules.among({1, 3}) == ([], [(1, 3)])
+
+    def test_moved_back_nothing_parts_an_article_from_its_event(self) -> None:
+        rules = self.rules(
+            ("part articles", {"tied": [[1], [2, 3]], "cut": [[1, 2]]}),
+            ("move article", {"article": 1, "tied": [[1, 2, 3], []], "cut": []}),
+        )
+        assert (rules.groups, rules.apart) == (((1, 2, 3),), ())
+
+    def test_the_events_that_were_are_those_before_the_first_undone(self) -> None:
+        undone = [
+            corrections.Correction(2, "move article", {"were": {"e1": [1, 2]}}, "", ""),
+            corrections.Correction(1, "join articles", {"were": {"e1": [1], "e2": [2]}}, "", ""),
+        ]
+        assert corrections.events_before(undone) == {1: "e1", 2: "e2"}
