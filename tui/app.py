@@ -96,13 +96,12 @@ class Reading(App[Any]):
         severity = "error" if wrong else "information"
         self.notify(clean_line(words), severity=severity, markup=False)  # type: ignore[arg-type]
 
-    def corrected(self, said: str | None) -> None:
+    def corrected(self, said: str) -> None:
         """Say what a correction did, and let every screen show what is so now."""
-        self.tell(said or "nothing was corrected yet")
-        if said:
-            for screen in self.screen_stack:
-                if isinstance(screen, Room):
-                    screen.renew()
+        self.tell(said)
+        for screen in self.screen_stack:
+            if isinstance(screen, Room):
+                screen.renew()
 
     def keep_place(self) -> None:
         """Remember where the reader is."""
@@ -144,9 +143,16 @@ class Reading(App[Any]):
             self.push_screen(CommandPalette(placeholder="what would you like to do?"))
 
     def action_undo(self) -> None:
-        """Take the last correction back."""
+        """Take the newest correction that stands back."""
         if isinstance(self.screen, Room):
-            self.screen.correct("undoing", self.library.corrections.undo)
+            none = "no correction stands; nothing to undo"
+            self.screen.correct("undoing", self.library.corrections.undo, none)
+
+    def action_redo(self) -> None:
+        """Let what was undone last stand again."""
+        if isinstance(self.screen, Room):
+            none = "nothing was undone since the newest correction"
+            self.screen.correct("redoing", self.library.corrections.redo, none)
 
     def action_theme(self) -> None:
         """Dark or light."""

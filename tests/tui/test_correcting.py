@@ -109,6 +109,28 @@ async def test_capital_d_dates_the_article_shown(five: Library) -> None:
         assert five.lines([article.id])[0].day != datetime.date(2019, 3, 4)
 
 
+@presses("anywhere.undo", "anywhere.redo")
+async def test_u_walks_back_and_capital_u_forward(five: Library) -> None:
+    event = largest(five)
+    async with opened(five) as driven:
+        await driven.press("u")
+        assert "nothing to undo" in driven.told[-1]
+        await driven.press("G", "X", "D")
+        await driven.answer("2019-03-04")
+        await driven.press("u")
+        assert "undone: date of article" in driven.told[-1]
+        await driven.press("u")
+        assert f"undone: split off {event.id}" in driven.told[-1]
+        assert largest(five).articles == event.articles
+        await driven.press("U")
+        assert f"redone: split off {event.id}" in driven.told[-1]
+        assert len(largest(five).articles) == len(event.articles) - 1
+        await driven.press("U")
+        assert "redone: date of article" in driven.told[-1]
+        await driven.press("U")
+        assert "nothing was undone" in driven.told[-1]
+
+
 async def test_giving_a_question_up_changes_nothing(five: Library) -> None:
     async with opened(five) as driven:
         for key in ("M", "V", "D"):

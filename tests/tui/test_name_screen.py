@@ -101,7 +101,7 @@ async def test_capital_m_merges_a_name_into_another_and_u_takes_it_back(five: Li
         assert "undone" in driven.told[-1]
         assert five.entity("Jake Sullivan").entity.name == "Jake Sullivan"
         await driven.press("u")
-        assert "nothing was corrected yet" in driven.told[-1]
+        assert "nothing to undo" in driven.told[-1]
 
 
 @presses("name.split_name")

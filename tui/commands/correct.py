@@ -21,7 +21,9 @@ _DATES = re.compile(rf"({_PART})(?:\.\.({_PART}))?")
 def command() -> None:
     """Put right what the program took wrong: names, events, dates.
 
-    Every correction is kept in the library, obeyed by all later work, and can be undone.
+    Every correction is kept in the library, obeyed by all later work, and can be undone: undo
+    takes back the newest that stands, again the one before, and redo brings back what was
+    undone last.
 
     \b
     Examples:
@@ -31,6 +33,7 @@ def command() -> None:
       rashomon correct part e4 17 21
       rashomon correct move 17 e9
       rashomon correct date 17 2023-06..2023-07
+      rashomon correct list
       rashomon correct undo
     """
 
@@ -119,11 +122,24 @@ def date(context: click.Context, article: int, days: str, as_json: bool) -> int:
 @session.options
 @click.pass_context
 def undo(context: click.Context, as_json: bool) -> int:
-    """Take the newest correction back."""
+    """Take the newest correction that stands back; again, the one before."""
     with _opened(context) as library:
         said = library.corrections.undo()
     if said is None:
         session.complain("no correction stands; there is nothing to undo")
+        return session.PARTLY
+    return _answer(said, as_json)
+
+
+@command.command("redo")
+@session.options
+@click.pass_context
+def redo(context: click.Context, as_json: bool) -> int:
+    """Let what was undone last stand again, until something new is corrected."""
+    with _opened(context) as library:
+        said = library.corrections.redo()
+    if said is None:
+        session.complain("nothing was undone since the newest correction; nothing to redo")
         return session.PARTLY
     return _answer(said, as_json)
 
@@ -140,8 +156,10 @@ def listed(context: click.Context, as_json: bool) -> int:
     ]
     if as_json:
         session.say_json({"corrections": records})
-    else:
+    elif log:
         session.say(f"{one.at[:10]}  {clean_line(one.said)}" for one in log)
+    else:
+        session.complain("nothing was corrected yet; rashomon correct --help tells how")
     return session.DONE if log else session.PARTLY
 
 

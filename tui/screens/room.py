@@ -78,15 +78,19 @@ class Room(Screen[None]):
     def renew(self) -> None:
         """Show what is so now: something was corrected. Each pane keeps its place."""
 
-    def correct(self, word: str, do: Callable[[], str | None]) -> None:
+    def correct(self, word: str, do: Callable[[], str | None], none: str = "") -> None:
         """Carry out a correction in a thread, then say what was done and show what is so now.
 
-        ``do`` answers what it did in one line, None where there was nothing to do.
+        ``do`` answers what it did in one line, None where there was nothing to do: ``none``
+        says so.
         """
 
         def done(said: str | None) -> None:
             self._working("")
-            self.reading.corrected(said)
+            if said is None:
+                self.tell(none)
+            else:
+                self.reading.corrected(said)
 
         def wrong(error: RashomonError) -> None:
             self._working("")
