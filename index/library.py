@@ -27,7 +27,7 @@ from index.article import (
     Results,
     Span,
 )
-from index.comparison import Comparison
+from index.comparison import Comparison, Copy, Family
 from index.errors import LibraryError, NotFound
 from index.store import Connections, articles, marks, namings, placements, readings
 from index.store.marks import Counts
@@ -339,6 +339,23 @@ class Library:
                 chosen, event=event.id if event else None, label=label, families=families
             )
         return self._comparisons[key]
+
+    def family(self, id: int) -> Family:
+        """The articles that print the same text as one, itself included. Raises NotFound.
+
+        Quick for any number of them: ``copy`` tells what each cut or added.
+        """
+        from index import copying
+
+        with self._connections.reading() as connection:
+            return copying.family(connection, id)
+
+    def copy(self, id: int, reference: int) -> Copy:
+        """What article ``id`` cut, added and reworded of ``reference``. Raises NotFound."""
+        from index import copying
+
+        with self._connections.reading() as connection:
+            return copying.copy(connection, id, reference)
 
     # -- keeping ---------------------------------------------------------------
 

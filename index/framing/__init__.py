@@ -7,6 +7,7 @@ bias and never says that something was left out: only that nothing was found.
 from __future__ import annotations
 
 from index.framing.compare import compare
+from index.framing.copies import copy_of, family_of
 from index.framing.wording import Form, WordingSet, load_sets, shipped_sets
 
-__all__ = ["Form", "WordingSet", "compare", "load_sets", "shipped_sets"]
+__all__ = ["Form", "WordingSet", "compare", "copy_of", "family_of", "load_sets", "shipped_sets"]

@@ -33,6 +33,7 @@ CREATE TABLE article (
 );
 CREATE INDEX article_day ON article(day);
 CREATE INDEX article_event ON article(event);
+CREATE INDEX article_family ON article(family);
 CREATE TABLE body (article INTEGER PRIMARY KEY, text BLOB NOT NULL, raw BLOB NOT NULL);
 CREATE TABLE origin (
     article INTEGER NOT NULL, path BLOB, line INTEGER, key TEXT, url TEXT

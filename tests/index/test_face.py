@@ -8,10 +8,10 @@ import index
 from index import Library, RashomonError
 
 METHODS = {
-    "add", "analyse", "article", "articles", "changed", "close", "compare", "counts", "doctor",
-    "entities", "entity", "event", "events", "like", "lines", "mark_read", "matches", "open",
-    "original", "pending", "reader", "recall", "reindex", "remember", "sample", "search",
-    "unindexed", "warm",
+    "add", "analyse", "article", "articles", "changed", "close", "compare", "copy", "counts",
+    "doctor", "entities", "entity", "event", "events", "family", "like", "lines", "mark_read",
+    "matches", "open", "original", "pending", "reader", "recall", "reindex", "remember", "sample",
+    "search", "unindexed", "warm",
 }  # fmt: skip
 
 

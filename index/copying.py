@@ -1,0 +1,35 @@
+"""Text families out of the store: who prints the same text, and how one copy departs from it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from index import framing
+from index.comparison import Copy, Family
+from index.errors import NotFound
+from index.events import packing
+from index.store import articles, families, standing
+
+
+def family(connection: sqlite3.Connection, number: int) -> Family:
+    """The articles that print the same text as article ``number``. Raises NotFound."""
+    numbers = families.members(connection, number)
+    lines = articles.lines(connection, numbers)
+    if not lines:
+        raise _unknown(number)
+    prints = {one.id: one.prints for one in standing.these(connection, numbers)}
+    sketches = {one: packing.load_prints(data)[1:].tolist() for one, data in prints.items()}
+    credits = families.credits_of(connection, numbers)
+    return framing.family_of(numbers[0], lines, sketches, credits)
+
+
+def copy(connection: sqlite3.Connection, number: int, reference: int) -> Copy:
+    """What article ``number`` changed of article ``reference``. Raises NotFound."""
+    given, found = articles.load(connection, reference), articles.load(connection, number)
+    if given is None or found is None:
+        raise _unknown(reference if given is None else number)
+    return framing.copy_of(given, found)
+
+
+def _unknown(number: int) -> NotFound:
+    return NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")
