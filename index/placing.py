@@ -13,17 +13,20 @@ from typing import Any
 
 from index import events
 from index.article import DateRange, Dates, Event, Progress
-from index.events import naming, packing, related
+from index.events import naming, packing
 from index.events.background import background
 from index.events.chronology import Undated, date_all, editions, final_days
+from index.events.clues import Clue
 from index.events.families import join_families
 from index.events.grouping import WINDOW, arrange
 from index.events.naming import Member, assign_ids, redirects
 from index.events.related import Story
+from index.events.tracing import load_clues
 from index.events.vectors import Weights, vector
+from index.relating import relate
 from index.store import Connections, corrections, marks, placements, standing
-from index.store.packing import unpack_dates
-from index.store.standing import Standing, Traced
+from index.store.packing import pack_dates, unpack_dates
+from index.store.standing import Standing
 
 CHUNK = 2_000
 """Articles placed in one transaction."""
@@ -31,10 +34,6 @@ RECENT = 20_000
 """Latest arrivals among which an undated article looks for its event."""
 NAMING = 200
 """Articles that tell when one named edition was held, the latest."""
-NEARBY = 24
-"""Events that one is compared with in full, to relate them."""
-LISTED = 12
-"""Heaviest terms under which an event is listed for relating."""
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -71,22 +70,18 @@ def regroup(connections: Connections) -> list[int]:
     Answers the articles whose day changed.
     """
     with connections.writing() as connection:
-        rows = connection.execute("SELECT 1 FROM standing LIMIT 1").fetchone()
-        moved = _Placing(connection).again(_last_corrected(connection)) if rows else []
+        if not connection.execute("SELECT 1 FROM standing LIMIT 1").fetchone():
+            return []
+        recent = corrections.recent(connection)
+        numbers = {number for one in recent for number in _articles_of(one.data)}
+        moved = _Placing(connection, corrections.events_before(recent)).again(numbers)
         marks.advance(connection)
     return moved
 
 
-def _last_corrected(connection: sqlite3.Connection) -> set[int]:
-    found: set[int] = set()
-    for one in corrections.recent(connection):
-        found.update(_articles_of(one.data))
-    return found
-
-
 def _articles_of(data: Mapping[str, Any]) -> set[int]:
-    pairs = [*data.get("cut", ()), *data.get("tied", ())]
-    named = {int(number) for pair in pairs for number in pair}
+    listed = [*data.get("cut", ()), *data.get("tied", ()), *data.get("were", {}).values()]
+    named = {int(number) for numbers in listed for number in numbers}
     return named | ({int(data["article"])} if "article" in data else set())
 
 
@@ -97,19 +92,30 @@ def _ranges(
 
 
 class _Placing:
-    """One transaction's placing. ``connection`` is open for writing."""
+    """One transaction's placing. ``connection`` is open for writing.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``before`` maps articles to the events they were in before a correction: what an undoing
+    parts again gets the id it had.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, before: Mapping[int, str] | None = None
+    ) -> None:
         self._connection = connection
+        self._before = before or {}
         self._rules = corrections.event_rules(corrections.standing(connection))
         self._set_days = _ranges(self._rules.days)
+        self._undated: dict[int, Undated] = {}
+        self._were: dict[int, str] = {}
         self._dates: dict[int, Dates] = {}
         self._families: dict[int, int] = {}
 
     def add(self, numbers: Sequence[int]) -> list[int]:
         """Places articles that stand nowhere; answers those whose sorting day changed."""
-        traced = {one.id: one for one in self._traced(numbers)}
-        traces = {number: events.load(one.trace) for number, one in traced.items()}
+        traced = standing.traced(self._connection, events.VERSION, numbers)
+        traces = {one.id: events.load(one.trace) for one in traced}
+        for one in traced:
+            self._undated[one.id] = Undated(one.id, one.stated, traces[one.id].clues)
         weights = Weights(background())
         packed = standing.frequencies(self._connection)
         if packed is not None:
@@ -117,22 +123,20 @@ class _Placing:
         weights.add(traces.values())
         standing.keep_frequencies(self._connection, weights.dump())
         for number, trace in traces.items():
-            names = editions(trace.clues, placed=True)
-            named = [(name, name in names) for name in editions(trace.clues)]
             row = packing.dump_row(weights.row(trace, 0, 0))
             kept = (row, packing.dump_prints(trace), trace.lede)
-            standing.keep(self._connection, events.VERSION, number, (1, 1), kept, named)
-        shifted = self._date(set(traced))
-        return self._arrange(set(traced), shifted)
+            standing.keep(
+                self._connection, events.VERSION, number, (1, 1), kept, _named(trace.clues)
+            )
+        shifted = self._date(set(traces))
+        return self._arrange(set(traces), shifted)
 
     def again(self, numbers: Iterable[int]) -> list[int]:
         """Groups anew the events of some articles; answers those whose sorting day changed."""
-        known = {one.id for one in self._traced(set(numbers) | set(self._set_days))}
+        asked = set(numbers) | set(self._set_days)
+        known = set(self._days(asked))
         shifted = self._date(known)
         return self._arrange(set(), shifted | known)
-
-    def _traced(self, numbers: Iterable[int]) -> list[Traced]:
-        return standing.traced(self._connection, events.VERSION, numbers)
 
     # -- dates
 
@@ -144,20 +148,26 @@ class _Placing:
         further = standing.sharing_editions(
             self._connection, standing.editions_of(self._connection, beside), NAMING
         )
-        found = self._traced(numbers | beside | further)
-        undated = [Undated(one.id, one.stated, events.load(one.trace).clues) for one in found]
+        undated = self._read_clues(numbers | beside | further)
         dates, possible = date_all(undated, datetime.date.today(), self._set_days)
         before = self._days(numbers | beside)
-        shifted = set()
-        for number in numbers | beside:
-            if number not in possible:
-                continue
-            days = possible[number][0][0], possible[number][-1][1]
-            self._dates[number] = dates[number]
-            if before.get(number) != days:
-                shifted.add(number)
-                standing.move_days(self._connection, number, *days)
-        return shifted
+        shifted = {}
+        for number in before:
+            if number in possible:
+                days = possible[number][0][0], possible[number][-1][1]
+                if number in numbers or pack_dates(dates[number]) != self._were[number]:
+                    self._dates[number] = dates[number]
+                if before[number] != days:
+                    shifted[number] = days
+        standing.move_days(self._connection, shifted)
+        return set(shifted)
+
+    def _read_clues(self, numbers: set[int]) -> list[Undated]:
+        wanted = numbers - set(self._undated)
+        for one in standing.traced(self._connection, events.VERSION, wanted):
+            self._undated[one.id] = Undated(one.id, one.stated, load_clues(one.trace))
+            self._were[one.id] = one.dates
+        return [self._undated[number] for number in sorted(numbers) if number in self._undated]
 
     def _days(self, numbers: set[int]) -> dict[int, Days]:
         return standing.days_of(self._connection, numbers)
@@ -173,25 +183,21 @@ class _Placing:
         rows = packing.load_rows(
             [one.data for one in found], [(one.first, one.last) for one in found]
         )
-        prints = [packing.load_prints(one.prints) for one in found]
-        families = join_families(
-            {one.id: prints[at] for at, one in enumerate(found)},
-            {one.id: one.family for one in found},
-            new,
-        )
+        prints = packing.load_prints([one.prints for one in found])
+        families = join_families(prints, {one.id: one.family for one in found}, new)
         self._families = {
             number: family
             for number, family in families.items()
             if number in new or family != window[number].family
         }
-        fresh = [number in new or number in touched for number in order]
+        together, apart = self._rules.among(slot)
         groups = arrange(
             rows,
-            [int(each[0]) for each in prints],
+            prints.digests.tolist(),
             [one.event for one in found],
-            fresh,
-            _slots(self._rules.together, slot),
-            _slots(self._rules.apart, slot),
+            [number in new or number in touched for number in order],
+            [(slot[one], slot[other]) for one, other in together],
+            [(slot[one], slot[other]) for one, other in apart],
         )
         return self._keep([[order[at] for at in group] for group in groups], window)
 
@@ -205,50 +211,52 @@ class _Placing:
             found.update((one.id, one) for one in near)
         late = standing.latest(self._connection, RECENT, WINDOW, only_vague=not vague)
         found.update((one.id, one) for one in late)
-        wished = {
-            other
-            for pair in (*self._rules.together, *self._rules.apart)
-            if not new.isdisjoint(pair)
-            for other in pair
-        }
-        found.update((one.id, one) for one in standing.these(self._connection, wished))
-        events_of_new = {one.event for one in found.values() if one.id in new | wished}
+        bound = self._rules.bound_to(new)
+        wished = standing.these(self._connection, bound)
+        found.update((one.id, one) for one in wished)
+        events_of_new = {one.event for one in (*mine, *wished)}
         whole = standing.of_events(self._connection, events_of_new - {0})
         return found | {one.id: one for one in whole}
 
     def _keep(self, groups: list[list[int]], window: Mapping[int, Standing]) -> list[int]:
         """Writes the groups down as events, under the ids most of their articles had."""
-        previous = {one.id: f"e{one.event}" for one in window.values() if one.event}
-        groups = self._with_outsiders(groups, previous, window)
+        touched = {window[number].event for group in groups for number in group} - {0}
+        whole = standing.of_events(self._connection, touched)
+        outsiders = [one for one in whole if one.id not in window]
+        groups = _with_outsiders(groups, outsiders, window)
+        had = {one.id: one.event for one in (*window.values(), *outsiders) if one.event}
         inside = {number for group in groups for number in group}
-        previous = {number: id_ for number, id_ in previous.items() if number in inside}
-        for one in self._outsiders:
-            previous[one.id] = f"e{one.event}"
-        ids = assign_ids(groups, previous, placements.next_event_id(self._connection))
-        told = self._members({number for group in groups for number in group})
-        made, stories = [], {}
-        for id_, group in zip(ids, groups, strict=True):
-            members = [told[number] for number in sorted(group)]
-            stories[int(id_[1:])] = naming.story(members)
-            made.append(_event(id_, members, stories[int(id_[1:])]))
+        previous = {number: f"e{had[number]}" for number in inside if number in had}
+        before = {number: self._before[number] for number in inside if number in self._before}
+        following = placements.next_event_id(self._connection)
+        ids = assign_ids(groups, previous | before, following)
+        changed = self._changed(groups, ids, previous)
+        told = self._members({number for at in changed for number in groups[at]})
+        made: list[Event] = []
+        stories: dict[int, Story] = {}
+        for at in changed:
+            members = [told[number] for number in sorted(groups[at])]
+            story = naming.story(members)
+            made.append(_event(ids[at], members, story))
+            stories[int(ids[at][1:])] = story
         gone = redirects(groups, ids, previous)
         moved = placements.save_placement(self._connection, self._dates, self._families, made, gone)
-        _relate(self._connection, stories)
+        relate(self._connection, stories)
         return moved
 
-    def _with_outsiders(
-        self, groups: list[list[int]], previous: Mapping[int, str], window: Mapping[int, Standing]
-    ) -> list[list[int]]:
-        """Members that an event has outside the window stay with most of those inside."""
-        touched = {window[number].event for group in groups for number in group} - {0}
-        rest = standing.of_events(self._connection, touched)
-        self._outsiders = [one for one in rest if one.id not in window]
-        grown = [list(group) for group in groups]
-        for event in sorted({one.event for one in self._outsiders}):
-            shares = [sum(window[n].event == event for n in group) for group in groups]
-            best = max(range(len(groups)), key=lambda at: (shares[at], -min(groups[at])))
-            grown[best] += [one.id for one in self._outsiders if one.event == event]
-        return grown
+    def _changed(
+        self, groups: Sequence[Sequence[int]], ids: Sequence[str], previous: Mapping[int, str]
+    ) -> list[int]:
+        """The places of groups that are not as they stand, or whose members are."""
+        told_anew = self._dates.keys() | self._families.keys()
+        had: dict[str, set[int]] = {}
+        for number, event in previous.items():
+            had.setdefault(event, set()).add(number)
+        return [
+            at
+            for at, group in enumerate(groups)
+            if had.get(ids[at]) != set(group) or not told_anew.isdisjoint(group)
+        ]
 
     def _members(self, numbers: set[int]) -> dict[int, Member]:
         found = {}
@@ -262,8 +270,25 @@ class _Placing:
         return found
 
 
-def _slots(pairs: Iterable[tuple[int, int]], slot: Mapping[int, int]) -> list[tuple[int, int]]:
-    return [(slot[one], slot[other]) for one, other in pairs if one in slot and other in slot]
+def _named(clues: Sequence[Clue]) -> list[tuple[str, bool]]:
+    """The editions that a text names, and whether it places each."""
+    placed = editions(clues, placed=True)
+    return [(name, name in placed) for name in editions(clues)]
+
+
+def _with_outsiders(
+    groups: Sequence[Sequence[int]],
+    outsiders: Sequence[Standing],
+    window: Mapping[int, Standing],
+) -> list[list[int]]:
+    """The groups, each with the members its events have outside the window: those stay with
+    most of those inside."""
+    grown = [list(group) for group in groups]
+    for event in sorted({one.event for one in outsiders}):
+        shares = [sum(window[n].event == event for n in group) for group in groups]
+        best = max(range(len(groups)), key=lambda at: (shares[at], -min(groups[at])))
+        grown[best] += [one.id for one in outsiders if one.event == event]
+    return grown
 
 
 def _stretches(found: Sequence[Standing]) -> list[Days]:
@@ -289,70 +314,3 @@ def _event(id_: str, members: Sequence[Member], story: Story) -> Event:
         naming.outlets(members),
         len({one.family for one in members}),
     )
-
-
-def _relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None:
-    """Ties changed events to others of their story, and those back to them."""
-    for number, story in stories.items():
-        heaviest = list(story.vector.items())[:LISTED]
-        data = packing.dump_story(story.vector)
-        standing.keep_story(connection, number, data, heaviest)
-    scores: dict[int, dict[int, float]] = {number: {} for number in stories}
-    seen = dict(stories)
-    for number, story in stories.items():
-        for other, there in _nearby(connection, number, story, seen).items():
-            score = related.score(story, there)
-            if score >= related.TIE:
-                scores[number][other] = score
-                scores.setdefault(other, {})[number] = score
-    wholes = standing.wholes(connection, scores)
-    before = {other for whole in wholes.values() for other, *_ in whole.ties}
-    wholes |= standing.wholes(connection, before - set(wholes))
-    for number, whole in wholes.items():
-        _keep_ties(connection, whole, scores.get(number, {}), stories, seen)
-
-
-def _nearby(
-    connection: sqlite3.Connection, number: int, story: Story, seen: dict[int, Story]
-) -> dict[int, Story]:
-    """The events that share enough of an event's heaviest terms; ``seen`` remembers them."""
-    shares: dict[int, float] = {}
-    for term, weight in list(story.vector.items())[:LISTED]:
-        listed = standing.under_term(connection, term, related.CROWDED)
-        if len(listed) < related.CROWDED:
-            for other, share in listed:
-                shares[other] = shares.get(other, 0.0) + weight * share
-    shares.pop(number, None)
-    hopeful = [other for other, share in shares.items() if share >= related.HOPEFUL]
-    near = sorted(hopeful, key=lambda other: (-shares[other], other))[:NEARBY]
-    unseen = standing.wholes(connection, [other for other in near if other not in seen])
-    seen.update((other, _story(whole)) for other, whole in unseen.items())
-    return {other: seen[other] for other in near if other in seen}
-
-
-def _keep_ties(
-    connection: sqlite3.Connection,
-    whole: standing.Whole,
-    scores: Mapping[int, float],
-    changed: Mapping[int, Story],
-    seen: Mapping[int, Story],
-) -> None:
-    """The closest of the ties found now and, of an unchanged event, those it had."""
-    old = {tie[0]: tie for tie in whole.ties if tie[0] not in changed and whole.id not in changed}
-    both = {**{other: tie[1] for other, tie in old.items()}, **scores}
-    best = sorted(both, key=lambda other: (-both[other], other))[: related.MOST]
-    kept = [
-        old[other]
-        if other not in scores
-        else (other, round(scores[other], 4), related.why(seen[whole.id], seen[other]))
-        for other in best
-    ]
-    standing.keep_ties(connection, whole.id, kept)
-
-
-def _story(whole: standing.Whole) -> Story:
-    first, last = (
-        datetime.date.fromisoformat(day).toordinal() if day else None
-        for day in (whole.first, whole.last)
-    )
-    return Story(packing.load_story(whole.story), first, last, frozenset(), (whole.label,))

@@ -28,9 +28,22 @@ NEIGHBOURS = 16
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 
-Prints = npt.NDArray[np.uint64]
-"""A text's digest, then its sketch."""
+Hashes = npt.NDArray[np.uint64]
 Slots = npt.NDArray[np.int64]
+
+
+class Prints:
+    """The fingerprints of texts: of each its digest, then its sketch, ``sizes`` hashes in all."""
+
+    def __init__(self, hashes: Hashes, sizes: Slots) -> None:
+        self.hashes, self.sizes = hashes, sizes
+        self.starts = np.cumsum(sizes) - sizes
+        self.digests = hashes[self.starts] if len(sizes) else hashes
+
+    def sketch(self, at: int) -> Hashes:
+        """The sketch of one text."""
+        start = int(self.starts[at])
+        return self.hashes[start + 1 : start + int(self.sizes[at])]
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -72,59 +85,59 @@ def find_families(
 
     Time grows with the number of articles, not with the size of a family.
     """
-    prints = {one: np.array([digests[one], *sketches[one]], dtype=np.uint64) for one in sketches}
+    hashes = [value for one, sketch in sketches.items() for value in (digests[one], *sketch)]
+    sizes = np.array([len(sketch) + 1 for sketch in sketches.values()], dtype=np.int64)
+    prints = Prints(np.array(hashes, dtype=np.uint64), sizes)
     return join_families(prints, {one: one for one in sketches}, set(sketches))
 
 
-def join_families(
-    prints: Mapping[int, Prints], families: Mapping[int, int], new: Set[int]
-) -> dict[int, int]:
+def join_families(prints: Prints, families: Mapping[int, int], new: Set[int]) -> dict[int, int]:
     """Article -> its family, where ``new`` articles stand beside others of known ``families``.
 
-    Only families that share a passage with something new can change; the smallest id known
-    stands for a family.
+    ``prints`` are those of the articles of ``families``, in that order. Only families that
+    share a passage with something new can change; the smallest id known stands for a family.
     """
-    order = sorted([*new, *_near(prints, new)])
-    root = list(range(len(order)))
+    numbers = list(families)
+    fresh = np.array([one in new for one in numbers], dtype=bool)
+    near = np.flatnonzero(fresh | _near(prints, fresh)).tolist()
+    near.sort(key=numbers.__getitem__)
+    root = list(range(len(near)))
     stands: dict[int, int] = {}
-    for at, one in enumerate(order):
-        if one not in new:
-            _join(root, at, stands.setdefault(families[one], at))
-    fresh = np.array([one in new for one in order], dtype=bool)
-    for one, other in _copies([prints[one] for one in order], fresh):
+    for place, at in enumerate(near):
+        if not fresh[at]:
+            _join(root, place, stands.setdefault(families[numbers[at]], place))
+    for one, other in _copies(prints, near, fresh):
         _join(root, one, other)
     smallest: dict[int, int] = {}
-    for at, one in enumerate(order):
-        top = _find(root, at)
+    for place, at in enumerate(near):
+        top, one = _find(root, place), numbers[at]
         smallest[top] = min(smallest.get(top, one), one, families[one])
-    joined = {one: smallest[_find(root, at)] for at, one in enumerate(order)}
+    joined = {numbers[at]: smallest[_find(root, place)] for place, at in enumerate(near)}
     # Members that share no passage with what is new follow the rest of their family.
-    follow = {families[one]: joined[one] for one in order if one not in new}
-    return {one: joined.get(one, follow.get(families[one], families[one])) for one in prints}
+    follow = {families[one]: family for one, family in joined.items() if one not in new}
+    return {one: joined.get(one, follow.get(old, old)) for one, old in families.items()}
 
 
-def _near(prints: Mapping[int, Prints], new: Set[int]) -> list[int]:
-    """The standing texts that share enough passages, or all, with any of the new ones."""
-    old = [one for one in prints if one not in new]
-    if not old or not new:
-        return []
-    wanted = np.unique(np.concatenate([prints[one] for one in new]))
+def _near(prints: Prints, fresh: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which texts share enough passages, or all, with any of the fresh ones."""
+    wanted = np.unique(prints.hashes[np.repeat(fresh, prints.sizes)])
     wanted = wanted[wanted > 0]
-    every = np.concatenate([prints[one] for one in old])
-    sizes = [len(prints[one]) for one in old]
-    places = np.minimum(np.searchsorted(wanted, every), max(0, len(wanted) - 1))
-    shared = wanted[places] == every if len(wanted) else np.zeros(len(every), dtype=bool)
-    counts = np.bincount(np.repeat(np.arange(len(old)), sizes), shared, minlength=len(old))
-    digests = {int(prints[one][0]) for one in new} - {0}
-    return [
-        one
-        for one, count in zip(old, counts.tolist(), strict=True)
-        if count >= SHARED or int(prints[one][0]) in digests
-    ]
+    if not len(wanted):
+        return fresh
+    places = np.minimum(np.searchsorted(wanted, prints.hashes), len(wanted) - 1)
+    shared = wanted[places] == prints.hashes
+    holders = np.repeat(np.arange(len(prints.sizes)), prints.sizes)
+    counts = np.bincount(holders, shared, minlength=len(prints.sizes))
+    whole = np.isin(prints.digests, prints.digests[fresh]) & shared[prints.starts]
+    near: npt.NDArray[np.bool_] = (counts >= SHARED) | whole
+    return near
 
 
-def _copies(prints: Sequence[Prints], fresh: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Pairs of slots, one of them fresh at least, that print the same text wholly or in part.
+def _copies(
+    prints: Prints, near: Sequence[int], fresh: npt.NDArray[np.bool_]
+) -> list[tuple[int, int]]:
+    """Pairs of places in ``near``, one of them fresh at least, that print the same text wholly
+    or in part.
 
     What stands in many texts may be a stock phrase: it counts only where it is most of the
     text, as in a wire story that everyone carries.
@@ -132,15 +145,15 @@ def _copies(prints: Sequence[Prints], fresh: npt.NDArray[np.bool_]) -> list[tupl
     found: list[tuple[int, int]] = []
     firsts: dict[int, int] = {}
     distinct: list[int] = []
-    for at, each in enumerate(prints):
-        whole = int(each[0])
-        first = firsts.setdefault(whole, at) if whole else at
-        if first == at:
-            distinct.append(at)
+    for place, at in enumerate(near):
+        whole = int(prints.digests[at])
+        first = firsts.setdefault(whole, place) if whole else place
+        if first == place:
+            distinct.append(place)
         else:
-            found.append((first, at))
-    sketches = [prints[at][1:] for at in distinct]
-    ones, others, own, shared = _sharing(sketches, fresh[distinct])
+            found.append((first, place))
+    sketches = [prints.sketch(near[place]) for place in distinct]
+    ones, others, own, shared = _sharing(sketches, fresh[[near[place] for place in distinct]])
     for one, other, telling, every in zip(ones, others, own, shared, strict=True):
         size = _comparable(sketches[one], sketches[other])
         if (telling >= SHARED and telling >= CONTAINED * size) or every >= MOSTLY * size:
@@ -149,7 +162,7 @@ def _copies(prints: Sequence[Prints], fresh: npt.NDArray[np.bool_]) -> list[tupl
 
 
 def _sharing(
-    sketches: Sequence[Prints], fresh: npt.NDArray[np.bool_]
+    sketches: Sequence[Hashes], fresh: npt.NDArray[np.bool_]
 ) -> tuple[list[int], list[int], list[int], list[int]]:
     """Pairs that share at least ``SHARED`` hashes: one, other, how many of them are not common
     to many texts, how many in all."""
@@ -184,7 +197,7 @@ def _counted(
     return (pairs // size).tolist(), (pairs % size).tolist(), own.tolist(), shared.tolist()
 
 
-def _comparable(one: Prints, other: Prints) -> int:
+def _comparable(one: Hashes, other: Hashes) -> int:
     """Size of the smaller sketch, over the range of hashes that both cover where one was cut."""
     cut = [each[-1] for each in (one, other) if len(each) == KEPT]
     if not cut:

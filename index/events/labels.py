@@ -24,6 +24,9 @@ def choose_label(members: Sequence[tuple[str | None, str, Vector]]) -> str:
     The headline nearest the event's centroid wins; shouting and teasing ones lose ground.
     Without any title it is the lede nearest the centroid, without any words "Untitled".
     """
+    if len(members) == 1:
+        title, lede, _ = members[0]
+        return _cut((title or "").strip() or lede or "Untitled")
     centroid = mean(vector for _, _, vector in members)
     titled = [(title.strip(), vector) for title, _, vector in members if title and title.strip()]
     texts = titled or [(lede, vector) for _, lede, vector in members if lede]
@@ -33,8 +36,11 @@ def choose_label(members: Sequence[tuple[str | None, str, Vector]]) -> str:
         (dot(centroid, vector) - (_faults(text) if titled else 0.0), -at, text)
         for at, (text, vector) in enumerate(texts)
     ]
-    best = max(scored)[2]
-    return best if len(best) <= LONGEST else best[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return _cut(max(scored)[2])
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= LONGEST else label[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _faults(title: str) -> float:

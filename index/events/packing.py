@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from index.events.families import Prints
 from index.events.tracing import Trace
 from index.events.vectors import HEAVIEST, ROW, Rows, Vector
 
@@ -37,9 +37,10 @@ def dump_prints(trace: Trace) -> bytes:
     return np.array([trace.digest, *trace.sketch], dtype="<u8").tobytes()
 
 
-def load_prints(packed: bytes) -> npt.NDArray[np.uint64]:
-    """The digest, then the sketch."""
-    return np.frombuffer(packed, dtype="<u8")
+def load_prints(packed: Sequence[bytes]) -> Prints:
+    """The fingerprints of texts, in their order."""
+    sizes = np.array([len(data) // 8 for data in packed], dtype=np.int64)
+    return Prints(np.frombuffer(b"".join(packed), dtype="<u8"), sizes)
 
 
 def dump_story(vector: Vector) -> bytes:

@@ -77,7 +77,8 @@ class Weights:
             found = np.array(trace.terms, dtype=np.int64)
             places, counts = found[:, 0], found[:, 1].astype(np.float32)
             idf = self.idf(places)
-            inside = np.isin(places, trace.title)
+            title = set(trace.title)
+            inside = np.array([place in title for place, _ in trace.terms])
             _fill(made["terms"][0], made["weights"][0], places, idf * (1 + np.log(counts)))
             _fill(made["title"][0], made["title_weights"][0], places[inside], idf[inside])
         days = np.log1p(np.array(trace.weekdays, dtype=np.float32))
@@ -143,9 +144,12 @@ def dot(one: Vector, other: Vector) -> float:
 
 
 def mean(vectors: Iterable[Vector]) -> Vector:
-    """The sum of vectors as a unit vector, of at most a hundred terms."""
+    """The sum of vectors as a unit vector, of at most a hundred terms, heaviest first."""
+    found = list(vectors)
+    if len(found) == 1:
+        return found[0]
     total: dict[int, float] = {}
-    for each in vectors:
+    for each in found:
         for term, weight in each.items():
             total[term] = total.get(term, 0.0) + weight
     kept = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:100]

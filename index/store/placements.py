@@ -70,6 +70,9 @@ def save_placement(
         " outlets = excluded.outlets, independent = excluded.independent",
         [_event_row(event) for event in events],
     )
+    connection.executemany(
+        "DELETE FROM redirect WHERE old = ?", [(number_of(event.id),) for event in events]
+    )
     place = {number: int(event.id[1:]) for event in events for number in event.articles}
     moved = [
         number

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import Finding
-from index.store.packing import unpack_dates, unpack_header
+from index.store.packing import unpack_dates
 
 _MARKS = 500
 
@@ -22,9 +22,6 @@ class Traced:
     """An article as the events room needs it, its trace still packed."""
 
     id: int
-    title: str | None
-    outlet: str | None
-    credits: tuple[str, ...]
     stated: Finding | None
     dates: str
     trace: bytes
@@ -46,28 +43,14 @@ class Standing:
 
 def traced(connection: sqlite3.Connection, version: int, numbers: Iterable[int]) -> list[Traced]:
     """The articles of these ids that have a trace, in id order."""
-    found: list[tuple[int, str, str, bytes]] = []
+    found = []
     for batch, marks in _batches(sorted(set(numbers))):
         found += connection.execute(
-            "SELECT id, header, dates, data FROM article JOIN trace ON trace.article = id"  # noqa: S608
+            "SELECT id, dates, data FROM article JOIN trace ON trace.article = id"  # noqa: S608
             f" WHERE version = ? AND id IN ({marks}) ORDER BY id",
             (version, *batch),
-        )
-    return [_traced(*row) for row in found]
-
-
-def _traced(number: int, packed: str, dates: str, data: bytes) -> Traced:
-    header = unpack_header(packed)
-    title, outlet = header["title"], header["outlet"]
-    return Traced(
-        number,
-        title.value if title else None,
-        outlet.value if outlet else None,
-        tuple(found.value for found in header["credits"]),
-        unpack_dates(dates).stated,
-        dates,
-        data,
-    )
+        ).fetchall()
+    return [Traced(one, unpack_dates(dates).stated, dates, data) for one, dates, data in found]
 
 
 def forget_other_versions(connection: sqlite3.Connection, version: int) -> None:
@@ -110,16 +93,24 @@ def keep(
     )
 
 
-def move_days(connection: sqlite3.Connection, article: int, first: int, last: int) -> None:
-    """A standing article can be from other days than was thought."""
-    connection.execute(
-        "UPDATE standing SET first = ?, last = ? WHERE article = ?", (first, last, article)
+def move_days(connection: sqlite3.Connection, days: Mapping[int, tuple[int, int]]) -> None:
+    """Standing articles can be from other days than was thought."""
+    connection.executemany(
+        "UPDATE standing SET first = ?, last = ? WHERE article = ?",
+        [(first, last, number) for number, (first, last) in days.items()],
     )
 
 
 def days_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """The days that standing articles can be from."""
-    return {one.id: (one.first, one.last) for one in these(connection, numbers)}
+    """The days that standing articles can be from; articles that stand nowhere are left out."""
+    found: dict[int, tuple[int, int]] = {}
+    for batch, marks in _batches(sorted(set(numbers))):
+        rows = connection.execute(
+            f"SELECT article, first, last FROM standing WHERE article IN ({marks})",  # noqa: S608
+            batch,
+        )
+        found.update((number, (first, last)) for number, first, last in rows)
+    return found
 
 
 _ALL = """SELECT standing.article, first, last, data, prints, coalesce(event, 0),
@@ -234,15 +225,20 @@ def keep_frequencies(connection: sqlite3.Connection, data: bytes) -> None:
 # -- events as wholes, for relating them
 
 
-def keep_story(
-    connection: sqlite3.Connection, event: int, data: bytes, heaviest: Sequence[tuple[int, float]]
+def keep_stories(
+    connection: sqlite3.Connection,
+    stories: Sequence[tuple[int, bytes, Sequence[tuple[int, float]]]],
 ) -> None:
-    """Keeps an event's packed centroid, and lists it under its heaviest terms."""
-    connection.execute("UPDATE event SET story = ? WHERE id = ?", (data, event))
-    connection.execute("DELETE FROM event_term WHERE event = ?", (event,))
+    """Keeps the packed centroids of events, and lists each under its heaviest terms."""
+    connection.executemany(
+        "UPDATE event SET story = ? WHERE id = ?", [(data, event) for event, data, _ in stories]
+    )
+    connection.executemany(
+        "DELETE FROM event_term WHERE event = ?", [(event,) for event, *_ in stories]
+    )
     connection.executemany(
         "INSERT OR REPLACE INTO event_term VALUES (?,?,?)",
-        [(term, event, weight) for term, weight in heaviest],
+        [(term, event, weight) for event, _, heaviest in stories for term, weight in heaviest],
     )
 
 
