@@ -27,7 +27,7 @@ from index.article import (
     Results,
     Span,
 )
-from index.comparison import Comparison, Copy, Family
+from index.comparison import Comparison, Copy, Coverage, Family
 from index.errors import LibraryError, NotFound
 from index.store import Connections, articles, marks, namings, placements, readings
 from index.store.marks import Counts
@@ -320,6 +320,21 @@ class Library:
             what = f"no event {clean_line(id, 40)}"
             raise NotFound(what, advice="'rashomon events' shows their numbers")
         return found
+
+    def coverage(self, id: str) -> Coverage:
+        """Who usually tells events like this one and has no article in it. Raises NotFound."""
+        from index import covering
+
+        event = self.event(id)
+        with self._connections.reading() as connection:
+            return covering.cover(connection, event)
+
+    def moments(self, ids: Iterable[int]) -> dict[int, datetime.datetime]:
+        """The moments, in UTC, of articles whose stated date has a time and a zone."""
+        from index import covering
+
+        with self._connections.reading() as connection:
+            return covering.printed_moments(connection, list(ids))
 
     def compare(self, what: str | Sequence[int]) -> Comparison:
         """An event's articles, or any articles, side by side. Raises NotFound."""

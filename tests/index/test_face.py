@@ -9,9 +9,9 @@ from index import Library, RashomonError
 
 METHODS = {
     "add", "analyse", "article", "articles", "changed", "close", "compare", "copy", "counts",
-    "doctor", "entities", "entity", "event", "events", "family", "like", "lines", "mark_read",
-    "matches", "open", "original", "pending", "reader", "recall", "reindex", "remember", "sample",
-    "search", "unindexed", "warm",
+    "coverage", "doctor", "entities", "entity", "event", "events", "family", "like", "lines",
+    "mark_read", "matches", "moments", "open", "original", "pending", "reader", "recall", "reindex",
+    "remember", "sample", "search", "unindexed", "warm",
 }  # fmt: skip
 
 
