@@ -33,7 +33,7 @@ from index.article import (
     Span,
     Zone,
 )
-from index.comparison import Column, Comparison
+from index.comparison import Column, Comparison, Coverage
 
 Record = dict[str, Any]
 
@@ -168,6 +168,16 @@ def event(event: Event) -> Record:
 def events(events: Iterable[Event]) -> Record:
     """``rashomon events``."""
     return {"events": [event(one) for one in events]}
+
+
+def told(event_: Event, coverage: Coverage, moments: Mapping[int, datetime.datetime]) -> Record:
+    """``rashomon events EVENT``: one event, when its texts were published, who has none here."""
+    gone: Record = _value(coverage)
+    del gone["event"]
+    return event(event_) | {
+        "published": [{"article": one, "at": moments[one].isoformat()} for one in sorted(moments)],
+        "coverage": gone,
+    }
 
 
 def comparison(comparison: Comparison) -> Record:

@@ -13,7 +13,6 @@ from tui.screens.compare import CompareScreen
 from tui.screens.prompt import PromptScreen
 from tui.typed_days import typed_days
 from tui.widgets.listing import ArticleList, EventList
-from tui.widgets.timeline import dots
 
 
 def largest(library: Library) -> Event:
@@ -181,15 +180,6 @@ def test_nothing_typed_is_no_day() -> None:
 def test_what_is_no_day_says_how_to_type_one(typed: str) -> None:
     with pytest.raises(RashomonError, match="type it as"):
         typed_days(typed)
-
-
-def test_the_timeline_puts_texts_in_proportion() -> None:
-    days = [datetime.date(2023, 7, day) for day in (1, 2, 2, 11)]
-    found = dots([*days, None], 11)
-    assert found.counts == (1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1)
-    assert found.places == (0, 1, 1, 10, None)
-    assert dots([None], 5).counts == (0,) * 5
-    assert dots([days[0], days[0]], 5).counts == (2, 0, 0, 0, 0)
 
 
 async def test_the_list_stays_on_what_the_event_became(five: Library) -> None:

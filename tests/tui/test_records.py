@@ -20,6 +20,7 @@ from index import (
     Column,
     Comparison,
     Contradiction,
+    Coverage,
     DateRange,
     Dates,
     Entity,
@@ -30,6 +31,7 @@ from index import (
     Hit,
     ImportReport,
     Mention,
+    Missing,
     OnlyHere,
     Origin,
     Passage,
@@ -120,6 +122,11 @@ EVERYTHING: dict[str, Record] = {
         )
     ),
     "events": records.events([EVENT]),
+    "one event": records.told(
+        EVENT,
+        Coverage("e2", ("e1",), (Missing("AFP", ("e1",), ("e1",), (9,), 1, "e3"),), None),
+        {7: datetime.datetime(2023, 7, 1, 9, 10, tzinfo=datetime.UTC)},
+    ),
     "compare": records.comparison(COMPARISON),
     "doctor": records.checks([Check("database", True, "5 articles")]),
 }

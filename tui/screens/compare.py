@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -16,12 +17,14 @@ from tui.keys import bindings
 from tui.phrases import count, days
 from tui.screens.behind import behind
 from tui.screens.correcting import Correcting
+from tui.screens.coverage import CoverageScreen
 from tui.screens.families import families
 from tui.screens.lenses import LENSES, table
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
 from tui.screens.writing import name_for, write
+from tui.telling import absent
 from tui.widgets.columns import Columns
 from tui.widgets.grid import Heads
 from tui.widgets.lines import LinePane
@@ -37,6 +40,8 @@ class _Laid:
     articles: dict[int, Article]
     event: Event | None
     lines: list[ArticleLine]
+    moments: Mapping[int, datetime.datetime]
+    absent: str
 
 
 class CompareScreen(Correcting):
@@ -57,6 +62,7 @@ class CompareScreen(Correcting):
         yield Tabs(LENSES, id="lenses")
         yield Timeline(id="timeline")
         yield OneLine(id="families")
+        yield OneLine(id="absent")
         yield Heads(id="heads")
         yield Columns(id="columns")
         yield Table(id="table")
@@ -65,7 +71,7 @@ class CompareScreen(Correcting):
         """Fetch the comparison."""
         super().on_mount()
         self.head("‹ comparison", "laying the texts side by side …")
-        for name in ("#table", "#timeline", "#families"):
+        for name in ("#table", "#timeline", "#families", "#absent"):
             self.query_one(name).display = False
         self.renew()
 
@@ -77,7 +83,14 @@ class CompareScreen(Correcting):
         comparison = self.library.compare(self.what)
         articles = {number: self.library.article(number) for number in comparison.articles}
         event = self.library.event(self.what) if isinstance(self.what, str) else None
-        return _Laid(comparison, articles, event, self.library.lines(comparison.articles))
+        return _Laid(
+            comparison,
+            articles,
+            event,
+            self.library.lines(comparison.articles),
+            self.library.moments(comparison.articles),
+            absent(self.library.coverage(event.id)) if event else "",
+        )
 
     def _missing(self, error: RashomonError) -> None:
         """Leave where the event is no more: a correction may have merged it away."""
@@ -107,6 +120,9 @@ class CompareScreen(Correcting):
         shared = list(families(laid.articles.values()))
         told.display = bool(shared)
         told.show([(f"  {' · '.join(shared)}", "dim")])
+        gap = self.query_one("#absent", OneLine)
+        gap.display = bool(laid.absent)
+        gap.show([(f"  {laid.absent}", "dim")], [("v shows why  ", "faint")])
         self.query_one(Columns).show(comparison, laid.articles)
         self.show_lens(0 if fresh else self.at_lens)
 
@@ -145,7 +161,7 @@ class CompareScreen(Correcting):
         columns, grid, lens = self.laid.comparison.columns, self.pane.grid, self.at_lens
         told = f"{self.pane.column + 1} of {count(len(columns), 'text')} "
         self.query_one("#lenses", Tabs).choose(lens, [(told, "dim")])
-        self.query_one(Timeline).show(self.laid.lines, self.pane.column)
+        self.query_one(Timeline).show(self.laid.lines, self.pane.column, self.laid.moments)
         self.query_one(Heads).show(columns, grid, self.pane.column, right=lens > 0)
 
     def on_resize(self) -> None:
@@ -227,6 +243,13 @@ class CompareScreen(Correcting):
         """The same place in the next text, round and round."""
         if self.laid is not None:
             self._turn_to((self.pane.column + 1) % len(self.laid.comparison.columns))
+
+    def action_coverage(self) -> None:
+        """Show who told the event and when, and who has no article in it."""
+        if (event := self.event_here()) is None:
+            self.tell("texts picked by hand are no event; coverage needs one")
+        else:
+            self.app.push_screen(CoverageScreen(self.library, event))
 
     def action_write(self) -> None:
         """Ask for a path and write this comparison there."""

@@ -15,6 +15,7 @@ from tui.keys import bindings
 from tui.phrases import count
 from tui.screens.amending import Amending
 from tui.screens.compare import CompareScreen
+from tui.screens.coverage import CoverageScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.name import NameScreen
 from tui.screens.place import Place
@@ -53,6 +54,7 @@ class LibraryScreen(Amending):
                 yield EventList(id="events")
                 yield ArticleList(id="articles")
                 yield NameList(id="names")
+                yield OneLine(id="absent")
             with Container(id="text"):
                 yield Reader(id="reader")
                 yield NamePane(id="named")
@@ -227,6 +229,14 @@ class LibraryScreen(Amending):
             self.tell("this article belongs to no event yet; compare needs one")
         else:
             self.app.push_screen(CompareScreen(self.library, event))
+
+    def action_coverage(self) -> None:
+        """Show who told the event and when, and who has no article in it."""
+        event = self.event_here()
+        if event is None:
+            self.tell("this article belongs to no event yet; coverage needs one")
+        else:
+            self.app.push_screen(CoverageScreen(self.library, event))
 
     def action_next_pane(self) -> None:
         """Give the next pane the focus."""

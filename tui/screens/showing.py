@@ -8,8 +8,10 @@ from index import Article, Event, Library, Span
 from tui.phrases import count, percent
 from tui.screens.place import Place
 from tui.screens.room import Room
+from tui.telling import absent
 from tui.widgets.listing import ArticleList, EventList
 from tui.widgets.name_pane import NamePane
+from tui.widgets.one_line import OneLine
 from tui.widgets.reader import Reader
 from tui.work import fetch
 
@@ -25,6 +27,10 @@ class _Opened:
 
 def _done(_: object) -> None:
     """What is not kept as read can be read again: no word about it."""
+
+
+def _nothing_told(_: object) -> None:
+    """An event that is gone meanwhile has nothing to tell: the list is on its way."""
 
 
 class Showing(Room):
@@ -57,6 +63,18 @@ class Showing(Room):
         self.stands_in = event.articles
         if (article := self.best_of(event)) is not None:
             self.open_article(article)
+        self.tell_absent(event)
+
+    def tell_absent(self, event: Event) -> None:
+        """Say below the list who has no article in the event shown, where the numbers tell."""
+        library = self.library
+
+        def then(words: str) -> None:
+            line = self.query_one("#absent", OneLine)
+            line.display = bool(words) and self.tab == "events"
+            line.show([(f" {words}", "dim")], [("v ", "accent")])
+
+        fetch(self, "absent", lambda: absent(library.coverage(event.id)), then, _nothing_told)
 
     def open_article(self, number: int, at: int | None = None) -> None:
         """Show an article, its matches lit, from offset ``at`` or from where it was left."""
