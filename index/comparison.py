@@ -230,8 +230,9 @@ class Family:
     """Articles that print the same text: they count as one.
 
     ``reference`` is the copy that holds most of what the others print and least of its
-    own, the longest of equals. ``copies`` are all of them, the reference first, then by
-    day. ``credits`` are what copies say of whose text it is; a copy may say nothing.
+    own; of equals the agency's, then the longest. ``copies`` are all of them, the
+    reference first, then by day. ``credits`` are what copies say of whose text it is; a
+    copy may say nothing.
     """
 
     id: int

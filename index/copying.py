@@ -17,10 +17,11 @@ def family(connection: sqlite3.Connection, number: int) -> Family:
     lines = articles.lines(connection, numbers)
     if not lines:
         raise _unknown(number)
-    prints = {one.id: one.prints for one in standing.these(connection, numbers)}
-    sketches = {one: packing.load_prints(data)[1:].tolist() for one, data in prints.items()}
-    credits = families.credits_of(connection, numbers)
-    return framing.family_of(numbers[0], lines, sketches, credits)
+    stood = standing.these(connection, numbers)
+    prints = packing.load_prints([one.prints for one in stood])
+    sketches = {one.id: prints.sketch(at).tolist() for at, one in enumerate(stood)}
+    names = families.names_of(connection, numbers)
+    return framing.family_of(numbers[0], lines, sketches, names)
 
 
 def copy(connection: sqlite3.Connection, number: int, reference: int) -> Copy:

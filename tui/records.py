@@ -11,7 +11,7 @@ import datetime
 import functools
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ from index.article import (
     Span,
     Zone,
 )
-from index.comparison import Column, Comparison, Coverage
+from index.comparison import Column, Comparison, Copy, Coverage, Family
 
 Record = dict[str, Any]
 
@@ -189,6 +189,27 @@ def comparison(comparison: Comparison) -> Record:
 def _column(column: Column) -> Record:
     record: Record = _value(column)
     return record | {"dates": _dates(column.dates)}
+
+
+def family(family: Family, copy_of: Callable[[int, int], Copy]) -> Record:
+    """``rashomon compare --copies``: one text's copies, the reference first.
+
+    ``copy_of`` tells what an article changed of the reference.
+    """
+    return {
+        "id": family.id,
+        "reference": family.reference,
+        "credits": _value(family.credits),
+        "copies": [
+            line(one)
+            | {
+                "beside": None
+                if one.id == family.reference
+                else _value(copy_of(one.id, family.reference))
+            }
+            for one in family.copies
+        ],
+    }
 
 
 def import_report(report: ImportReport) -> Record:

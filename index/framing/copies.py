@@ -28,19 +28,25 @@ def family_of(
     number: int,
     lines: Iterable[ArticleLine],
     sketches: Mapping[int, Collection[int]],
-    credits: Mapping[int, Sequence[Finding]],
+    names: Mapping[int, tuple[Finding | None, Sequence[Finding]]],
 ) -> Family:
-    """The family ``number`` out of its articles, their sampled 5-grams and what they credit.
+    """The family ``number`` out of its articles and their sampled 5-grams.
 
+    ``names`` are the outlet and the credits of an article. An outlet that is the agency
+    which others credit says so by being it.
     Nothing is read here, so that a family of thousands answers at once.
     """
     copies = list(lines)
+    agencies = {short_name(each.value) for _, credits in names.values() for each in credits}
     spread = Counter(gram for line in copies for gram in set(sketches.get(line.id, ())))
 
-    def rank(line: ArticleLine) -> tuple[int, int, int, int]:
+    def rank(line: ArticleLine) -> tuple[int, int, bool, int, int]:
         mine = set(sketches.get(line.id, ()))
         own = sum(spread[gram] == 1 for gram in mine)
-        return -sum(spread[gram] - 1 for gram in mine), own, -line.words, line.id
+        covered = sum(spread[gram] - 1 for gram in mine)
+        outlet = names.get(line.id, (None, ()))[0]
+        itself = outlet is not None and short_name(outlet.value) in agencies
+        return -covered, own, not itself, -line.words, line.id
 
     reference = min(copies, key=rank)
     undated = datetime.date.max
@@ -48,16 +54,20 @@ def family_of(
         (line for line in copies if line.id != reference.id),
         key=lambda line: (line.day or undated, line.id),
     )
-    return Family(
-        number,
-        reference.id,
-        (reference, *rest),
-        tuple(
-            Credited(short_name(finding.value), line.id, finding)
-            for line in (reference, *rest)
-            for finding in credits.get(line.id, ())
-        ),
-    )
+    ordered = (reference, *rest)
+    return Family(number, reference.id, ordered, tuple(_credits(ordered, names, agencies)))
+
+
+def _credits(
+    lines: Iterable[ArticleLine],
+    names: Mapping[int, tuple[Finding | None, Sequence[Finding]]],
+    agencies: Collection[str],
+) -> Iterator[Credited]:
+    for line in lines:
+        outlet, credits = names.get(line.id, (None, ()))
+        own = [outlet] if outlet and short_name(outlet.value) in agencies else []
+        said = {short_name(proof.value): proof for proof in (*own, *credits)}
+        yield from (Credited(name, line.id, proof) for name, proof in said.items())
 
 
 @dataclass(frozen=True, slots=True)

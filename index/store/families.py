@@ -22,11 +22,11 @@ def members(connection: sqlite3.Connection, number: int) -> list[int]:
     return sorted({number, *(other for (other,) in found)})
 
 
-def credits_of(
+def names_of(
     connection: sqlite3.Connection, numbers: Sequence[int]
-) -> dict[int, tuple[Finding, ...]]:
-    """What each of these articles says of whose text it carries, with the proof."""
-    credits: dict[int, tuple[Finding, ...]] = {}
+) -> dict[int, tuple[Finding | None, tuple[Finding, ...]]]:
+    """The outlet of each of these articles, and whose text it says it carries, with the proofs."""
+    names: dict[int, tuple[Finding | None, tuple[Finding, ...]]] = {}
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]
         marks = ",".join("?" * len(some))
@@ -34,5 +34,7 @@ def credits_of(
             f"SELECT id, header FROM article WHERE id IN ({marks})",  # noqa: S608
             some,
         )
-        credits.update((number, unpack_header(header)["credits"]) for number, header in rows)
-    return credits
+        for number, packed in rows:
+            header = unpack_header(packed)
+            names[number] = header["outlet"], header["credits"]
+    return names

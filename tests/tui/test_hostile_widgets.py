@@ -14,10 +14,14 @@ from index import (
     Column,
     Comparison,
     Contradiction,
+    Copy,
+    Credited,
     Dates,
+    Difference,
     Entity,
     EntityPage,
     Event,
+    Family,
     Finding,
     Hit,
     ImportReport,
@@ -41,6 +45,7 @@ from index import (
 )
 from index.comparison import Cell
 from tests.hostile import HOSTILE, foreign
+from tui.copies import same_text
 from tui.screens.behind import behind
 from tui.screens.choose import Choice, Choices
 from tui.screens.evidence import evidence
@@ -49,11 +54,13 @@ from tui.screens.lenses import LENSES, table
 from tui.screens.report import told
 from tui.theme import themes
 from tui.widgets.columns import Columns
+from tui.widgets.copy_list import CopyList
 from tui.widgets.figures import Figures
 from tui.widgets.grid import Heads, side_by_side
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import OneLine, ProgressLine, StatusLine
+from tui.widgets.passages import Passages
 from tui.widgets.reader import Reader
 from tui.widgets.sentences import Sentences
 from tui.widgets.sheet import Sheet
@@ -118,13 +125,15 @@ class Stage(App[None]):
         self.columns, self.rows, self.heads = Columns(), Table(), Heads()
         self.sheet, self.sentences = Sheet(), Sentences()
         self.figures, self.choices, self.timeline = Figures(), Choices(), Timeline()
-        self.families = OneLine()
+        self.families, self.same = OneLine(), OneLine()
+        self.copies, self.passages = CopyList(), Passages()
         self.top, self.status, self.progress = OneLine(), StatusLine(), ProgressLine()
 
     def compose(self) -> ComposeResult:
         yield from (self.events, self.articles, self.names, self.reader, self.named)
         yield from (self.columns, self.rows, self.heads, self.sheet, self.sentences)
         yield from (self.figures, self.choices, self.timeline, self.families)
+        yield from (self.copies, self.passages, self.same)
         yield from (self.top, self.status, self.progress)
 
     def fill(self, text: str) -> None:
@@ -151,6 +160,15 @@ class Stage(App[None]):
         self.timeline.show([line(text), replace(line(text), day=DAY.replace(year=2020))], 0)
         twins = [replace(one, family=1), replace(one, id=2, family=1)]
         self.families.show([(said, "dim") for said in families(twins)])
+        proof = Credited(text, 1, Finding(text, text, text))
+        family = Family(1, 1, (line(text), replace(line(text), id=2)), (proof,))
+        self.copies.show(family)
+        self.same.show([(same_text(family), "dim")])
+        body = Span(0, len(one.text))
+        found = Difference("reworded", body, body, 3, (span,), (span,))
+        copy = Copy(2, 1, text, True, 9, 3, (span,), (found,))
+        self.copies.tell([copy])
+        self.passages.show(copy, one, replace(one, zones=()))
         self.top.show([(text, "head")], [(text, "dim")])
         self.status.tell([], text)
         self.progress.follow(Progress(text, 1, 2, "articles"), text)
@@ -158,7 +176,7 @@ class Stage(App[None]):
 
 async def test_nothing_foreign_is_drawn() -> None:
     stage = Stage()
-    async with stage.run_test(size=(80, 170)) as pilot:
+    async with stage.run_test(size=(80, 200)) as pilot:
         for name, text in HOSTILE.items():
             stage.fill(text)
             await pilot.pause()
@@ -169,7 +187,7 @@ async def test_nothing_foreign_is_drawn() -> None:
 
 async def test_what_is_left_of_a_hostile_string_is_seen_in_every_widget() -> None:
     stage = Stage()
-    async with stage.run_test(size=(80, 170)) as pilot:
+    async with stage.run_test(size=(80, 200)) as pilot:
         stage.fill("seen\x1b]0;gone\x07too")
         await pilot.pause()
         for widget in stage.screen.children:

@@ -20,13 +20,17 @@ from index import (
     Column,
     Comparison,
     Contradiction,
+    Copy,
     Coverage,
+    Credited,
     DateRange,
     Dates,
+    Difference,
     Entity,
     EntityPage,
     EntityPlace,
     Event,
+    Family,
     Finding,
     Hit,
     ImportReport,
@@ -105,6 +109,10 @@ REPORT = ImportReport(
 )
 RESULTS = Results("kyiv", 1, (Hit(LINE, 3.25, Snippet("Kyiv waits", (Span(0, 4),))),), 1.23456)
 
+CUT = Difference("cut", Span(0, 9), None, 2, (Span(0, 9),))
+COPY = Copy(1, 2, "Kyiv waits", True, 9, 3, (Span(0, 9),), (CUT,))
+FOUND = Finding("AFP", "credit line", "AFP -", Span(0, 3))
+
 EVERYTHING: dict[str, Record] = {
     "article": records.article(ARTICLE),
     "add": records.import_report(REPORT),
@@ -128,6 +136,10 @@ EVERYTHING: dict[str, Record] = {
         {7: datetime.datetime(2023, 7, 1, 9, 10, tzinfo=datetime.UTC)},
     ),
     "compare": records.comparison(COMPARISON),
+    "copies": records.family(
+        Family(7, 9, (replace(LINE, id=9), LINE), (Credited("AFP", 7, FOUND),)),
+        lambda number, reference: replace(COPY, article=number, reference=reference),
+    ),
     "doctor": records.checks([Check("database", True, "5 articles")]),
 }
 
@@ -208,6 +220,17 @@ def test_a_comparison_has_the_promised_fields_with_spans_as_pairs() -> None:
     assert record["contradictions"][0]["claims"][0]["value"] == "2014"
     assert record["rows"][0]["cells"] == [{"start": 6, "end": 17, "lit": [[6, 10]]}, None]
     assert record["columns"][0]["dates"]["implied"] == ["2023-06-01", "2023-07-10"]
+
+
+def test_a_family_tells_each_copy_beside_the_reference() -> None:
+    record = EVERYTHING["copies"]
+    assert [copy["id"] for copy in record["copies"]] == [9, 7]
+    reference, copy = record["copies"]
+    assert reference["beside"] is None
+    assert copy["beside"]["common"] == [[0, 9]]
+    (found,) = copy["beside"]["differences"]
+    assert (found["kind"], found["reference"], found["copy"]) == ("cut", [0, 9], None)
+    assert record["credits"][0]["proof"]["span"] == [0, 3]
 
 
 def test_a_report_says_what_became_of_each_input() -> None:

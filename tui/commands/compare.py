@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from index.article import Article
-from index.comparison import Comparison
-from tui import plain
+from index.comparison import Comparison, Family
+from tui import plain, records
 from tui.commands import session
+from tui.copies import ALONE
+from tui.copy_lines import copy_lines
 from tui.records import comparison as record
 from tui.side_by_side import comparison_lines
+
+if TYPE_CHECKING:
+    from index.library import Library
 
 
 @click.command("compare")
@@ -22,10 +30,19 @@ from tui.side_by_side import comparison_lines
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a report to FILE (.md or .html) instead.",
 )
+@click.option(
+    "--copies",
+    is_flag=True,
+    help="Who prints the same text, and what each copy cut, added and reworded.",
+)
 @session.options
 @click.pass_context
 def command(
-    context: click.Context, what: tuple[str, ...], report: Path | None, as_json: bool
+    context: click.Context,
+    what: tuple[str, ...],
+    report: Path | None,
+    copies: bool,
+    as_json: bool,
 ) -> int:
     """Lay the articles of an event side by side.
 
@@ -39,7 +56,13 @@ def command(
       rashomon compare e1
       rashomon compare 3 5 --json
       rashomon compare e1 --report summit.html
+      rashomon compare e1 --copies
+      rashomon compare 3 --copies
     """
+    if copies:
+        if report is not None:
+            raise click.UsageError("--copies goes to standard output; leave --report out")
+        return _copies(context, what, as_json)
     chosen = wanted(what)
     if report is not None and report.suffix.lower() not in {".md", ".html"}:
         raise click.UsageError(f"a report ends in .md or .html, not {report.suffix or 'nothing'!r}")
@@ -55,6 +78,36 @@ def command(
     elif report is None:
         session.say(comparison_lines(found, articles, plain.reading_width()))
     return session.DONE
+
+
+def _copies(context: click.Context, what: tuple[str, ...], as_json: bool) -> int:
+    numbers = [int(one) for one in what if one.isdecimal() and len(one) < 16]
+    if len(numbers) < len(what) and len(what) > 1:
+        raise click.UsageError("name one event (e1), or one and more article numbers (3 5)")
+    with session.open_library(context) as library:
+        session.finish_reading(library)
+        found = list(_families(library, numbers or library.event(what[0]).articles))
+        if as_json:
+            told = [records.family(one, library.copy) for one in found]
+            session.say_json({"families": told})
+        for at, family in enumerate(() if as_json else found):
+            session.say([""] if at else [])
+            beside = partial(library.copy, reference=family.reference)
+            session.say(copy_lines(family, beside, library.article, plain.reading_width()))
+    if not found and not as_json:
+        session.complain(f"{ALONE}; compare without --copies lays different texts side by side")
+    return session.DONE if found else session.PARTLY
+
+
+def _families(library: Library, numbers: Iterable[int]) -> Iterator[Family]:
+    """The families of several copies that these articles are of, each once."""
+    seen: set[int] = set()
+    for number in numbers:
+        if number not in seen:
+            family = library.family(number)
+            seen.update(line.id for line in family.copies)
+            if len(family.copies) > 1:
+                yield family
 
 
 def wanted(what: tuple[str, ...]) -> str | tuple[int, ...]:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 import click
 
 from index.article import Article, Finding, Zone
+from index.comparison import Family
 from index.text import count_words, paragraphs
 from tui import phrases, plain
 from tui.commands import session
+from tui.copies import same_text
 from tui.records import article as record
 
 LABEL = 10
@@ -45,16 +47,26 @@ def command(context: click.Context, number: int, everything: bool, as_json: bool
         library.article(number)
         session.finish_reading(library)
         article = library.article(number)
+        family = None if as_json else library.family(number)
     if as_json:
         session.say_json(record(article))
     else:
-        session.say(article_lines(article, plain.reading_width(), everything=everything))
+        width = plain.reading_width()
+        session.say(article_lines(article, width, family, everything=everything))
     return session.DONE
 
 
-def article_lines(article: Article, width: int, *, everything: bool = False) -> Iterator[str]:
-    """Header, paragraphs and what was left out, wrapped to ``width`` cells."""
+def article_lines(
+    article: Article, width: int, family: Family | None = None, *, everything: bool = False
+) -> Iterator[str]:
+    """Header, paragraphs and what was left out, wrapped to ``width`` cells.
+
+    ``family`` are the articles that print the same text, if it is to be told.
+    """
     yield from _header(article, width)
+    if family is not None and len(family.copies) > 1:
+        advice = f"(compare --copies {article.id} tells what each changed)"
+        yield from _fact("copies", [same_text(family), advice], width)
     zones = () if everything else article.zones
     for span in paragraphs(article.text, zones):
         yield ""

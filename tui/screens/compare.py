@@ -18,7 +18,7 @@ from tui.phrases import count, days
 from tui.screens.behind import behind
 from tui.screens.correcting import Correcting
 from tui.screens.coverage import CoverageScreen
-from tui.screens.families import families
+from tui.screens.families import families, open_copies
 from tui.screens.lenses import LENSES, table
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
@@ -250,6 +250,12 @@ class CompareScreen(Correcting):
             self.tell("texts picked by hand are no event; coverage needs one")
         else:
             self.app.push_screen(CoverageScreen(self.library, event))
+
+    def action_copies(self) -> None:
+        """Show who prints the same text as the one in front, or as another one here."""
+        if self.laid is not None and (here := self.article_here()) is not None:
+            numbers = (here, *self.laid.comparison.articles)
+            open_copies(self, self.library, dict.fromkeys(numbers))
 
     def action_write(self) -> None:
         """Ask for a path and write this comparison there."""

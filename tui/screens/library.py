@@ -17,6 +17,7 @@ from tui.screens.amending import Amending
 from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
 from tui.screens.evidence import EvidenceScreen
+from tui.screens.families import open_copies
 from tui.screens.name import NameScreen
 from tui.screens.place import Place
 from tui.widgets.lines import LinePane
@@ -237,6 +238,13 @@ class LibraryScreen(Amending):
             self.tell("this article belongs to no event yet; coverage needs one")
         else:
             self.app.push_screen(CoverageScreen(self.library, event))
+
+    def action_copies(self) -> None:
+        """Show who prints the same text as the article shown, or as another of its event."""
+        if (here := self.shown_article()) is None:
+            self.tell("no article is shown")
+        else:
+            open_copies(self, self.library, dict.fromkeys((here, *self.stands_in)))
 
     def action_next_pane(self) -> None:
         """Give the next pane the focus."""

@@ -30,6 +30,7 @@ LAST = (
     "marches in every large town."
 )
 WIRE = "\n\n".join((LEAD, UNIONS, POLICE, LAST))
+AFP = Finding("Agence France-Presse", "credit line", "Source: Agence France-Presse")
 OWN = "Our reporter met three families on the square, and a brass band that played until dusk."
 
 
@@ -201,15 +202,29 @@ def test_without_fingerprints_the_longest_is_the_reference() -> None:
     assert family_of(1, lines, {}, {}).reference == 2
 
 
+def test_of_equal_copies_the_agencys_own_is_the_reference() -> None:
+    itself = Finding("AFP", "byline", "AFP")
+    lines = [line(1, f"{WIRE} More."), line(2, WIRE)]
+    assert family_of(1, lines, {}, {1: (None, (AFP,)), 2: (itself, ())}).reference == 2
+    assert family_of(1, lines, {}, {1: (None, ()), 2: (itself, ())}).reference == 1
+
+
 def test_copies_come_by_day_after_the_reference_and_undated_last() -> None:
     lines = [line(1, LEAD), line(2, WIRE, 9), line(3, LEAD, 8), line(4, LEAD, 2)]
     assert [copy.id for copy in family_of(1, lines, {}, {}).copies] == [2, 4, 3, 1]
 
 
 def test_an_agency_is_credited_only_by_the_copies_that_say_so() -> None:
-    proof = Finding("Agence France-Presse", "credit line", "Source: Agence France-Presse")
-    family = family_of(1, [line(1, WIRE), line(2, LEAD)], {}, {2: (proof,), 1: ()})
-    assert [(each.name, each.article, each.proof) for each in family.credits] == [("AFP", 2, proof)]
+    family = family_of(1, [line(1, WIRE), line(2, LEAD)], {}, {2: (None, (AFP,)), 1: (None, ())})
+    assert [(each.name, each.article, each.proof) for each in family.credits] == [("AFP", 2, AFP)]
+
+
+def test_the_agency_itself_needs_no_credit_line_but_others_must_name_it() -> None:
+    itself = Finding("AFP", "byline", "AFP")
+    lines = [line(1, WIRE), line(2, LEAD)]
+    named = family_of(1, lines, {}, {1: (itself, ()), 2: (None, (AFP,))}).credits
+    assert [(each.article, each.proof) for each in named] == [(1, itself), (2, AFP)]
+    assert family_of(1, lines, {}, {1: (itself, ()), 2: (None, ())}).credits == ()
 
 
 # -- bounds
