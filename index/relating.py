@@ -10,16 +10,22 @@ import datetime
 import sqlite3
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
+
 from index.events import packing, related
 from index.events.related import Story
 from index.store import standing
 
-NEARBY = 16
+NEARBY = 12
 """Events that one is compared with in full."""
 LISTED = 12
 """Heaviest terms under which an event is listed."""
 LATEST = 150
 """Events looked at under one term, the latest."""
+
+_Numbers = npt.NDArray[np.int64]
+_Shares = npt.NDArray[np.float64]
 
 
 def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None:
@@ -60,27 +66,33 @@ class _Nearby:
 
     def __init__(self, connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None:
         self._connection = connection
-        self._under: dict[int, list[tuple[int, float]]] = {}
+        self._under: dict[int, tuple[_Numbers, _Shares]] = {}
         self.seen = dict(stories)
 
     def of(self, number: int, story: Story) -> dict[int, Story]:
         """The events that share enough of an event's heaviest terms, the nearest."""
-        shares: dict[int, float] = {}
-        for term, weight in _heaviest(story):
-            for other, share in self._listed(term):
-                shares[other] = shares.get(other, 0.0) + weight * share
-        shares.pop(number, None)
-        hopeful = [other for other, share in shares.items() if share >= related.HOPEFUL]
-        near = sorted(hopeful, key=lambda other: (-shares[other], other))[:NEARBY]
+        listed = [(weight, *self._listed(term)) for term, weight in _heaviest(story)]
+        if not listed:
+            return {}
+        holders = np.concatenate([found for _, found, _ in listed])
+        products = np.concatenate([shares * weight for weight, _, shares in listed])
+        others, slots = np.unique(holders, return_inverse=True)
+        shared = np.bincount(slots, products, minlength=len(others))
+        shared[others == number] = 0.0
+        order = np.lexsort((others, -shared))[:NEARBY]
+        near = others[order[shared[order] >= related.HOPEFUL]].tolist()
         unseen = [other for other in near if other not in self.seen]
         if unseen:
             found = standing.wholes(self._connection, unseen)
             self.seen.update((other, _story(whole)) for other, whole in found.items())
         return {other: self.seen[other] for other in near if other in self.seen}
 
-    def _listed(self, term: int) -> list[tuple[int, float]]:
+    def _listed(self, term: int) -> tuple[_Numbers, _Shares]:
         if term not in self._under:
-            self._under[term] = standing.under_term(self._connection, term, LATEST)
+            rows = standing.under_term(self._connection, term, LATEST)
+            numbers = np.array([event for event, _ in rows], dtype=np.int64)
+            shares = np.array([share for _, share in rows], dtype=np.float64)
+            self._under[term] = numbers, shares
         return self._under[term]
 
 
@@ -91,15 +103,19 @@ def _ties(
     seen: Mapping[int, Story],
 ) -> list[tuple[int, float, str]]:
     """The closest of the ties found now and, of an unchanged event, those it had."""
-    old = {tie[0]: tie for tie in whole.ties if tie[0] not in changed and whole.id not in changed}
+    had = {tie[0]: tie for tie in whole.ties}
+    old = {} if whole.id in changed else {o: tie for o, tie in had.items() if o not in changed}
     both = {**{other: tie[1] for other, tie in old.items()}, **scores}
     best = sorted(both, key=lambda other: (-both[other], other))[: related.MOST]
-    return [
-        old[other]
-        if other not in scores
-        else (other, round(scores[other], 4), related.why(seen[whole.id], seen[other]))
-        for other in best
-    ]
+    kept = []
+    for other in best:
+        if other in scores:
+            before = had[other][2] if other in had else ""
+            why = related.why(seen[whole.id], seen[other], before)
+            kept.append((other, round(scores[other], 4), why))
+        else:
+            kept.append(old[other])
+    return kept
 
 
 def _story(whole: standing.Whole) -> Story:

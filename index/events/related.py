@@ -100,22 +100,32 @@ def score(one: Story, other: Story) -> float:
     return fade * dot(one.vector, other.vector) if fade >= TIE else 0.0
 
 
-def why(one: Story, other: Story) -> str:
-    """Such as: both name the Helsinki summit; both tell of Putin, Russia; 2 days apart."""
-    common = one.vector.keys() & other.vector.keys()
-    shared = {term: one.vector[term] * other.vector[term] for term in common}
+def why(one: Story, other: Story, before: str = "") -> str:
+    """Such as: both name the Helsinki summit; both tell of Putin, Russia; 2 days apart.
+
+    ``before`` is what was said of the two when they were less or other articles; what they
+    name and tell of is kept, the days are told anew.
+    """
+    gap = _gap(one, other)
+    known = {None: "days unknown", 0: "the same days", 1: "1 day apart"}
+    apart = known.get(gap, f"{gap} days apart")
+    told, _, _ = before.rpartition("; ")
+    return f"{told}; {apart}" if told else f"{_common(one, other)}{apart}"
+
+
+def _common(one: Story, other: Story) -> str:
+    shared = {
+        term: one.vector[term] * other.vector[term]
+        for term in one.vector.keys() & other.vector.keys()
+    }
     spelling = _spelling((*one.headlines, *other.headlines))
     # A stem is no word to show: only what a headline prints is.
     printed = [term for term in shared if term in spelling]
     terms = sorted(printed, key=lambda term: (-shared[term], term))[:4]
     names = [name[:1].upper() + name[1:] for name in sorted(one.names & other.names)[:2]]
     named = f"both name the {' and the '.join(names)}; " if names else ""
-    gap = _gap(one, other)
-    apart = {None: "days unknown", 0: "the same days", 1: "1 day apart"}.get(
-        gap, f"{gap} days apart"
-    )
     told = f"both tell of {', '.join(spelling[term] for term in terms)}; " if terms else ""
-    return f"{named}{told}{apart}"
+    return named + told
 
 
 def _spelling(headlines: Sequence[str]) -> dict[int, str]:
