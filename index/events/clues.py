@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from index.article import Span
 from index.events.editions import Edition, find_editions
 from index.events.known import Known, Naming, find_known, gated
-from index.events.lean import Lean, governed_ahead, lean_of
+from index.events.lean import Lean, governed_ahead, lean_of, told_past
 from index.events.timex import Timex, find_timexes
 from index.text import sentences
 
@@ -61,8 +61,8 @@ _COMING = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\blater (?:this|next) year|next year\b")
-_VOTE = re.compile(r" (?:\w{1,20} )?(?:elections?|vote|ballot|polls|referendum|midterms?|race)\b")
-"""What is dated long before it is held, so that its date proves nothing."""
+_GALLERY = re.compile(r"\b(?:Hide|Show) Captions?\b|\b\d+ of \d+ Photos\b")
+"""Captions of a gallery, which goes on being filled long after the article around it."""
 _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|\d{1,3}[- ]years?|first|second|third|fifth|tenth|one-year"
     r"|two-year|five-year|ten-year)(?:[- ]year)? anniversary(?: (?:of|since))?"
@@ -79,6 +79,8 @@ def find_clues(text: str, told: Sequence[Span]) -> tuple[Clue, ...]:
     events = gated(text)
     for number, paragraph in enumerate(told):
         line = text[paragraph.start : paragraph.end]
+        if "aption" in line and _GALLERY.search(line):
+            continue
         found.extend(_paragraph(line, paragraph.start, number < 3, events))
     coming = {clue.name for clue in found if clue.kind == "near"}
     return _choose([_near_by_kind(clue, coming) for clue in found])
@@ -225,7 +227,8 @@ class _Sentence:
             dated = timex.year is not None
             if lean == "future" and dated and not governed_ahead(self.text, timex.start - self.at):
                 lean = ""
-            if lean == "past" and dated and _VOTE.match(self.text, timex.end - self.at):
+            place = timex.start - self.at, timex.end - self.at
+            if lean == "past" and dated and not told_past(self.text, *place):
                 lean = ""
             yield self.clue(
                 "time", timex.start, timex.end, timex=timex, lean=lean,

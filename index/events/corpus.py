@@ -6,6 +6,7 @@ most articles agree on win, and where as many say otherwise nothing is concluded
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -95,7 +96,8 @@ def _by_offset(timex: Timex, first: int, last: int) -> Days:
     years = range(_year(first) + timex.offset, _year(last) + timex.offset + 1)
     if timex.month is None:
         return d.union(d.year_days(year) for year in years)
-    return d.union(d.month_days(year, timex.month) for year in years)
+    inside = [year for year in years if datetime.MINYEAR <= year <= datetime.MAXYEAR]
+    return d.union(d.month_days(year, timex.month) for year in inside) or ALWAYS
 
 
 def _year(day: int) -> int:
@@ -187,26 +189,30 @@ def _days_held(clue: Clue, held: Held) -> tuple[int, int]:
 
 def _by_held(clue: Clue, held: Held, clues: Sequence[Clue]) -> list[Constraint]:
     first, last = _days_held(clue, held)
+    if clue.timex is not None and clue.timex.unit == "year" and clue.timex.year is not None:
+        # "Will make the 1968 convention look tame": what is to come is something else.
+        return []
     # One article alone may itself be misdated, and "will" beside a name need not be about it:
     # enough to date a text, not to doubt a stated date.
-    sure = held.articles >= 2 and (clue.near or clue.timex is not None)
-    strength = Strength.PROOF if sure else Strength.SOUND
+    proof = held.articles >= 2 and (clue.near or clue.timex is not None)
+    strength = Strength.PROOF if proof else Strength.SOUND
+    # The day itself is printed, and it is the day on which others say it was held.
+    sure = proof and clue.timex is not None and clue.timex.day is not None
     count = "1 article" if held.articles == 1 else f"{held.articles} articles"
     method = f"{clue.name}: {d.spell(held.days)} (by {count})"
     found: list[Constraint] = []
     if clue.timex is not None and clue.timex.offset is not None and clue.timex.unit == "year":
-        days = d.clamp(
-            d.ordinal(_year(first) - clue.timex.offset),
-            d.year_days(_year(last) - clue.timex.offset)[1],
-        )
+        offset = clue.timex.offset
+        days = d.clamp(d.year_days(_year(first) - offset)[0], d.year_days(_year(last) - offset)[1])
         found.append(Constraint(days, strength, finding(clue, days, method)))
     elif clue.lean == "future":
         eve = first - 1 if last - first < PRECISE else last
         # "In October" printed without a year is the next one, so the last must be over.
         lead = LEAD if clue.timex is None or clue.timex.month is None else NEXT
         days = d.clamp(first - lead, eve)
-        found.append(Constraint(days, strength, finding(clue, days, method)))
-        if clue.near:
+        if days:
+            found.append(Constraint(days, strength, finding(clue, days, method), sure))
+        if days and clue.near:
             days = d.clamp(first - NEAR, eve)
             found.append(
                 Constraint(days, Strength.HINT, finding(clue, days, f"{method}, upcoming"))

@@ -24,6 +24,11 @@ WIDEST = 400
 """Widest interval, in days, that is reported as a date."""
 LEAD = 400
 """Days before it happens that a text speaks of an event as coming, at most."""
+APART = 150
+"""Code points between two clues that are taken as two: about a sentence."""
+AHEAD = 1
+"""Days by which a stated date may lie after today: elsewhere it is tomorrow."""
+UNBORN = "no article is from after the day it is read"
 
 
 class Strength(IntEnum):
@@ -36,25 +41,34 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Days on which the text can have been written, by one clue (``finding`` for the reader)."""
+    """Days on which the text can have been written, by one clue (``finding`` for the reader).
+
+    ``sure`` proofs doubt a stated date alone: nothing but a later or earlier hand explains
+    them. Others need a second clue beside them.
+    """
 
     days: Days
     strength: Strength
     finding: Finding
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the content alone gives: ``days`` by all clues, ``proven`` by proofs alone.
 
-    ``used`` are the findings that narrowed ``days``. ``disputed`` tells that proofs
-    contradict each other, so that nothing may be held against a stated date.
+    ``used`` are the findings that narrowed ``days``, ``bearing`` all that may be held against
+    a stated date. ``disputed`` tells that proofs contradict each other, so that none may.
     """
 
     days: Days
     proven: Days
     used: tuple[Finding, ...]
     disputed: bool
+    bearing: tuple[Constraint, ...] = ()
+
+
+UNKNOWN = Reading(ALWAYS, ALWAYS, (), False)
 
 
 def finding(clue: Clue, days: Days, method: str) -> Finding:
@@ -72,39 +86,46 @@ def timex_days(timex: Timex) -> tuple[int, int] | None:
         if timex.unit == "month" and timex.month:
             return d.month_days(timex.year, timex.month)
         if timex.unit == "day" and timex.month and timex.day:
-            first = d.ordinal(timex.year, timex.month, timex.day)
-            last = d.ordinal(timex.year, timex.end_month or timex.month, timex.end_day or timex.day)
+            end_month = timex.end_month or timex.month
+            # "December 30-January 2, 2019" begins in the year before the one it names.
+            first = d.ordinal(timex.year - (end_month < timex.month), timex.month, timex.day)
+            last = d.ordinal(timex.year, end_month, timex.end_day or timex.day)
             return first, max(first, last)
     except ValueError:
         return None
     return None
 
 
+Weighed = tuple[Days, Strength, str, bool]
+"""Days, what they may do, the rule, and whether they may do it alone."""
+
+
 def constraints(clues: Sequence[Clue]) -> list[Constraint]:
     """What the clues of one text say on their own about the day it was written."""
     found: list[Constraint] = []
     for clue in clues:
-        made = _constraint(clue)
-        if made is not None:
-            days, strength, method = made
+        for days, strength, method, sure in _weighed(clue):
             if days and days != ALWAYS:
-                found.append(Constraint(days, strength, finding(clue, days, method)))
+                found.append(Constraint(days, strength, finding(clue, days, method), sure))
     return found
 
 
-def _constraint(clue: Clue) -> tuple[Days, Strength, str] | None:
+def _weighed(clue: Clue) -> Sequence[Weighed]:
     if clue.kind in ("known", "loose"):
-        return _by_known(clue, known_events()[clue.name])
-    if clue.kind == "anniversary":
+        made = _by_known(clue, known_events()[clue.name])
+    elif clue.kind == "anniversary":
         return _by_anniversary(clue, known_events()[clue.name])
-    if clue.kind == "time" and clue.timex is not None:
-        return _by_time(clue, clue.timex)
-    return None
+    elif clue.kind == "time" and clue.timex is not None:
+        made = _by_time(clue, clue.timex)
+    else:
+        return ()
+    return () if made is None else (made,)
 
 
-def _by_time(clue: Clue, timex: Timex) -> tuple[Days, Strength, str] | None:
+def _by_time(clue: Clue, timex: Timex) -> Weighed | None:
     if timex.year is not None and timex.offset is not None:
-        return d.clamp(*d.year_days(timex.year - timex.offset)), Strength.PROOF, "year named twice"
+        days = d.clamp(*d.year_days(timex.year - timex.offset))
+        return days, Strength.PROOF, "year named twice", True
     span = timex_days(timex)
     if span is not None:
         return _by_dated(clue, timex, span)
@@ -115,48 +136,64 @@ def _by_time(clue: Clue, timex: Timex) -> tuple[Days, Strength, str] | None:
     return None
 
 
-def _by_dated(clue: Clue, timex: Timex, span: tuple[int, int]) -> tuple[Days, Strength, str] | None:
+def _by_dated(clue: Clue, timex: Timex, span: tuple[int, int]) -> Weighed | None:
     strength = Strength.SOUND if timex.unit == "year" else Strength.PROOF
     if clue.lean == "past":
-        return d.since(span[0]), strength, "dated past event"
+        return d.since(span[0]), strength, "dated past event", strength is Strength.PROOF
     if clue.lean == "future" and timex.unit != "year":
-        return d.clamp(span[0] - 3 * 366, span[1]), Strength.SOUND, "dated coming event"
+        days = d.clamp(span[0] - 3 * 366, span[1])
+        return days, Strength.SOUND, "dated coming event", False
     return None
 
 
-def _by_day(clue: Clue, timex: Timex) -> tuple[Days, Strength, str] | None:
+def _by_day(clue: Clue, timex: Timex) -> Weighed | None:
     month, day, weekday = timex.month or 1, timex.day or 1, timex.weekday
     if clue.lean == "past":
-        return d.yearly(month, day, 0, 270, weekday), Strength.HINT, "day without a year, past"
+        return (
+            d.yearly(month, day, 0, 270, weekday),
+            Strength.HINT,
+            "day without a year, past",
+            False,
+        )
     if clue.lean == "future":
-        return d.yearly(month, day, 270, 0, weekday), Strength.HINT, "day without a year, coming"
+        return (
+            d.yearly(month, day, 270, 0, weekday),
+            Strength.HINT,
+            "day without a year, coming",
+            False,
+        )
     if weekday is not None:
-        return d.yearly(month, day, 270, 270, weekday), Strength.HINT, "day of the month and week"
+        return (
+            d.yearly(month, day, 270, 270, weekday),
+            Strength.HINT,
+            "day of the month and week",
+            False,
+        )
     return None
 
 
-def _by_month(clue: Clue, month: int) -> tuple[Days, Strength, str] | None:
+def _by_month(clue: Clue, month: int) -> Weighed | None:
     """A month without its year is mostly less than nine months away; "last May" may be a year."""
     part = clue.timex.part if clue.timex is not None else ""
     if clue.lean == "past" and part != "next":
         after = 420 if part == "last" else 300
-        return d.yearly(month, 1, 0, after), Strength.HINT, "month without a year, past"
+        return d.yearly(month, 1, 0, after), Strength.HINT, "month without a year, past", False
     if clue.lean == "future" and part != "last":
         before = 420 if part == "next" else 300
-        return d.yearly(month, 31, before, 0), Strength.HINT, "month without a year, coming"
+        return d.yearly(month, 31, before, 0), Strength.HINT, "month without a year, coming", False
     return None
 
 
-def _by_known(clue: Clue, known: Known) -> tuple[Days, Strength, str] | None:
+def _by_known(clue: Clue, known: Known) -> Weighed | None:
     when = datetime.date.fromordinal(known.first)
     method = f"{known.name}: {when} (known event)"
     timex = clue.timex
     if timex is not None and timex.offset is not None and timex.year is None:
         made = _by_known_offset(clue, known, timex)
         if made is not None:
-            return made[0], made[1], method
+            return made[0], made[1], method, True
     if clue.kind == "known" and not known.planned:
-        return d.since(known.first), Strength.PROOF, method
+        return d.since(known.first), Strength.PROOF, method, True
     return None
 
 
@@ -179,23 +216,29 @@ def _by_known_offset(clue: Clue, known: Known, timex: Timex) -> tuple[Days, Stre
     return d.clamp(*d.year_days(when.year - (timex.offset or 0))), sure
 
 
-def _by_anniversary(clue: Clue, known: Known) -> tuple[Days, Strength, str] | None:
+def _by_anniversary(clue: Clue, known: Known) -> Sequence[Weighed]:
+    """Told by its weekday it is news; else it may be told of years later, but not years before."""
     if clue.timex is None or clue.timex.offset is None:
-        return None
+        return ()
     begun = datetime.date.fromordinal(known.first)
     year = begun.year + clue.timex.offset // 12
     if not 1900 <= year <= 2100:
-        return None
+        return ()
     day = d.ordinal(year, begun.month, begun.day)
     method = f"{known.name}: {begun} (known event)"
     weekday = clue.timex.weekday
     if weekday is not None and (day + 6) % 7 == weekday and clue.lean == "past":
-        return d.clamp(day, day + 6), Strength.PROOF, method
-    return d.clamp(day - LEAD, day + 366), Strength.PROOF, method
+        return ((d.clamp(day, day + 6), Strength.PROOF, method, True),)
+    return (
+        (d.since(day - LEAD), Strength.PROOF, method, True),
+        (d.clamp(day - LEAD, day + 366), Strength.SOUND, method, False),
+    )
 
 
 def combine(found: Sequence[Constraint]) -> Reading:
     """All constraints together, stronger first; what contradicts those before is left out."""
+    if not found:
+        return UNKNOWN
     days, proven = ALWAYS, ALWAYS
     used: list[Finding] = []
     disputed = False
@@ -209,28 +252,55 @@ def combine(found: Sequence[Constraint]) -> Reading:
         days = common
         if one.strength is Strength.PROOF:
             proven = d.intersect(proven, one.days)
-    return Reading(days, proven, tuple(used), disputed)
+    bearing = tuple(one for one in found if one.strength is not Strength.HINT)
+    return Reading(days, proven, tuple(used), disputed, bearing)
 
 
 def settle(stated: Finding | None, clues: Sequence[Clue], reading: Reading, horizon: int) -> Dates:
     """The dates of one article: stated, implied, and whether they conflict.
 
-    ``horizon`` ends an interval that a conflict leaves open: the day of placing.
+    ``horizon`` is the day of placing: no article is younger. What only proves "from then on"
+    contradicts a stated date, but is no date itself: nothing is implied then.
     """
     said = d.read_days(stated.value) if stated is not None else None
     if said is None:
         implied = _range(reading.days)
         return Dates(stated, implied, False, reading.used)
+    if d.hull(said)[0] > horizon + AHEAD:
+        today = Finding(d.spell(d.until(horizon)), UNBORN, "")
+        return Dates(stated, _range(reading.days), True, (today, *reading.used))
+    if _disproven(said, reading):
+        return Dates(stated, _instead(reading.days, horizon), True, reading.used)
+    return _agreeing(stated, said, clues, reading)
+
+
+def _disproven(said: Days, reading: Reading) -> bool:
+    """Whether content speaks against a stated date: by a sure proof, or a proof and one more."""
+    if reading.disputed or reading.proven == ALWAYS:
+        return False
     first, last = d.hull(said)
     away = min(d.distance(first, reading.proven), d.distance(last, reading.proven))
-    if away > TOLERANCE and not reading.disputed and d.gap(said, reading.proven) > TOLERANCE:
-        days = d.intersect(reading.days, d.until(horizon)) or reading.days
-        return Dates(stated, _range(days, True), True, reading.used)
-    return _agreeing(stated, said, clues, reading)
+    if away <= TOLERANCE or d.gap(said, reading.proven) <= TOLERANCE:
+        return False
+    against = [one for one in reading.bearing if d.gap(said, one.days) > TOLERANCE]
+    proofs = [one for one in against if one.strength is Strength.PROOF]
+    return any(
+        proof.sure or any(_independent(proof.finding, one.finding) for one in against)
+        for proof in proofs
+    )
+
+
+def _independent(one: Finding, other: Finding) -> bool:
+    """Two clues, not one said twice: in different sentences, by different words."""
+    if one.span is None or other.span is None or one.evidence == other.evidence:
+        return False
+    return one.value != other.value and abs(one.span.start - other.span.start) > APART
 
 
 def _agreeing(stated: Finding | None, said: Days, clues: Sequence[Clue], reading: Reading) -> Dates:
     """Stated and content agree, or the content cannot tell: narrowed by a told "Thursday"."""
+    if not clues:
+        return Dates(stated)
     told = _told_day(clues, said)
     content = reading.days if d.gap(reading.days, said) <= 7 else ALWAYS
     if told is not None:
@@ -252,15 +322,28 @@ def _told_day(clues: Sequence[Clue], said: Days) -> Constraint | None:
         if timex is None or timex.unit != "weekday" or timex.weekday is None:
             continue
         if clue.kind == "time" and clue.early and clue.lean == "past" and timex.part != "next":
-            day = last - (last + 6 - timex.weekday) % 7
+            day = max(d.FLOOR, last - (last + 6 - timex.weekday) % 7)
             days = d.clamp(day, last)
             method = f"{clue.words.strip()} before {d.iso(last)} = {d.iso(day)}"
             return Constraint(days, Strength.HINT, finding(clue, days, method))
     return None
 
 
-def _range(days: Days, any_width: bool = False) -> DateRange | None:
+def _range(days: Days) -> DateRange | None:
     first, last = d.hull(days)
-    if first == d.FLOOR or last == d.CEILING or (not any_width and last - first > WIDEST):
+    if first == d.FLOOR or last == d.CEILING or last - first > WIDEST:
         return None
+    return DateRange(datetime.date.fromordinal(first), datetime.date.fromordinal(last))
+
+
+def _instead(days: Days, horizon: int) -> DateRange | None:
+    """The interval that stands against a disproven date, however wide, if it has two ends.
+
+    The first and the last of the years tried for a day without its year are no ends.
+    """
+    first, last = d.hull(days)
+    if first < d.year_days(d.YEARS.start)[1] or last >= d.ordinal(d.YEARS.stop - 1):
+        return None
+    if first <= horizon:
+        last = min(last, horizon + AHEAD)
     return DateRange(datetime.date.fromordinal(first), datetime.date.fromordinal(last))

@@ -31,7 +31,8 @@ def month_days(year: int, month: int) -> tuple[int, int]:
 
 
 def year_days(year: int) -> tuple[int, int]:
-    """First and last day of a year."""
+    """First and last day of a year; before or after the calendar its first or last year."""
+    year = min(max(year, datetime.MINYEAR), datetime.MAXYEAR)
     return ordinal(year), ordinal(year, 12, 31)
 
 
@@ -114,10 +115,13 @@ def gap(one: Days, other: Days) -> int:
 def yearly(month: int, day: int, before: int, after: int, weekday: int | None = None) -> Days:
     """For every year, the days from ``before`` days ahead of month/day to ``after`` days behind.
 
-    With ``weekday`` (Monday 0) only years in which the day falls on it.
+    With ``weekday`` (Monday 0) only years in which the day falls on it; 29 February is only
+    in leap years.
     """
     found = []
     for year in YEARS:
+        if (month, day) == (2, 29) and not calendar.isleap(year):
+            continue
         at = ordinal(year, month, day)
         if weekday is None or (at + 6) % 7 == weekday:
             found.append((at - before, at + after))

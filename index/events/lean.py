@@ -19,23 +19,30 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(?:will|would|could|may|might|should|shall|must|to be|going to|by|until|till|before|through"
-    r"|next|plans?|planned|expect(?:s|ed)?|aims?|goals?|targets?|deadline|forecasts?|project(?:s|ed"
+    r"\b(?:will|would|could|(?-i:may)|might|should|shall|must|to be|going to|by|until|till|before"
+    r"|through|next|plans?|planned|expect(?:s|ed)?|aims?|goals?|targets?|deadline|forecasts?|project(?:s|ed"
     r"|ions?)|estimates?|promis(?:es|ed)|pledg(?:es|ed)|vow(?:s|ed)|upcoming|ahead|slated|scheduled"
     r"|due|set to|set for|expires?|re-?election|elections?|race|bid|candidates?|campaigns?"
     r"|primary|nominee|nomination"
     r"|hopefuls?"
     r"|run for|running|contenders?|midterms?|budget|fiscal|model|season|if|unless|prevent|end of"
     r"|propos(?:es|ed|als?)|possible|potential|future|long-term|decade|cycle|census|vision"
-    r"|agenda|strategy)\b",
+    r"|agenda|strategy|can(?:not)?|imagine|suppose|hop(?:es|ed|ing)|predict(?:s|ed|ions?)?|odds"
+    r"|chances?|bets?|betting|postpon(?:es?|ed|ing)|delay(?:s|ed|ing)?|deferr?(?:s|ed|ing)?"
+    r"|reschedul(?:es?|ed|ing)|extend(?:s|ed|ing)?|push(?:es|ed|ing)? back|put(?:s|ting)? off"
+    r"|effective|tickets?|ballots?|primaries|caucus(?:es)?|challengers?|frontrunners?"
+    r"|front-runners?|presidential run|host|expiring|maturing|sights|eyes?|eyeing|eyed"
+    r"|await(?:s|ed|ing)?|look(?:s|ed|ing)? (?:ahead|forward|toward|to))\b",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|did|been|ago|since|after|following|said|told|won|lost|took|began"
     r"|made|came|went"
     r"|gave|met|held|left|became|got|saw|found|led|died|fell|rose|grew|ran|struck|hit|broke|brought"
-    r"|sent|spoke|wrote|kept|paid|shot"
-    r"|(?!slated|scheduled|planned|expected)\w{2,}ed)\b"
+    r"|sent|spoke|wrote|kept|paid|shot|sank|stood|sat|drove|flew|fled|threw|taught|bought|sold"
+    r"|caught|chose|drew|fought|shook|stole|swore|felt|built|burnt|spent|knew|rode|withdrew"
+    r"|(?!(?:slated|scheduled|planned|expected|United|need|indeed|hundred|speed|seed|feed|breed"
+    r"|bleed|greed|exceed|proceed|succeed|sacred|naked)\b)\w{2,}ed)\b"
 )
 _RETOLD = re.compile(
     r"\b(?:(?:was|were|had been|been|originally|initially) (?:\w+ )?(?:due|set|scheduled|slated"
@@ -45,6 +52,53 @@ _GOVERNS = re.compile(
     r"\b(?:will(?: [\w’']+){1,4}|slated|scheduled|set|due|to be held|to take place|planned|begins?"
     r"|opens?|starts?|kicks? off|running)(?: [\w’']+){0,3},?(?: (?:for|on|in|from|between|the))* ?$"
 )
+_BOUND = re.compile(
+    r"\b(?:(?:to|until|till|by|before|for|through|thru|towards?|into|than|versus|is|are|now and"
+    r"|(?:beginn?|start|commenc|end|expir|matur|open|clos|arriv|com|runn)(?:s|es|ing)"
+    r"|due|effective|as of|eye|eyes|eyeing|eyed|sights|bets?|takes effect|taking effect"
+    r"|(?:for|of) (?:delivery|completion|release|departure|retirement|publication|sale|trial)"
+    r"|(?:start|opening|closing|launch|release|election|expiration|target|trial|due) date|deadline"
+    r"|(?:set|fix|book|sav|reserv|mov|nam|schedul|announc|propos|call)(?:t?ed|ing)?(?: \w+){0,3})"
+    r"(?: (?:in|on|for|from|of|at least|about|around|the|its|their|his|her|a|early|late|mid))*"
+    r"[ -]?)$",
+    re.IGNORECASE,
+)
+"""What stands before a date that somebody set, however long ago: "moved it to", "expiring in"."""
+_TO_COME = re.compile(
+    r"(?:[’']s?)?(?: (?:\w[\w-]{0,20} ){0,3}(?:re-?elections?|elections?|vote|ballots?|polls"
+    r"|referendum|midterms?|race|campaigns?|bids?|run|chances|hopes|prospects|ambitions"
+    r"|nomination|convention|primary|primaries|caucus(?:es)?|deadline|targets?|goals?|launch"
+    r"|opening|start|release|season|[Gg]ames|Olympics|World Cup|[Cc]ensus|budget|cycle|contest"
+    r"|showdown|matchup|rematch|term|plans?|tickets?|slate|contenders?|hopefuls?|field|map)\b"
+    r"|,? (?:rolls?|comes?|arrives?|approaches|nears|looms|is|will|would|or|may|might|could)\b)"
+)
+"""What is dated long before it is held, so that its date proves nothing."""
+_OPENER = re.compile(
+    r"\W*(?:(?:and|but|then|later|back|also|so|as|when),? )?"
+    r"(?:(?:in|on|by|since|after|during|early|late|mid)[ -])*\W*",
+    re.IGNORECASE,
+)
+_TOLD_IN = re.compile(
+    r"\b(?:in|on|since|after|during|around)(?: (?:about|around))?(?: (?:early|late|mid))?[ -]$",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r",? (?:[\w’']{1,20} ){0,3}(?:tweets?|interviews?|reports?|letters?|memos?|articles?|e-?mails?"
+    r"|statements?|op-eds?|columns?|essays?|posts?|attacks?|shootings?|crash(?:es)?|massacres?"
+    r"|bombings?|raids?|murders?|killings?|print edition)\b"
+)
+"""What is called by its date only when it is over: "a June 22, 2018 tweet"."""
+_REPORTING = frozenset("said told added announced noted reported showed confirmed warned".split())
+_REPORTED_IN = re.compile(
+    rf"\b(?:{'|'.join(sorted(_REPORTING))}) (?:in|on) (?:early |late |mid-)?$"
+)
+_MODAL = re.compile(r"\b(?:will|would|could|can|may|might|should|must|is to|are to)\b")
+_ATTRIBUTE = re.compile(
+    r"\b(?:an?|the|his|her|its|their|our|your|my|this|that|these|those|of|for|most|more|so-called"
+    r"|newly|long|be|who|which|to)(?: \w+ly)? $",
+    re.IGNORECASE,
+)
+"""What stands before a past form that tells no past: "the promised", "those who backed"."""
 _VERB = re.compile(r"\b(?:will|would|is|are|has|have|could|may|might|to)\b")
 _BORDERS = ';“”"()—'
 REACH = 90
@@ -72,6 +126,40 @@ def lean_of(sentence: str, start: int, end: int, opening: bool = True) -> Lean:
     if _AHEAD.search(near):
         return "" if _RETOLD.search(near) else "future"
     return "past" if _BEHIND.search(near) and not _OPEN.search(sentence) else ""
+
+
+def told_past(sentence: str, start: int, end: int) -> bool:
+    """Is the date at ``start:end`` itself told as past, not as one that somebody set or awaits?
+
+    A coming vote, season or deadline is named by its date long before: beside it, a past
+    tense ("raised money for the 2020 race", "moved the vote to May 2021") proves nothing.
+    """
+    if _TO_COME.match(sentence, end):
+        return False
+    if start <= 16 and _OPENER.fullmatch(sentence, 0, start):
+        rest = sentence[end : end + REACH]
+        told = _finite(rest, reporting=True)
+        modal = _MODAL.search(rest)
+        return told is not None and (modal is None or told < modal.start())
+    if _DONE.match(sentence, end):
+        return _finite(window(sentence, start, end), reporting=True) is not None
+    low = max(0, start - REACH)
+    if not _TOLD_IN.search(sentence, low, start) or _BOUND.search(sentence, low, start):
+        return False
+    reported = _REPORTED_IN.search(sentence, low, start) is not None
+    return reported or _finite(window(sentence, start, end), reporting=False) is not None
+
+
+def _finite(words: str, reporting: bool) -> int | None:
+    """Where the first past form stands that is a verb of its own, not a mere attribute.
+
+    "The bank said" beside a date dates nothing unless ``reporting`` verbs count as well.
+    """
+    for found in _BEHIND.finditer(words):
+        attribute = _ATTRIBUTE.search(words, max(0, found.start() - 24), found.start())
+        if attribute is None and (reporting or found.group() not in _REPORTING):
+            return found.start()
+    return None
 
 
 def _opens_past(sentence: str, end: int) -> bool:

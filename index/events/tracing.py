@@ -22,7 +22,7 @@ from index.events.timex import Timex
 from index.events.vectors import PLACES, place_of
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
-VERSION = 3
+VERSION = 4
 """Changes whenever a trace made by older code would be read or weighed differently."""
 LEAD_WORDS = 500
 TITLE_WEIGHT = 3

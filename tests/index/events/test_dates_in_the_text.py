@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from tests.index.events.telling import dates_of, implied
+from index.events import days as d
+from index.events import place
+from tests.index.events.telling import dates_of, implied, placed, told
 
 AGREEING = [
     # (what the text says, stated date, the implied interval)
@@ -38,7 +42,7 @@ def test_a_stated_date_is_narrowed_to_the_day_told_of(
 
 
 CONTRADICTED = [
-    # (what the text says, stated date, first day that is possible, last day that is possible)
+    # (what the text says, stated date, first day that is possible, last one: None if any later)
     (
         "Since Russia's invasion of Ukraine in February last year, grain prices have doubled.",
         "2024-11-02",
@@ -97,9 +101,8 @@ def test_a_stated_date_that_the_content_disproves_is_a_conflict(
     dates = dates_of(text, stated)
     assert dates.conflict
     assert dates.stated is not None and dates.stated.value == stated
-    assert dates.implied is not None
-    assert str(dates.implied.first) == first
-    assert last is None or str(dates.implied.last) == last
+    assert implied(dates) == (f"{first}..{last}" if last else "none")
+    assert last or dates.evidence[0].value == f"from {first}"
 
 
 UNDISTURBED = [
@@ -178,12 +181,77 @@ def test_proofs_that_contradict_each_other_are_held_against_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "stated", ["1689-02-13", "2199-01-01", "soon", "", "0000-00-00", "2024-13-45"]
+    "stated", ["1689-02-13", "0001-01-01", "soon", "", "0000-00-00", "2024-13-45"]
 )
 def test_odd_stated_dates_are_kept_as_they_are(stated: str) -> None:
     dates = dates_of("The old mill burnt down.", stated)
     assert (dates.stated.value if dates.stated else "") == stated
     assert dates.implied is None
+    assert not dates.conflict
+
+
+@pytest.mark.parametrize("stated", ["2199-01-01", "9999-12-31", "2199", "2026-03-03"])
+def test_a_date_in_the_future_is_doubted_and_the_reason_said(stated: str) -> None:
+    article = told(1, "The old mill burnt down on Tuesday.", stated=stated)
+    dates = place([article], {}, 1, today=datetime.date(2026, 3, 1)).dates[1]
+    assert dates.conflict
+    assert dates.stated is not None and dates.stated.value == stated
+    assert dates.implied is None
+    assert dates.evidence[0].value == "until 2026-03-01"
+    assert dates.evidence[0].method == "no article is from after the day it is read"
+
+
+def test_tomorrow_is_today_elsewhere() -> None:
+    article = told(1, "The old mill burnt down.", stated="2026-03-02")
+    assert not place([article], {}, 1, today=datetime.date(2026, 3, 1)).dates[1].conflict
+
+
+EDGES = """
+The Tromso summit, which will be held in Tromso on May 21-22, looms; on Tuesday envoys met.
+At last year's summit in Tromso, and at next year's, the ministers agreed on Monday.
+In February last year, on February 29 and on June 31, 30 February and 31 April, they met.
+NATO marked its 999th anniversary on Saturday, 999 years after the attacks of 9/11.
+The mill burned on February 29, 2019, on 31 June 2017 and on December 30-January 2, 2019.
+Last year, in 1900, and next year, in 2099, it rained; the dates were 1900-02-29 and 2000-02-30.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01", "0001", "1689-02-13", "9999-12-31", "9999", None])
+def test_the_ends_of_the_calendar_break_nothing(stated: str | None) -> None:
+    texts = [*EDGES, "\n".join(EDGES)]
+    placement = placed(*(told(at, text, stated=stated) for at, text in enumerate(texts, start=1)))
+    assert len(placement.dates) == len(texts)
+
+
+def test_a_leap_day_without_its_year_is_of_a_leap_year() -> None:
+    days = d.yearly(2, 29, 0, 0)
+    assert {d.iso(first)[5:] for first, _ in days} == {"02-29"}
+    assert [d.iso(first)[:4] for first, _ in days][:3] == ["1988", "1992", "1996"]
+
+
+def test_a_stay_over_new_year_begins_in_the_year_before_the_one_it_names() -> None:
+    dates = dates_of("The fair, which was held on December 30-January 2, 2019, made a loss.")
+    assert [found.value for found in dates.evidence] == ["from 2018-12-30"]
+
+
+def test_captions_of_a_gallery_that_goes_on_growing_are_not_the_article() -> None:
+    caption = (
+        "A woman was buried in Monrovia on March 11, 2015. Hide Caption 5 of 45 Photos: Ebola."
+    )
+    assert not dates_of(f"Nurses were sent home.\n\n{caption}", "2014-10-30").conflict
+
+
+def test_content_that_only_proves_from_then_on_is_no_date_to_sort_by() -> None:
+    dates = dates_of("A court fined the mine in March 2019 and closed it.", "2014-06-01")
+    assert dates.conflict
+    assert dates.implied is None
+    assert [found.value for found in dates.evidence] == ["from 2019-03-01"]
+
+
+def test_an_anniversary_is_told_of_again_years_later_but_never_years_before() -> None:
+    text = "He was arrested on the 50th anniversary of the assassination of Martin Luther King Jr."
+    assert not dates_of(text, "2020-06-05").conflict
+    assert dates_of(text, "2013-06-05").conflict
 
 
 def test_page_furniture_is_not_read_for_dates() -> None:

@@ -72,12 +72,22 @@ def test_an_unknown_outlet_is_said_to_be_unknown() -> None:
     assert event.outlets == ("outlet unknown", "The Post")
 
 
-def test_dates_long_ago_and_in_the_future_are_placed_like_any_other() -> None:
+def test_dates_long_ago_are_placed_like_any_other() -> None:
     old = [told(1, FIRE_A, stated="1689-02-13"), told(2, FIRE_B, stated="1689-02-14")]
-    coming = [told(3, FIRE_A, stated="2199-01-01"), told(4, FIRE_B, stated="9999-12-31")]
-    placement = placed(*old, *coming)
+    later = [told(3, FIRE_A, stated="1999-01-01"), told(4, FIRE_B, stated="2001-12-31")]
+    placement = placed(*old, *later)
     assert groups(placement) == [(1, 2), (3,), (4,)]
     assert str(event_of(placement, 1).first) == "1689-02-13"
+
+
+def test_dates_in_the_future_are_not_believed_and_part_nobody() -> None:
+    placement = placed(
+        told(1, FIRE_A, stated="2020-02-13"),
+        told(2, FIRE_B, stated="2199-01-01"),
+        told(3, FIRE_A, stated="9999-12-31"),
+    )
+    assert groups(placement) == [(1, 2, 3)]
+    assert str(event_of(placement, 1).last) == "2020-02-13"
 
 
 def test_one_text_a_thousand_times_is_one_event() -> None:
