@@ -44,6 +44,7 @@ class Correction:
     data: Mapping[str, Any]
     said: str
     at: str
+    undone: bool = False
 
 
 def record(
@@ -73,7 +74,7 @@ def standing(connection: sqlite3.Connection, *kinds: Kind) -> list[Correction]:
 def recent(connection: sqlite3.Connection) -> list[Correction]:
     """The newest correction that holds, and those after it that were undone."""
     rows = connection.execute(
-        "SELECT id, kind, data, at FROM correction WHERE id >="
+        "SELECT id, kind, data, at, undone FROM correction WHERE id >="
         " coalesce((SELECT max(id) FROM correction WHERE NOT undone), 0) ORDER BY id"
     )
     return [_correction(row) for row in rows]
@@ -105,11 +106,11 @@ def redo(connection: sqlite3.Connection) -> Correction | None:
     return _correction(row)
 
 
-def _correction(row: tuple[int, str, str, str]) -> Correction:
-    number, kind, packed, at = row
+def _correction(row: tuple[int, str, str, str] | tuple[int, str, str, str, int]) -> Correction:
+    number, kind, packed, at, *undone = row
     data = json.loads(packed)
     said = data.pop("said")
-    return Correction(number, cast(Kind, kind), data, said, at)
+    return Correction(number, cast(Kind, kind), data, said, at, any(undone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,13 @@ def event_rules(standing: Iterable[Correction]) -> EventRules:
     return EventRules(*bonds.settled(), days)
 
 
-def events_before(undone: Iterable[Correction]) -> dict[int, str]:
-    """Article -> id of the event it was in before the first of these corrections about it."""
+def events_before(log: Iterable[Correction]) -> dict[int, str]:
+    """Article -> id of the event it was in before the first undone correction about it.
+
+    A correction that stands is passed over: its events are as it made them.
+    """
     found: dict[int, str] = {}
-    for one in sorted(undone, key=lambda each: each.id):
+    for one in sorted((each for each in log if each.undone), key=lambda each: each.id):
         for event, numbers in one.data.get("were", {}).items():
             for number in numbers:
                 found.setdefault(int(number), event)

@@ -169,9 +169,15 @@ class TestGroups:
         )
         assert (rules.groups, rules.apart) == (((1, 2, 3),), ())
 
-    def test_the_events_that_were_are_those_before_the_first_undone(self) -> None:
-        undone = [
-            corrections.Correction(2, "move article", {"were": {"e1": [1, 2]}}, "", ""),
-            corrections.Correction(1, "join articles", {"were": {"e1": [1], "e2": [2]}}, "", ""),
-        ]
-        assert corrections.events_before(undone) == {1: "e1", 2: "e2"}
+    def test_the_events_that_were_are_those_before_the_first_undone(
+        self, connection: sqlite3.Connection
+    ) -> None:
+        empty: dict[str, object] = {"tied": [], "cut": []}
+        for were in ({"e9": [1, 2]}, {"e1": [1], "e2": [2]}, {"e1": [1, 2]}):
+            data = empty | {"were": were}
+            corrections.record(connection, "join articles", data, "joined", NOW)
+        corrections.undo(connection)
+        corrections.undo(connection)
+        recent = corrections.recent(connection)
+        assert [one.undone for one in recent] == [False, True, True]
+        assert corrections.events_before(recent) == {1: "e1", 2: "e2"}
