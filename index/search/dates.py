@@ -32,17 +32,32 @@ ALWAYS = Days(1, 99_991_231)
 
 
 def read(field: str, value: str, today: datetime.date) -> Days:
-    """What ``date:``, ``after:`` or ``before:`` with this value asks for.
+    """What ``date:``, ``since:``, ``until:``, ``after:`` or ``before:`` with a value asks for.
 
-    A value is a date or the beginning of one, or words like "last week" or "yesterday".
-    ``after`` and ``before`` exclude the day, month or year named. Raises QueryError.
+    A value is a date or the beginning of one, words like "last week" or "yesterday", or
+    two dates as in ``2023-06..2023-07``. ``after`` and ``before`` exclude the day, month or
+    year named, ``since`` and ``until`` include it. Raises QueryError.
     """
+    first, dots, last = value.partition("..")
+    if dots and field == "date":
+        return _between(field, first, last)
     named = _relative(value, today) or _read(field, value)
     if field == "after":
         return Days(named.last + 1, ALWAYS.last)
     if field == "before":
         return Days(ALWAYS.first, named.first - 1)
-    return named
+    if field == "since":
+        return Days(named.first, ALWAYS.last)
+    return Days(ALWAYS.first, named.last) if field == "until" else named
+
+
+def _between(field: str, first: str, last: str) -> Days:
+    """From the beginning of one date to the end of another; an end left out is open."""
+    begin = _read(field, first).first if first else ALWAYS.first
+    end = _read(field, last).last if last else ALWAYS.last
+    if end < begin:
+        raise QueryError(f"{last} is before {first}", advice=f"try {field}:{last}..{first}")
+    return Days(begin, end)
 
 
 def _relative(value: str, today: datetime.date) -> Days | None:

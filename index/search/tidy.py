@@ -12,7 +12,7 @@ from index.text import fold
 ASKED = ("entity", "person", "place", "org", "event", "tag", "is", "lang")
 """Fields answered by whoever knows more than the index."""
 
-DATED = ("date", "after", "before")
+DATED = ("date", "after", "before", "since", "until")
 FIELDS = ("title", "outlet", "sort", *ASKED, *DATED)
 LONGEST = 1_000
 MOST_CLAUSES = 32
@@ -26,6 +26,16 @@ _RELATIVE = re.compile(
     r"(?<![^\s(-])(?:(?:last|this|past) {1,4}(?:week|month|year)|yesterday)(?![^\s)])",
     re.IGNORECASE,
 )
+_DAY = r"\d{4}-\d{1,2}(?:-\d{1,2})?"
+_DATES = (
+    (re.compile(rf"(?<![^\s(-])({_DAY}\.\.{_DAY})(?![^\s)])"), r"date:\1"),
+    (re.compile(rf"(?<![^\s(-])(?:from|since) {{1,4}}({_DAY})(?![^\s)])", re.IGNORECASE),
+     r"since:\1"),
+    (re.compile(rf"(?<![^\s(-])(?:to|till|until) {{1,4}}({_DAY})(?![^\s)])", re.IGNORECASE),
+     r"until:\1"),
+)  # fmt: skip
+"""Dates as one says them: ``from 2018-10-01 to 2018-10-31``; a year alone stays a word."""
+
 _FIELD = re.compile(r"([^\W\d_]{2,12}):(.*)", re.DOTALL)
 
 
@@ -66,15 +76,17 @@ def tidy(text: str, typing: bool) -> Tidy:
 
 
 def _as_dates(text: str) -> str:
-    """The query with "last week" and the like outside quotation marks as dates."""
-    if not _RELATIVE.search(text):
-        return text
+    """The query with "last week", "from 2018-10" and the like as dates, but for quotations."""
     pieces = text.split('"')
-    pieces[::2] = [
-        _RELATIVE.sub(lambda found: "date:" + "-".join(found.group().split()), piece)
-        for piece in pieces[::2]
-    ]
+    pieces[::2] = [_dated(piece) for piece in pieces[::2]]
     return '"'.join(pieces)
+
+
+def _dated(text: str) -> str:
+    text = _RELATIVE.sub(lambda found: "date:" + "-".join(found.group().split()), text)
+    for said, field in _DATES:
+        text = said.sub(field, text)
+    return text
 
 
 class _Builder:

@@ -87,7 +87,18 @@ async def test_words_found_nowhere_say_so(five: Library) -> None:
         await driven.press("slash")
         await driven.type("zzzzqqq")
         assert listed(driven) == []
-        assert "nothing found" in driven.glass
+        assert "nothing found; try fewer words, or outlet:name" in driven.lines[2]
+        await driven.press("escape")
+        assert "nothing found" not in driven.glass
+
+
+async def test_slash_stays_among_events_while_their_list_is_still_on_its_way(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        driven.app.screen.query_one(EventList).show([])
+        await driven.press("slash")
+        assert driven.library_screen.tab == "events"
 
 
 @presses("library.order")

@@ -19,10 +19,11 @@ PAGE = 50
 NAMES = 5_000
 _NEAR = 20
 _WANTED = {
-    "events": "words, outlet: person: date: of the events you want",
-    "articles": "words, outlet: person: date:",
+    "events": "words, outlet: person: since: of the events you want",
+    "articles": "words, outlet: person: since:",
     "names": "a name begins with",
 }
+_NOTHING = "nothing found; try fewer words, or outlet:name person:name since:2023-07 until:2023-08"
 
 
 class Searching(Sifting):
@@ -59,7 +60,7 @@ class Searching(Sifting):
 
     def action_search(self) -> None:
         """Give the query line the focus; without any event articles are searched."""
-        if self.tab == "events" and not self._query and not self.query_one(EventList).items():
+        if self.tab == "events" and self.eventless:
             self.show_tab("articles")
         bar = self.query_one(QueryBar)
         bar.put(self._prefix if self.tab == "names" else self._query)
@@ -124,6 +125,8 @@ class Searching(Sifting):
         advice = results.note or ""
         if results.suggestion:
             advice = f"{advice}{'; ' if advice else ''}perhaps: {results.suggestion}"
+        if not results.total and not advice:
+            advice = _NOTHING
         self.note(advice)
 
     def _query_failed(self, error: RashomonError) -> None:

@@ -38,6 +38,8 @@ class Sifting(Room):
     largest_first = False
     _sieve: _Sieve | None = None
     _kept: list[Event] | None = None
+    eventless = False
+    """Whether the library was seen to hold no event."""
 
     def follow(self, events: list[Event]) -> None:
         """Take the event of the article shown as it is among ``events``."""
@@ -88,7 +90,7 @@ class Sifting(Room):
         self._sieve = None
 
         def came(events: list[Event]) -> None:
-            self._kept = events
+            self._kept, self.eventless = events, not events
             self.query_one(EventList).show(self.arranged(events))
             self.follow(events)
             self.events_listed(events)
@@ -107,7 +109,7 @@ class Sifting(Room):
 
         def came(found: tuple[Results, list[Event]]) -> None:
             results, events = found
-            self._kept = events
+            self._kept, self.eventless = events, not events
             self.follow(events)
             self._sieve = _Sieve(query, events, {}, results.total, 0)
             self._answered(query, results)

@@ -82,6 +82,17 @@ class TestDays:
         index.add([article(6, "", "It rained last week.")])
         assert index.search('"last week"', today=TODAY).ids == (6,)
 
+    def test_a_year_alone_or_dates_in_quotation_marks_are_words(self, index: SearchIndex) -> None:
+        index.add([article(6, "", "Kites from 2023 and from 2023-07-12.")])
+        assert index.search("kites from 2023").ids == (6,)
+        assert index.search('"from 2023-07-12"').ids == (6,)
+
+    def test_a_range_that_ends_before_it_begins_is_explained(self, index: SearchIndex) -> None:
+        with pytest.raises(QueryError, match=r"try date:2023-06\.\.2023-07"):
+            index.search("date:2023-07..2023-06")
+        with pytest.raises(QueryError, match="is not a date"):
+            index.search("date:2023-07..soon")
+
     def test_a_longer_word_is_not_a_day(self, index: SearchIndex) -> None:
         index.add([article(6, "", "Last weekend, yesterdays.")])
         assert index.search("last weekend", today=TODAY).ids == (6,)

@@ -54,6 +54,15 @@ def found(index: SearchIndex, query: str, **how: object) -> list[int]:
         ("after:2023", [3]),
         ("before:2023-07-12", [1, 4]),
         ("after:2023-07-11 before:2024", [2]),
+        ("since:2023-07-12", [2, 3]),
+        ("until:2023-07-11", [1, 4]),
+        ("date:2023-07-11..2023-07-12", [1, 2]),
+        ("date:2023-07..2024", [1, 2, 3]),
+        ("date:2024..", [3]),
+        ("2023-07..2023-08", [1, 2]),
+        ("from 2023-07-12", [2, 3]),
+        ("From 2023-07-11 to 2023-07-11", [1]),
+        ("summit since 2024-01", [3]),
         ("summit date:2024", [3]),
         ("the summit", [1, 3]),  # a stop word asks for nothing
         ("http://summit", []),  # an address is not a field
