@@ -33,7 +33,8 @@ def _day(line: ArticleLine, moments: Moments) -> datetime.date | None:
 def first(lines: Sequence[ArticleLine], moments: Moments) -> list[ArticleLine]:
     """The texts that were published first, as far as stated dates tell; none where they do not.
 
-    Several where the hours that would tell between texts of one day are not known.
+    Several where the hours that would tell between texts of one day are not known, none
+    where that leaves all of them.
     """
     stated = [line for line in lines if line.day_basis == "stated" and line.day]
     days = [day for line in stated if (day := _day(line, moments))]
@@ -42,15 +43,15 @@ def first(lines: Sequence[ArticleLine], moments: Moments) -> list[ArticleLine]:
     of_the_day = [line for line in stated if _day(line, moments) == min(days)]
     if len(of_the_day) > 1 and all(line.id in moments for line in of_the_day):
         earliest = min(moments[line.id] for line in of_the_day)
-        return [line for line in of_the_day if moments[line.id] == earliest]
-    return of_the_day
+        of_the_day = [line for line in of_the_day if moments[line.id] == earliest]
+    return of_the_day if len(of_the_day) < len(lines) else []
 
 
 def said_first(lines: Sequence[ArticleLine], moments: Moments) -> str:
     """``first: Fox News``; ``first dated`` where some texts state no date; or nothing."""
     found = first(lines, moments)
     outlets = list(dict.fromkeys(line.outlet or NO_OUTLET for line in found))
-    if not found or len(found) == len(lines):
+    if not found:
         return ""
     dated = all(line.day_basis == "stated" for line in lines)
     one = len(found) == 1

@@ -99,6 +99,7 @@ def test_nobody_is_first_by_a_day_that_the_content_alone_tells() -> None:
     assert said_first(lines, {}) == "first dated: Outlet 2"
     assert said_first(lines[:1], {}) == ""
     assert said_first(days_on(1, 1), {}) == ""
+    assert first(days_on(1, 1), {}) == []
 
 
 def test_texts_are_in_order_of_day_and_hour_the_undated_last() -> None:

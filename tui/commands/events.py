@@ -17,7 +17,7 @@ from tui.records import events, told
 if TYPE_CHECKING:
     from index.library import Library
 
-LABEL = 10
+LABEL = 12
 """Columns of the labels above an event's texts."""
 
 

@@ -55,10 +55,10 @@ class LibraryScreen(Amending):
                 yield EventList(id="events")
                 yield ArticleList(id="articles")
                 yield NameList(id="names")
-                yield OneLine(id="absent")
             with Container(id="text"):
                 yield Reader(id="reader")
                 yield NamePane(id="named")
+        yield OneLine(id="absent")
         yield ProgressLine(id="progress")
 
     def on_mount(self) -> None:

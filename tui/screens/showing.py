@@ -72,7 +72,7 @@ class Showing(Room):
         def then(words: str) -> None:
             line = self.query_one("#absent", OneLine)
             line.display = bool(words) and self.tab == "events"
-            line.show([(f" {words}", "dim")], [("v ", "accent")])
+            line.show([(f" {words}", "dim")], [("v", "accent"), (" shows why ", "dim")])
 
         fetch(self, "absent", lambda: absent(library.coverage(event.id)), then, _nothing_told)
 
