@@ -185,8 +185,9 @@ class Difference:
     ``reference`` and ``copy`` are where it stands in either text, None where it does not:
     ``cut`` stands in the reference alone, ``added`` in the copy alone. ``reworded`` gives
     the sentences on both sides, ``moved`` the same words at another place. ``gone`` and
-    ``new`` are the words that only the reference, only the copy has there. ``words``
-    counts the passage, of a reworded one the larger of ``gone`` and ``new``.
+    ``new`` are the words that only the reference, only the copy has there; a passage may
+    stand in the place of a few words of the other text. ``words`` counts the passage, of a
+    reworded one the larger of ``gone`` and ``new``.
     """
 
     kind: Literal["cut", "added", "reworded", "moved"]

@@ -6,22 +6,19 @@ import datetime
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from index.article import Article, ArticleLine, Finding, Span
 from index.comparison import Copy, Credited, Difference, Family
+from index.framing.body import Body, Part, body_of
 from index.framing.columns import short_name
 from index.framing.runs import LEAST, Run, common_runs
 from index.framing.telling import base_of, merged
-from index.text import paragraphs, sentences, words
+from index.text import words
 
 IN_PLACE = 8
 """Words on either side up to which a change in the same place is a rewording."""
 ALIKE = 0.4
 """Share of equal words from which on longer ones are, too."""
-
-_Part = tuple[int, int]
-"""Words from, to."""
 
 
 def family_of(
@@ -70,79 +67,12 @@ def _credits(
         yield from (Credited(name, line.id, proof) for name, proof in said.items())
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """An article's body as words and sentences. ``of`` is the sentence of each word, ``first``
-    the first word of each sentence (and one past the last), ``parted`` the sentences before
-    which something else than body stands."""
-
-    text: str
-    words: list[Span]
-    bases: list[str]
-    sentences: list[Span]
-    first: list[int]
-    parted: frozenset[int]
-
-    def of(self, word: int) -> int:
-        """The number of the sentence that holds a word."""
-        return bisect_right(self.first, word) - 1
-
-    def starts(self, word: int) -> bool:
-        return self.first[self.of(word)] == word
-
-    def ends(self, word: int) -> bool:
-        """Whether a sentence ends before ``word``."""
-        return word > 0 and self.first[self.of(word - 1) + 1] == word
-
-    def whole(self, part: _Part) -> bool:
-        """Whether a part is one sentence or more."""
-        return self.starts(part[0]) and self.ends(part[1])
-
-    def span(self, part: _Part) -> Span:
-        """Where a part stands; with its marks where it begins or ends a sentence."""
-        first, last = part[0], part[1] - 1
-        start = self.sentences[self.of(first)].start if self.starts(first) else None
-        end = self.sentences[self.of(last)].end if self.ends(part[1]) else None
-        return Span(
-            self.words[first].start if start is None else start,
-            self.words[last].end if end is None else end,
-        )
-
-    def around(self, part: _Part) -> _Part:
-        """The words of the sentences that hold a part, of the nearest where it is empty."""
-        last = max(part[0], part[1] - 1)
-        last = min(last, len(self.words) - 1)
-        return self.first[self.of(min(part[0], last))], self.first[self.of(last) + 1]
-
-
-def _body(article: Article) -> _Body:
-    text = article.text
-    found: list[Span] = []
-    at: list[Span] = []
-    first: list[int] = []
-    parted: set[int] = set()
-    end = 0
-    for part in paragraphs(text, article.zones):
-        for sentence in sentences(text, part.start, part.end):
-            inside = words(text, sentence.start, sentence.end)
-            if not inside:
-                continue
-            if text[end : sentence.start].strip():
-                parted.add(len(found))
-            end = sentence.end
-            found.append(sentence)
-            first.append(len(at))
-            at += inside
-    bases = [base_of(text[word.start : word.end]) for word in at]
-    return _Body(text, at, bases, found, [*first, len(at)], frozenset(parted))
-
-
 def copy_of(reference: Article, article: Article) -> Copy:
     """One copy beside the reference. Zones (title, credit, furniture) are not compared.
 
     Linear in the length of the texts, give or take a logarithm; no texts raise.
     """
-    one, other = _body(reference), _body(article)
+    one, other = body_of(reference), body_of(article)
     kept, moved = common_runs(one.bases, other.bases)
     common = merged(
         Span(other.words[run.there].start, other.words[run.there_end - 1].end)
@@ -167,12 +97,12 @@ def _plain(title: str) -> list[str]:
 
 
 def _differences(
-    one: _Body, other: _Body, kept: Sequence[Run], moved: Sequence[Run]
+    one: Body, other: Body, kept: Sequence[Run], moved: Sequence[Run]
 ) -> Iterator[Difference]:
     """Gap after gap in the common text; at the end what was moved."""
-    reworded: list[tuple[_Part, _Part]] = []
+    reworded: list[tuple[Part, Part]] = []
     here = there = 0
-    away = sorted((run.here, run.here_end) for run in moved)
+    away = _united((run.here, run.here_end) for run in moved)
     came = [(run.there, run.there_end) for run in moved]
     for run in (*kept, Run(len(one.words), len(other.words), 0)):
         gone = list(_pieces(one, (here, run.here), away))
@@ -184,8 +114,7 @@ def _differences(
         if changed is not None:
             reworded.append(changed)
         else:
-            yield from (_cut(one, part) for part in gone)
-            yield from (_added(other, part) for part in new)
+            yield from _cuts_and_additions(one, other, gone, new)
         here, there = run.here_end, run.there_end
     yield from _rewording(one, other, reworded)
     for run in moved:
@@ -193,7 +122,18 @@ def _differences(
         yield Difference("moved", one.span(before), other.span(after), run.length)
 
 
-def _pieces(body: _Body, gap: _Part, taken: Sequence[_Part]) -> Iterator[_Part]:
+def _united(parts: Iterable[Part]) -> list[Part]:
+    """Parts sorted, overlapping ones as one: a passage may be printed elsewhere twice."""
+    found: list[Part] = []
+    for start, end in sorted(parts):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _pieces(body: Body, gap: Part, taken: Sequence[Part]) -> Iterator[Part]:
     """What is left of a gap without the sorted stretches ``taken``, in parts that hang together."""
     at, end = gap
     first = max(0, bisect_right(taken, (at, at)) - 1)
@@ -203,13 +143,13 @@ def _pieces(body: _Body, gap: _Part, taken: Sequence[_Part]) -> Iterator[_Part]:
         at = max(at, stop)
 
 
-def _until(taken: Sequence[_Part], first: int, end: int) -> Iterator[_Part]:
+def _until(taken: Sequence[Part], first: int, end: int) -> Iterator[Part]:
     while first < len(taken) and taken[first][0] < end:
         yield taken[first]
         first += 1
 
 
-def _unparted(body: _Body, part: _Part) -> Iterator[_Part]:
+def _unparted(body: Body, part: Part) -> Iterator[Part]:
     at, end = part
     if at >= end:
         return
@@ -221,13 +161,13 @@ def _unparted(body: _Body, part: _Part) -> Iterator[_Part]:
 
 
 def _in_place(
-    one: _Body,
-    other: _Body,
-    gone: Sequence[_Part],
-    new: Sequence[_Part],
-    here: _Part,
-    there: _Part,
-) -> tuple[_Part, _Part] | None:
+    one: Body,
+    other: Body,
+    gone: Sequence[Part],
+    new: Sequence[Part],
+    here: Part,
+    there: Part,
+) -> tuple[Part, Part] | None:
     """The two parts where a gap is a change of words in one place, else None."""
     if len(gone) > 1 or len(new) > 1 or not (gone or new) or not (one.words and other.words):
         return None
@@ -235,8 +175,7 @@ def _in_place(
     after = new[0] if new else (there[0], there[0])
     least, most = sorted((before[1] - before[0], after[1] - after[0]))
     if least == 0:
-        body, part = (one, before) if gone else (other, after)
-        return (before, after) if most < LEAST and not body.whole(part) else None
+        return _beside(one, other, before, after)
     ours, theirs = Counter(one.bases[slice(*before)]), Counter(other.bases[slice(*after)])
     if 2 * (ours & theirs).total() >= ALIKE * (least + most):
         return before, after
@@ -244,8 +183,21 @@ def _in_place(
     return (before, after) if most <= IN_PLACE and not sentences_both else None
 
 
+def _beside(one: Body, other: Body, before: Part, after: Part) -> tuple[Part, Part] | None:
+    """A few words that one side alone has, with the place on the other where they would be.
+
+    That is next to the word that stands beside them in their sentence.
+    """
+    gone = before[0] < before[1]
+    body, part, at = (one, before, after[0]) if gone else (other, after, before[0])
+    if not _few(body, part):
+        return None
+    at = max(0, at if body.starts(part[0]) else at - 1)
+    return (part, (at, at)) if gone else ((at, at), part)
+
+
 def _continues(
-    one: _Body, other: _Body, sofar: Sequence[tuple[_Part, _Part]], changed: tuple[_Part, _Part]
+    one: Body, other: Body, sofar: Sequence[tuple[Part, Part]], changed: tuple[Part, Part]
 ) -> bool:
     """Whether a change falls into a sentence that one before it changed already."""
     if not sofar:
@@ -258,7 +210,7 @@ def _continues(
 
 
 def _rewording(
-    one: _Body, other: _Body, changes: Sequence[tuple[_Part, _Part]]
+    one: Body, other: Body, changes: Sequence[tuple[Part, Part]]
 ) -> Iterator[Difference]:
     """The changes of neighboring sentences as one difference, each changed word in its span."""
     if not changes:
@@ -281,7 +233,7 @@ def _rewording(
     )
 
 
-def _not_in(body: _Body, part: _Part, others: Counter[str]) -> list[int]:
+def _not_in(body: Body, part: Part, others: Counter[str]) -> list[int]:
     """The words of a part beyond those that ``others`` has, too."""
     left = Counter(others)
     own: list[int] = []
@@ -293,7 +245,7 @@ def _not_in(body: _Body, part: _Part, others: Counter[str]) -> list[int]:
     return own
 
 
-def _joined(body: _Body, numbers: Sequence[int]) -> Iterator[Span]:
+def _joined(body: Body, numbers: Sequence[int]) -> Iterator[Span]:
     """Neighboring words as one span."""
     start = 0
     for at in range(1, len(numbers) + 1):
@@ -302,11 +254,28 @@ def _joined(body: _Body, numbers: Sequence[int]) -> Iterator[Span]:
             start = at
 
 
-def _cut(one: _Body, part: _Part) -> Difference:
-    span = one.span(part)
-    return Difference("cut", span, None, part[1] - part[0], gone=(span,))
+def _cuts_and_additions(
+    one: Body, other: Body, gone: Sequence[Part], new: Sequence[Part]
+) -> Iterator[Difference]:
+    """Passages of their own; a few words in the place of a passage go with that passage."""
+    cut = [part for part in gone if not _few(one, part)]
+    added = [part for part in new if not _few(other, part)]
+    lost = [one.span(part) for part in gone if _few(one, part)]
+    put = [other.span(part) for part in new if _few(other, part)]
+    if not added:
+        cut, lost = list(gone), []
+    if not cut:
+        added, put = list(new), []
+    for part in cut:
+        span = one.span(part)
+        yield Difference("cut", span, None, part[1] - part[0], (span,), tuple(put))
+        put = []
+    for part in added:
+        span = other.span(part)
+        yield Difference("added", None, span, part[1] - part[0], tuple(lost), (span,))
+        lost = []
 
 
-def _added(other: _Body, part: _Part) -> Difference:
-    span = other.span(part)
-    return Difference("added", None, span, part[1] - part[0], new=(span,))
+def _few(body: Body, part: Part) -> bool:
+    """Whether a part is less than a passage: a few words of a sentence."""
+    return part[1] - part[0] < LEAST and not body.whole(part)

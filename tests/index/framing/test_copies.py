@@ -102,6 +102,32 @@ def test_a_word_left_out_is_a_rewording_not_a_cut_passage() -> None:
     assert (found.kind, found.words, found.new) == ("reworded", 1, ())
 
 
+def test_a_word_left_out_at_the_end_of_a_sentence_is_shown_in_that_sentence() -> None:
+    (found,) = passages(WIRE, WIRE.replace("strike on Thursday. “We", "strike. “We"))
+    assert found == (
+        "reworded",
+        "Unions said they would strike on Thursday.",
+        "Unions said they would strike.",
+    )
+
+
+def test_a_word_left_out_at_the_beginning_is_shown_in_its_sentence() -> None:
+    text = WIRE.replace("Prime Minister Anne Dupont told", "Anne Dupont told")
+    ((kind, before, after),) = passages(WIRE, text)
+    assert kind == "reworded"
+    assert before and before.startswith("Prime Minister Anne Dupont told")
+    assert after and after.startswith("Anne Dupont told")
+
+
+def test_a_passage_in_the_place_of_a_word_is_one_addition_not_a_cut_word_too() -> None:
+    text = WIRE.replace(
+        "a million people out.", f"crowds out. {OWN} {OWN.upper()} And all came out."
+    )
+    found = told(WIRE, text).differences
+    assert [each.kind for each in found] == ["added"]
+    assert [WIRE[span.start : span.end] for span in found[0].gone] == ["a million people"]
+
+
 def test_one_sentence_for_another_is_a_cut_and_an_addition() -> None:
     text = WIRE.replace(
         "It was withdrawn after three months of marches in every large town.",
@@ -117,6 +143,11 @@ def test_paragraphs_in_another_order_are_moved_not_cut() -> None:
     assert found.common_words == found.words
     for each in found.differences:
         assert words_at(WIRE, each.reference) == words_at(text, each.copy)
+
+
+def test_a_passage_printed_elsewhere_twice_is_not_cut() -> None:
+    text = "\n\n".join((POLICE, LAST, LEAD, UNIONS, UNIONS, LAST[: LAST.index(". ") + 1]))
+    assert {kind for kind, _, _ in passages(WIRE, text)} == {"moved"}
 
 
 def test_a_stock_phrase_amid_other_words_is_nothing_in_common() -> None:
