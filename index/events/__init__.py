@@ -2,17 +2,6 @@
 
 from __future__ import annotations
 
-from index.events.placing import Placement, PlacingCancelled, Told, place
 from index.events.tracing import VERSION, Trace, dump, load, trace
 
-__all__ = [
-    "VERSION",
-    "Placement",
-    "PlacingCancelled",
-    "Told",
-    "Trace",
-    "dump",
-    "load",
-    "place",
-    "trace",
-]
+__all__ = ["VERSION", "Trace", "dump", "load", "trace"]
