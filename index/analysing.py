@@ -51,18 +51,18 @@ def pending(connections: Connections) -> int:
 class Analysis:
     """One run over everything pending. Each step answers False when it was cancelled.
 
-    ``redated`` is told the articles whose day changed with their place.
+    ``placed`` is called when places, and with them days, have changed.
     """
 
     def __init__(
         self,
         connections: Connections,
-        redated: Callable[[Sequence[int]], None],
+        placed: Callable[[], None],
         progress: Report | None,
         cancelled: Cancelled | None,
     ) -> None:
         self._connections = connections
-        self._redated = redated
+        self._placed = placed
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
 
@@ -81,8 +81,8 @@ class Analysis:
         return not self._cancelled()
 
     def _place(self) -> bool:
-        moved, complete = placing.place_waiting(self._connections, self._progress, self._cancelled)
-        self._redated(moved)
+        _, complete = placing.place_waiting(self._connections, self._progress, self._cancelled)
+        self._placed()
         return complete
 
     def _read(self, executor: Executor | None) -> bool:

@@ -112,6 +112,19 @@ def renew(connections: Connections, index: SearchIndex, numbers: Sequence[int]) 
         index.add(list(_documents(connections, batch)))
 
 
+def redated(connections: Connections, index: SearchIndex) -> list[int]:
+    """The indexed articles that are found under another day than is known now."""
+    indexed = index.days()
+    with connections.reading() as connection:
+        rows = connection.execute("SELECT id, day FROM article ORDER BY id").fetchall()
+    return [
+        number
+        for number, day in rows
+        if number in indexed
+        and indexed[number] != (datetime.date.fromisoformat(day) if day else None)
+    ]
+
+
 def catch_up(
     connections: Connections,
     index: SearchIndex,

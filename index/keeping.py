@@ -78,6 +78,12 @@ class KeptIndex:
         """Indexes articles again whose day has changed."""
         importing.renew(self._connections, self.open(), numbers)
 
+    def renew_days(self) -> None:
+        """Indexes every article again whose day has changed, also before a run cut short."""
+        index = self.open()
+        index.refresh()
+        importing.renew(self._connections, index, importing.redated(self._connections, index))
+
     def remake(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> None:
         """Makes the index anew from the store. Raises LibraryBusy."""
         with self._connections.only_writer("reindexing"):

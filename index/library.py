@@ -172,11 +172,9 @@ class Library:
         if not self.pending():
             return True
 
-        def redated(numbers: Sequence[int]) -> None:
-            self._index.renew(numbers)
-
         with self._connections.only_writer("reading closely"):
-            return analysing.Analysis(self._connections, redated, progress, cancelled).run()
+            placed = self._index.renew_days
+            return analysing.Analysis(self._connections, placed, progress, cancelled).run()
 
     # -- looking ---------------------------------------------------------------
 

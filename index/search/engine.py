@@ -130,6 +130,19 @@ class SearchIndex:
         snapshot = self._state.snapshot
         return frozenset(snapshot.ids[snapshot.live].tolist())
 
+    def days(self) -> dict[int, datetime.date | None]:
+        """Article -> the day it is found under."""
+        snapshot = self._state.snapshot
+        pairs = zip(
+            snapshot.ids[snapshot.live].tolist(),
+            snapshot.days[snapshot.live].tolist(),
+            strict=True,
+        )
+        return {
+            number: datetime.date(day // 10_000, day // 100 % 100, day % 100) if day else None
+            for number, day in pairs
+        }
+
     def count(self) -> int:
         """How many articles the index holds."""
         return self._state.snapshot.count

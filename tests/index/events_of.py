@@ -40,10 +40,12 @@ def sound(library: Library) -> None:
     events = library.events()
     homes = {number: event.id for event in events for number in event.articles}
     counted = Counter(number for event in events for number in event.articles)
-    articles = {line.id: library.article(line.id) for line in library.articles()}
-    assert counted == Counter(articles.keys())
-    assert {number: article.event for number, article in articles.items()} == homes
-    families = {number: article.family or number for number, article in articles.items()}
+    with sqlite3.connect(library.path / FILE) as connection:
+        stored = connection.execute("SELECT id, event, family FROM article").fetchall()
+    connection.close()
+    assert counted == Counter(number for number, _, _ in stored)
+    assert {number: f"e{event}" for number, event, _ in stored} == homes
+    families = {number: family or number for number, _, family in stored}
     for number, family in families.items():
         assert family <= number
         assert families[family] == family
