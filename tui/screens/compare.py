@@ -119,7 +119,7 @@ class CompareScreen(Correcting):
         told = self.query_one("#families", OneLine)
         shared = list(families(laid.articles.values()))
         told.display = bool(shared)
-        told.show([(f"  {' · '.join(shared)}", "dim")])
+        told.show([(f"  {' · '.join(shared)}", "dim")], [("s shows what each changed  ", "faint")])
         gap = self.query_one("#absent", OneLine)
         gap.display = bool(laid.absent)
         gap.show([(f"  {laid.absent}", "dim")], [("v shows why  ", "faint")])
