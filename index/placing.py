@@ -41,11 +41,15 @@ Days = tuple[int, int]
 
 
 def place_waiting(
-    connections: Connections, progress: Report, cancelled: Cancelled
+    connections: Connections,
+    progress: Report,
+    cancelled: Cancelled,
+    today: datetime.date | None = None,
 ) -> tuple[list[int], bool]:
     """Places every traced article that waits.
 
-    Answers the articles whose day changed, and False where it was cancelled before the end.
+    ``today`` (the clock's by default) is the last day that anything can be from. Answers the
+    articles whose day changed, and False where it was cancelled before the end.
     """
     with connections.writing() as connection:
         standing.forget_other_versions(connection, events.VERSION)
@@ -57,7 +61,7 @@ def place_waiting(
             chunk = standing.waiting(connection, events.VERSION, CHUNK)
             if not chunk:
                 return moved, True
-            moved += _Placing(connection).add(chunk)
+            moved += _Placing(connection, today).add(chunk)
             marks.advance(connection)
         done += len(chunk)
         progress(Progress("grouping", min(done, total), total, "articles"))
@@ -74,7 +78,7 @@ def regroup(connections: Connections) -> list[int]:
             return []
         recent = corrections.recent(connection)
         numbers = {number for one in recent for number in _articles_of(one.data)}
-        moved = _Placing(connection, corrections.events_before(recent)).again(numbers)
+        moved = _Placing(connection, None, corrections.events_before(recent)).again(numbers)
         marks.advance(connection)
     return moved
 
@@ -99,9 +103,13 @@ class _Placing:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, before: Mapping[int, str] | None = None
+        self,
+        connection: sqlite3.Connection,
+        today: datetime.date | None,
+        before: Mapping[int, str] | None = None,
     ) -> None:
         self._connection = connection
+        self._today = today or datetime.date.today()
         self._before = before or {}
         self._rules = corrections.event_rules(corrections.standing(connection))
         self._set_days = _ranges(self._rules.days)
@@ -149,7 +157,7 @@ class _Placing:
             self._connection, standing.editions_of(self._connection, beside), NAMING
         )
         undated = self._read_clues(numbers | beside | further)
-        dates, possible = date_all(undated, datetime.date.today(), self._set_days)
+        dates, possible = date_all(undated, self._today, self._set_days)
         before = self._days(numbers | beside)
         shifted = {}
         for number in before:

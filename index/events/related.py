@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.events.vectors import Vector, dot, place_of
@@ -17,10 +16,6 @@ FADE = 180.0
 """Sigma, in days, of the gaussian by which the tie of two events fades."""
 TIE = 0.22
 MOST = 6
-FETCH = 12
-CROWDED = 300
-
-
 HOPEFUL = 0.08
 """Similarity over the heaviest terms alone below which two events are not compared in full."""
 
@@ -38,51 +33,6 @@ class Story:
     last: int | None
     names: frozenset[str]
     headlines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Another event of the same story and one line that says why."""
-
-    other: int
-    score: float
-    why: str
-
-
-def relate(stories: Sequence[Story]) -> list[tuple[Tie, ...]]:
-    """For each event the ones of its story, closest first, at most six; ties go both ways."""
-    scores: list[dict[int, float]] = [{} for _ in stories]
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, story in enumerate(stories):
-        heaviest = list(story.vector)[:FETCH]
-        for other in _candidates(story, heaviest, stories, holders):
-            tied = score(story, stories[other])
-            if tied >= TIE:
-                scores[at][other] = scores[other][at] = tied
-        for term in heaviest:
-            holders[term].append(at)
-    return [_closest(at, found, stories) for at, found in enumerate(scores)]
-
-
-def _candidates(
-    story: Story,
-    heaviest: Sequence[int],
-    stories: Sequence[Story],
-    holders: Mapping[int, list[int]],
-) -> list[int]:
-    partial: dict[int, float] = {}
-    for term in heaviest:
-        listed = holders.get(term, ())
-        if len(listed) <= CROWDED:
-            weight = story.vector[term]
-            for other in listed:
-                partial[other] = partial.get(other, 0.0) + weight * stories[other].vector[term]
-    return [other for other, score in partial.items() if score >= HOPEFUL]
-
-
-def _closest(at: int, found: Mapping[int, float], stories: Sequence[Story]) -> tuple[Tie, ...]:
-    best = sorted(found, key=lambda other: (-found[other], other))[:MOST]
-    return tuple(Tie(other, found[other], why(stories[at], stories[other])) for other in best)
 
 
 def _gap(one: Story, other: Story) -> int | None:

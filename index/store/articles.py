@@ -124,9 +124,20 @@ def sorting_day(
     if dates.implied and (dates.conflict or dates.stated is None):
         first, last = dates.implied.first, dates.implied.last
         return (first if (last - first).days > WIDE else first + (last - first) // 2), "implied"
-    if dates.stated and not (dates.conflict and dates.implied is None):
-        return datetime.date.fromisoformat(dates.stated.value[:10]), "stated"
+    stated = _first_day(dates.stated.value) if dates.stated else None
+    if stated is not None and not (dates.conflict and dates.implied is None):
+        return stated, "stated"
     return None, "unknown"
+
+
+def _first_day(value: str) -> datetime.date | None:
+    """The first day of an ISO day, month or year; None where it is none of them."""
+    for rest in ("", "-01", "-01-01"):
+        try:
+            return datetime.date.fromisoformat(value[:10] + rest)
+        except ValueError:
+            continue
+    return None
 
 
 def load(connection: sqlite3.Connection, number: int) -> Article | None:

@@ -7,9 +7,9 @@ from importlib import resources
 
 import pytest
 
-from index.events import Placement, Told, place, trace
+from index.events import trace
 from index.ingest import Draft, describe, read
-from tests.index.events.telling import implied
+from tests.index.events.telling import Placement, Told, implied, place
 
 TODAY = datetime.date(2025, 6, 1)
 
@@ -25,13 +25,13 @@ def bundled() -> list[Told]:
         article = describe(draft, TODAY)
         title = article.title.value if article.title else None
         outlet = article.outlet.value if article.outlet else None
-        made.append(Told(number, title, outlet, (), article.dates.stated, trace(article)))
+        made.append(Told(number, title, outlet, article.dates.stated, trace(article)))
     return made
 
 
 @pytest.fixture(scope="module")
 def placement() -> Placement:
-    return place(bundled(), {}, 1)
+    return place(bundled())
 
 
 def test_there_are_three_events(placement: Placement) -> None:
@@ -75,7 +75,7 @@ def test_the_same_comes_out_without_any_one_of_them(missing: int) -> None:
     left = [one for one in bundled() if one.id != missing]
     expected = [(1,), (2,), (3, 4, 5)]
     kept = [tuple(id_ for id_ in event if id_ != missing) for event in expected]
-    assert [event.articles for event in place(left, {}, 1).events] == [one for one in kept if one]
+    assert [event.articles for event in place(left).events] == [one for one in kept if one]
 
 
 def test_the_summit_event_is_named_and_dated_for_a_reader(placement: Placement) -> None:

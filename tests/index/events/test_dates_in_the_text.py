@@ -7,8 +7,7 @@ import datetime
 import pytest
 
 from index.events import days as d
-from index.events import place
-from tests.index.events.telling import dates_of, implied, placed, told
+from tests.index.events.telling import dates_of, implied, place, placed, told
 
 AGREEING = [
     # (what the text says, stated date, the implied interval)
@@ -193,7 +192,7 @@ def test_odd_stated_dates_are_kept_as_they_are(stated: str) -> None:
 @pytest.mark.parametrize("stated", ["2199-01-01", "9999-12-31", "2199", "2026-03-03"])
 def test_a_date_in_the_future_is_doubted_and_the_reason_said(stated: str) -> None:
     article = told(1, "The old mill burnt down on Tuesday.", stated=stated)
-    dates = place([article], {}, 1, today=datetime.date(2026, 3, 1)).dates[1]
+    dates = place([article], today=datetime.date(2026, 3, 1)).dates[1]
     assert dates.conflict
     assert dates.stated is not None and dates.stated.value == stated
     assert dates.implied is None
@@ -203,7 +202,7 @@ def test_a_date_in_the_future_is_doubted_and_the_reason_said(stated: str) -> Non
 
 def test_tomorrow_is_today_elsewhere() -> None:
     article = told(1, "The old mill burnt down.", stated="2026-03-02")
-    assert not place([article], {}, 1, today=datetime.date(2026, 3, 1)).dates[1].conflict
+    assert not place([article], today=datetime.date(2026, 3, 1)).dates[1].conflict
 
 
 EDGES = """
@@ -256,12 +255,13 @@ def test_an_anniversary_is_told_of_again_years_later_but_never_years_before() ->
 
 def test_page_furniture_is_not_read_for_dates() -> None:
     from index.article import Article, Finding, Zone
-    from index.events import Told, place, trace
+    from index.events import trace
+    from tests.index.events.telling import Told, place
 
     body = "The mill burnt down.\n"
     furniture = "Copyright: published in March 2021, it was said."
     zone = Zone(len(body), len(body) + len(furniture), "boilerplate", "test")
     article = Article(id=1, text=body + furniture, zones=(zone,))
     stated = Finding("2011-01-01", "test", "2011-01-01")
-    placement = place([Told(1, None, None, (), stated, trace(article))], {}, 1)
+    placement = place([Told(1, None, None, stated, trace(article))])
     assert not placement.dates[1].conflict

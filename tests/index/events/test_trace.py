@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article, Finding
-from index.events import Told, dump, load, place, trace
+from index.events import dump, load, trace
 from index.events.vectors import place_of
+from tests.index.events.telling import Told, placed
 
 TEXT = (
     "Ministers met on Monday ahead of the Tromso summit, which will be held in Tromso on May "
@@ -50,7 +51,7 @@ REPEATED = [
 def test_a_megabyte_of_one_piece_is_read_and_placed(piece: str) -> None:
     """Cost must not grow with the square of the length: it would not end within the suite."""
     made = trace(Article(id=1, text=piece * (1_000_000 // len(piece))))
-    placement = place([Told(1, None, None, (), None, made)], {}, 1)
+    placement = placed(Told(1, None, None, None, made))
     assert len(placement.events) == 1
     assert len(dump(made)) < 5000
 
