@@ -68,8 +68,8 @@ def _too_little(counted: int) -> str | None:
     if counted >= absence.LEAST:
         return None
     return (
-        f"the library holds too little to tell: of events like it with {absence.OUTLETS} or more"
-        f" outlets it has {counted}, and {absence.LEAST} are needed"
+        f"the library holds too little to tell (of events like it with {absence.OUTLETS} or more"
+        f" outlets it has {counted}, and {absence.LEAST} are needed)"
     )
 
 
