@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from index.article import Span
-from index.events.editions import Edition, find_editions
+from index.events.editions import Edition, find_editions, may_hold
 from index.events.known import Known, Naming, find_known, gated
 from index.events.lean import Lean, governed_ahead, lean_of, told_past
 from index.events.timex import Timex, find_timexes
 from index.text import sentences
 
 _Placed = TypeVar("_Placed", Timex, Edition, Naming)
+_Found = TypeVar("_Found", Edition, Naming)
 
 ClueKind = Literal["time", "known", "loose", "anniversary", "edition", "near"]
 REACH = 48
@@ -53,8 +54,8 @@ class Clue:
 _NEAR = re.compile(
     r"\b(?:upcoming|forthcoming|ahead of|eve of|approach(?:es|ing)|looms?|looming|run-up)\b"
 )
-_KIND_NAMES = "ummit lympics onference orum onvention talks".split()
 _KINDS = "summit|olympics|conference|forum|convention|talks"
+_COMING_WORDS = "oming pproach oom ears OMING PPROACH OOM EARS".split()
 _COMING = re.compile(
     rf"\b(?:upcoming|forthcoming|approaching|looming) (?:\w+ )?(?P<a>{_KINDS})\b"
     rf"|\b(?P<b>{_KINDS}) (?:approaches|nears|looms)\b",
@@ -73,15 +74,30 @@ _ORDINALS = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Gates:
+    """What a whole text can hold at all, so that no paragraph is searched for anything else."""
+
+    events: tuple[Known, ...]
+    editions: bool
+    coming: bool
+    anniversaries: bool
+
+
 def find_clues(text: str, told: Sequence[Span]) -> tuple[Clue, ...]:
     """The clues of the paragraphs ``told`` of ``text``, in text order, at most a few dozen."""
     found: list[Clue] = []
-    events = gated(text)
+    gates = _Gates(
+        gated(text),
+        may_hold(text),
+        any(word in text for word in _COMING_WORDS) and _COMING.search(text) is not None,
+        "nniversary" in text,
+    )
     for number, paragraph in enumerate(told):
         line = text[paragraph.start : paragraph.end]
         if "aption" in line and _GALLERY.search(line):
             continue
-        found.extend(_paragraph(line, paragraph.start, number < 3, events))
+        found.extend(_paragraph(line, paragraph.start, number < 3, gates))
     coming = {clue.name for clue in found if clue.kind == "near"}
     return _choose([_near_by_kind(clue, coming) for clue in found])
 
@@ -93,22 +109,33 @@ def _near_by_kind(clue: Clue, coming: set[str]) -> Clue:
     return replace(clue, near=clue.name.rsplit(" ", 1)[-1] in coming)
 
 
-def _paragraph(line: str, base: int, early: bool, events: tuple[Known, ...]) -> Iterator[Clue]:
+def _paragraph(line: str, base: int, early: bool, gates: _Gates) -> Iterator[Clue]:
     timexes = deque(find_timexes(line))
-    editions = deque(sorted(find_editions(line, 0, len(line)), key=lambda one: one.start))
-    namings = deque(sorted(find_known(line, events, founding=False), key=lambda one: one.start))
-    coming = any(kind in line for kind in _KIND_NAMES) and _COMING.search(line) is not None
-    if not timexes and not editions and not namings and not coming and "nniversary" not in line:
+    editions: deque[Edition] = deque()
+    if gates.editions:
+        editions.extend(_placed(find_editions(line, 0, len(line))))
+    namings: deque[Naming] = deque()
+    if gates.events:
+        namings.extend(_placed(find_known(line, gates.events, founding=False)))
+    coming = gates.coming and _COMING.search(line) is not None
+    anniversary = gates.anniversaries and "nniversary" in line
+    if not (timexes or editions or namings or coming or anniversary):
         return
     for span in _pieces(line):
         inside = _before(timexes, span.end)
-        sentence = _Sentence(line[span.start : span.end], span.start, base, early, inside, events)
+        text = line[span.start : span.end]
+        sentence = _Sentence(text, span.start, base, early, inside, gates.events)
         yield from sentence.editions(_before(editions, span.end))
         yield from sentence.namings(_before(namings, span.end))
-        yield from sentence.anniversaries()
+        if anniversary:
+            yield from sentence.anniversaries()
         yield from sentence.times()
         if coming:
             yield from sentence.coming()
+
+
+def _placed(found: Iterable[_Found]) -> list[_Found]:
+    return sorted(found, key=lambda one: one.start)
 
 
 def _pieces(line: str) -> Iterator[Span]:
@@ -141,8 +168,8 @@ class _Sentence:
         """A clue whose offsets are taken from the line to the article."""
         end = min(end, self.at + len(self.text))
         words = self.text[start - self.at : end - self.at]
-        clue = Clue(kind, self.base + start, self.base + end, words, early=self.early)
-        return replace(clue, **more)  # type: ignore[arg-type]
+        more["early"] = self.early
+        return Clue(kind, self.base + start, self.base + end, words, **more)  # type: ignore[arg-type]
 
     def lean(self, start: int, end: int, opening: bool = False) -> Lean:
         return lean_of(self.text, start - self.at, end - self.at, opening)
@@ -220,6 +247,9 @@ class _Sentence:
         )
 
     def times(self) -> Iterator[Clue]:
+        if not self.timexes:
+            return
+        near = _NEAR.search(self.text) is not None
         for timex in self.timexes:
             if timex.unit in ("ago",) or (timex.unit == "year" and timex.year is None):
                 continue
@@ -231,8 +261,7 @@ class _Sentence:
             if lean == "past" and dated and not told_past(self.text, *place):
                 lean = ""
             yield self.clue(
-                "time", timex.start, timex.end, timex=timex, lean=lean,
-                near=_NEAR.search(self.text) is not None,
+                "time", timex.start, timex.end, timex=timex, lean=lean, near=near
             )  # fmt: skip
 
     def coming(self) -> Iterator[Clue]:

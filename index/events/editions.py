@@ -55,9 +55,14 @@ class Edition:
     placed: bool
 
 
+def may_hold(text: str) -> bool:
+    """Whether a text can name an edition at all; cheap."""
+    return any(gate in text for gate in _GATES)
+
+
 def find_editions(text: str, start: int, end: int) -> Iterator[Edition]:
     """Named editions of ``text[start:end]``; one mention may come in two overlapping forms."""
-    if not any(gate in text for gate in _GATES):
+    if not may_hold(text):
         return
     for pattern in (_BEFORE, _AFTER):
         for found in islice(pattern.finditer(text, start, end), MOST):

@@ -68,11 +68,29 @@ def _pattern(words: list[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else None
 
 
+@functools.cache
+def _gates() -> tuple[dict[str, tuple[Known, ...]], dict[str, tuple[Known, ...]]]:
+    """The gate strings with what they open: events, then foundings."""
+    gates: tuple[dict[str, tuple[Known, ...]], dict[str, tuple[Known, ...]]] = ({}, {})
+    for event in known_events().values():
+        for gate in event.gate:
+            opens = gates[event.founding]
+            opens[gate] = (*opens.get(gate, ()), event)
+    return gates
+
+
 def gated(text: str) -> tuple[Known, ...]:
-    """The events of the table that ``text`` may name, by their plain gate strings alone."""
-    return tuple(
-        event for event in known_events().values() if any(gate in text for gate in event.gate)
-    )
+    """The events of the table that ``text`` may name, by their plain gate strings alone.
+
+    Foundings are named by anniversaries alone, so without one none is looked for.
+    """
+    events, foundings = _gates()
+    found = {known.name for gate, opened in events.items() if gate in text for known in opened}
+    if "nniversary" in text:
+        found |= {
+            known.name for gate, opened in foundings.items() if gate in text for known in opened
+        }
+    return tuple(event for event in known_events().values() if event.name in found) if found else ()
 
 
 def find_known(

@@ -5,6 +5,7 @@ Judged from the words around an expression, inside its sentence. Doubt is no lea
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Literal
 
@@ -125,7 +126,7 @@ def lean_of(sentence: str, start: int, end: int, opening: bool = True) -> Lean:
     near = window(sentence, start, end)
     if _AHEAD.search(near):
         return "" if _RETOLD.search(near) else "future"
-    return "past" if _BEHIND.search(near) and not _OPEN.search(sentence) else ""
+    return "past" if _BEHIND.search(near) and not _is_open(sentence) else ""
 
 
 def told_past(sentence: str, start: int, end: int) -> bool:
@@ -160,6 +161,12 @@ def _finite(words: str, reporting: bool) -> int | None:
         if attribute is None and (reporting or found.group() not in _REPORTING):
             return found.start()
     return None
+
+
+@functools.lru_cache(maxsize=8)
+def _is_open(sentence: str) -> bool:
+    """Whether anything in a sentence is undecided; asked for each of its dates in turn."""
+    return _OPEN.search(sentence) is not None
 
 
 def _opens_past(sentence: str, end: int) -> bool:

@@ -46,6 +46,12 @@ _TIMEX = re.compile(
     )""",
     re.VERBOSE,
 )
+_ANCHOR = re.compile(
+    "19|20|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|year|month"
+)
+"""What every expression holds; plain strings, so that most text is passed over at once."""
+_BEFORE, _BEHIND = 32, 80
+"""Code points of an expression before its first anchor, and from there to the last one read."""
 _NOT_A_DAY = frozenset("black good cyber super giving ash easter palm bloody freaky".split())
 _MONTH_AFTER = frozenset(
     "in since until by for during of from last next this early late mid through".split()
@@ -99,10 +105,26 @@ def _offset(word: str) -> int | None:
 
 def find_timexes(text: str, start: int = 0, end: int | None = None) -> Iterator[Timex]:
     """The time expressions of ``text[start:end]`` in order, none overlapping another."""
-    for found in _TIMEX.finditer(text, start, len(text) if end is None else end):
-        timex = _read(found, text)
-        if timex is not None:
-            yield timex
+    stop = len(text) if end is None else end
+    for first, last in _stretches(text, start, stop):
+        for found in _TIMEX.finditer(text, first, last):
+            timex = _read(found, text)
+            if timex is not None:
+                yield timex
+
+
+def _stretches(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The parts of ``text[start:stop]`` that can hold an expression, in order, none touching."""
+    first = last = start
+    for anchor in _ANCHOR.finditer(text, start, stop):
+        at = anchor.start()
+        if at - _BEFORE > last:
+            if last > start:
+                yield first, last
+            first = at - _BEFORE
+        last = min(at + _BEHIND, stop)
+    if last > start:
+        yield first, last
 
 
 def _read(found: re.Match[str], text: str) -> Timex | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import struct
@@ -44,6 +45,7 @@ _PLAIN = tuple(zip("‘’“”–—…\u00a0", "''      ", strict=True))
 """Typography made plain first: ASCII folds at once, anything else letter by letter."""
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """As ``index.text.words``, without spans: half the time of a trace would go into making them."""
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -69,8 +71,10 @@ class Trace:
 
 def trace(article: Article) -> Trace:
     """The trace of an article; reads its title and what lies outside its zones."""
-    told = paragraphs(article.text, article.zones, TOLD)
-    body = _within(paragraphs(article.text, article.zones), LONGEST)
+    outside = paragraphs(article.text, article.zones)
+    titled = any(zone.kind in TOLD for zone in article.zones)
+    told = paragraphs(article.text, article.zones, TOLD) if titled else outside
+    body = _within(outside, LONGEST)
     tokens = _tokens("\n".join(article.text[span.start : span.end] for span in body))
     terms = Counter(_terms(tokens[:LEAD_WORDS]))
     title = article.title.value[:1000] if article.title is not None else ""
@@ -105,7 +109,8 @@ def _tokens(text: str) -> list[str]:
     """Folded words; where the script sets no spaces, pairs of signs."""
     for curly, plain in _PLAIN:
         text = text.replace(curly, plain)
-    folded = fold(text)
+    # Letters beyond ASCII are few: folding them alone gives the same as folding the whole.
+    folded = _FOREIGN.sub(lambda run: fold(run.group()), text.lower())
     found = _TOKEN.findall(folded)
     if folded.isascii() or not _CJK.search(folded):
         return found
@@ -116,6 +121,11 @@ def _pairs(word: str) -> list[str]:
     if len(word) < 3 or not _CJK.search(word):
         return [word]
     return [word[at : at + 2] for at in range(len(word) - 1)]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _term(token: str) -> str:
+    return stem(token)[:40]
 
 
 def _terms(tokens: Sequence[str]) -> list[int]:
