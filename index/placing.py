@@ -32,6 +32,8 @@ CHUNK = 2_000
 """Articles placed in one transaction."""
 RECENT = 20_000
 """Latest arrivals among which an undated article looks for its event."""
+PARTS = 32
+"""Parts of term counts kept until they are made one: few articles then cost little."""
 NAMING = 200
 """Articles that tell when one named edition was held, the latest."""
 
@@ -124,12 +126,7 @@ class _Placing:
         traces = {one.id: events.load(one.trace) for one in traced}
         for one in traced:
             self._undated[one.id] = Undated(one.id, one.stated, traces[one.id].clues)
-        weights = Weights(background())
-        packed = standing.frequencies(self._connection)
-        if packed is not None:
-            weights.load(packed)
-        weights.add(traces.values())
-        standing.keep_frequencies(self._connection, weights.dump())
+        weights = self._weights(list(traces.values()))
         for number, trace in traces.items():
             row = packing.dump_row(weights.row(trace, 0, 0))
             kept = (row, packing.dump_prints(trace), trace.lede)
@@ -138,6 +135,19 @@ class _Placing:
             )
         shifted = self._date(set(traces))
         return self._arrange(set(traces), shifted)
+
+    def _weights(self, new: Sequence[events.Trace]) -> Weights:
+        """How telling terms are in the library, with new articles counted in for good."""
+        weights = Weights(background())
+        parts = standing.frequencies(self._connection)
+        for part in parts:
+            weights.load(part)
+        added = weights.add(new)
+        if len(parts) < PARTS:
+            standing.add_frequencies(self._connection, added)
+        else:
+            standing.keep_frequencies(self._connection, weights.dump())
+        return weights
 
     def again(self, numbers: Iterable[int]) -> list[int]:
         """Groups anew the events of some articles; answers those whose sorting day changed."""

@@ -8,6 +8,7 @@ come from an inverted index over heavy terms and days, so cost grows with what a
 from __future__ import annotations
 
 import heapq
+import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -32,6 +33,8 @@ HOPEFUL = 0.05
 """Similarity over the fetching terms alone below which two articles are not compared in full."""
 MOST = 300
 """Articles that one is compared with in full."""
+FEW = 24
+"""Up to so many articles are compared with all others near in time, without an index."""
 COMPONENT = 600
 """Standing articles that are compared anew around a newcomer, at most."""
 DAYS_BITS = 22
@@ -49,10 +52,25 @@ Edges = list[dict[int, float]]
 Slots = npt.NDArray[np.int64]
 
 
-class Field:
-    """All articles that may be compared, by their slot in ``rows``."""
+_SCRATCH = threading.local()
 
-    def __init__(self, rows: Rows) -> None:
+
+def _scratch() -> npt.NDArray[np.float32]:
+    """Zeros by the number of a term, one array a thread: whoever fills it clears it."""
+    if not hasattr(_SCRATCH, "zeros"):
+        _SCRATCH.zeros = np.zeros(PLACES, dtype=np.float32)
+    zeros: npt.NDArray[np.float32] = _SCRATCH.zeros
+    return zeros
+
+
+class Field:
+    """All articles that may be compared, by their slot in ``rows``.
+
+    ``asked`` is for how many of them candidates will be wanted: for few a look at every row
+    is cheaper than listing all terms.
+    """
+
+    def __init__(self, rows: Rows, asked: int) -> None:
         self.size = len(rows)
         self.first = rows["first"].astype(np.int64)
         self.last = rows["last"].astype(np.int64)
@@ -63,8 +81,10 @@ class Field:
         self._title_weights = np.ascontiguousarray(rows["title_weights"])
         self._weekdays = np.ascontiguousarray(rows["weekdays"])
         self._names_days: npt.NDArray[np.bool_] = self._weekdays.sum(axis=1) > 0
-        self._scratch = np.zeros(PLACES, dtype=np.float32)
-        self._list()
+        self._scratch = _scratch()
+        self._listed = asked > FEW
+        if self._listed:
+            self._list()
 
     def _list(self) -> None:
         """Sorts (term, last day) -> slot; a vague day is day 0, which every search includes."""
@@ -78,6 +98,28 @@ class Field:
 
     def candidates(self, at: int) -> Slots:
         """Slots near in time that share enough of the heaviest terms, ``at`` left out."""
+        partial = self._sharing(at) if self._listed else self._scanned(at)
+        partial[at] = 0.0
+        found = np.flatnonzero(partial >= HOPEFUL)
+        if len(found) > MOST:
+            found = found[np.argpartition(-partial[found], MOST)[:MOST]]
+        return found
+
+    def _scanned(self, at: int) -> npt.NDArray[np.float64]:
+        """As ``_sharing``, by a look at every article near in time."""
+        first, last = self.first[at] - WINDOW, self.last[at] + WINDOW
+        near = self.vague | ((self.first <= last) & (self.last >= first))
+        slots = np.arange(self.size) if self.vague[at] else np.flatnonzero(near)
+        partial = np.zeros(self.size)
+        mine = self._terms[at, :FETCH]
+        self._scratch[mine] = self._weights[at, :FETCH]
+        shares = self._scratch[self._terms[slots, :LISTED]] * self._weights[slots, :LISTED]
+        partial[slots] = shares.sum(axis=1)
+        self._scratch[mine] = 0.0
+        return partial
+
+    def _sharing(self, at: int) -> npt.NDArray[np.float64]:
+        """How much each article near in time shares of the heaviest terms of one."""
         used = self._weights[at, :FETCH] > 0
         terms = self._terms[at, :FETCH][used].astype(np.int64) << DAYS_BITS
         starts = np.searchsorted(self._keys, terms)
@@ -101,13 +143,8 @@ class Field:
                     holders.append(self._holders[begin:end])
                     shares.append(self._shares[begin:end] * weight)
         if not holders:
-            return np.zeros(0, dtype=np.int64)
-        partial = np.bincount(np.concatenate(holders), np.concatenate(shares), minlength=self.size)
-        partial[at] = 0.0
-        found = np.flatnonzero(partial >= HOPEFUL)
-        if len(found) > MOST:
-            found = found[np.argpartition(-partial[found], MOST)[:MOST]]
-        return found
+            return np.zeros(self.size)
+        return np.bincount(np.concatenate(holders), np.concatenate(shares), minlength=self.size)
 
     def likelihood(self, at: int, others: Slots) -> npt.NDArray[np.float64]:
         """How likely each of ``others`` tells the same event as ``at``, 0.0 to 1.0."""
@@ -269,8 +306,8 @@ def arrange(
     parted = {at for pair in apart for at in pair}
     piles = _piles(rows, digests, parted)
     home = {at: pile for pile, members in enumerate(piles) for at in members}
-    field = Field(rows[[members[0] for members in piles]])
     fresh = [any(new[at] for at in members) for members in piles]
+    field = Field(rows[[members[0] for members in piles]], sum(fresh))
     edges: Edges = [{} for _ in piles]
     for pile in range(len(piles)):
         if fresh[pile]:

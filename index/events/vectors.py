@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import math
 import zlib
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -54,11 +54,13 @@ class Weights:
         self.total = 0
         self._background = background
 
-    def add(self, traces: Iterable[Trace]) -> None:
-        """Counts articles in."""
-        for one in traces:
-            self.total += 1
-            self.counts[[place for place, _ in one.terms]] += 1
+    def add(self, traces: Sequence[Trace]) -> bytes:
+        """Counts articles in; answers what came to be counted, as ``dump`` does the whole."""
+        found = [place for one in traces for place, _ in one.terms]
+        places, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
+        self.total += len(traces)
+        self.counts[places] += counts.astype(np.int32)
+        return _packed(len(traces), places, counts)
 
     def idf(self, places: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """log((N + 1) / (df + 0.5)) of each term, never below 0."""
@@ -87,21 +89,28 @@ class Weights:
 
     def dump(self) -> bytes:
         """The library's counts as bytes."""
-        places = np.flatnonzero(self.counts).astype("<u4")
-        counts = self.counts[places].astype("<u4")
-        head = np.array([self.total, len(places)], dtype="<u4")
-        return zlib.compress(head.tobytes() + places.tobytes() + counts.tobytes(), 1)
+        places = np.flatnonzero(self.counts)
+        return _packed(self.total, places, self.counts[places])
 
     def load(self, data: bytes) -> None:
-        """Takes on the counts that ``dump`` wrote. ValueError for damaged bytes."""
+        """Counts in what ``dump`` or ``add`` answered. ValueError for damaged bytes."""
         try:
             numbers = np.frombuffer(zlib.decompress(data), dtype="<u4")
         except zlib.error as error:
             raise ValueError(f"damaged counts: {error}") from error
         if len(numbers) < 2 or len(numbers) != 2 + 2 * int(numbers[1]):
             raise ValueError("counts cut short")
-        self.total, used = int(numbers[0]), int(numbers[1])
-        self.counts[numbers[2 : 2 + used] % PLACES] = numbers[2 + used :]
+        self.total += int(numbers[0])
+        used = int(numbers[1])
+        self.counts[numbers[2 : 2 + used] % PLACES] += numbers[2 + used :].astype(np.int32)
+
+
+def _packed(
+    total: int, places: npt.NDArray[np.int64], counts: npt.NDArray[np.integer[Any]]
+) -> bytes:
+    head = np.array([total, len(places)], dtype="<u4")
+    every = (head, places.astype("<u4"), counts.astype("<u4"))
+    return zlib.compress(b"".join(part.tobytes() for part in every), 1)
 
 
 def _fill(

@@ -74,7 +74,7 @@ CREATE TABLE edition (
     PRIMARY KEY (name, article)
 ) WITHOUT ROWID;
 CREATE INDEX edition_article ON edition(article);
-CREATE TABLE frequencies (id INTEGER PRIMARY KEY CHECK (id = 1), data BLOB NOT NULL);
+CREATE TABLE frequencies (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE event_term (
     term INTEGER NOT NULL, event INTEGER NOT NULL, weight REAL NOT NULL,
     PRIMARY KEY (term, event)

@@ -211,15 +211,20 @@ def tellings(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int
     return found
 
 
-def frequencies(connection: sqlite3.Connection) -> bytes | None:
-    """The library's term counts as the events room packed them."""
-    row = connection.execute("SELECT data FROM frequencies").fetchone()
-    return row[0] if row else None
+def frequencies(connection: sqlite3.Connection) -> list[bytes]:
+    """The library's term counts as the events room packed them, in parts that add up."""
+    return [row[0] for row in connection.execute("SELECT data FROM frequencies ORDER BY id")]
+
+
+def add_frequencies(connection: sqlite3.Connection, data: bytes) -> None:
+    """Adds a part to the library's term counts."""
+    connection.execute("INSERT INTO frequencies (data) VALUES (?)", (data,))
 
 
 def keep_frequencies(connection: sqlite3.Connection, data: bytes) -> None:
-    """Replaces the library's term counts."""
-    connection.execute("INSERT OR REPLACE INTO frequencies VALUES (1, ?)", (data,))
+    """Replaces all parts of the library's term counts by one."""
+    connection.execute("DELETE FROM frequencies")
+    add_frequencies(connection, data)
 
 
 # -- events as wholes, for relating them
