@@ -26,7 +26,8 @@ MOSTLY = 0.6
 NEIGHBOURS = 16
 """Texts compared for one hash on either side, so that a thousand copies cost no more than few."""
 _BASE = 0x9E3779B97F4A7C15
-_MASK = (1 << 64) - 1
+_WEIGHTS = tuple(np.uint64(pow(_BASE, GRAM - 1 - place, 1 << 64)) for place in range(GRAM))
+"""By which a word counts in each of the five places of a 5-gram, modulo 2**64."""
 
 Hashes = npt.NDArray[np.uint64]
 Slots = npt.NDArray[np.int64]
@@ -47,23 +48,22 @@ class Prints:
 
 
 @functools.lru_cache(maxsize=200_000)
-def _word_hashes(word: str) -> tuple[int, ...]:
-    """The word's 64-bit hash as it counts in each of the five places of a 5-gram."""
-    base = int.from_bytes(
-        hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
-    )
-    return tuple(base * pow(_BASE, place, 1 << 64) & _MASK for place in range(GRAM))
+def _word_hash(word: str) -> int:
+    data = word.encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
 
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
     """The sampled 48-bit hashes of a text's word 5-grams, sorted; the same on every machine."""
-    hashes = [_word_hashes(word) for word in words]
-    kept: set[int] = set()
-    for a, b, c, d, e in zip(hashes, hashes[1:], hashes[2:], hashes[3:], hashes[4:], strict=False):
-        mixed = a[4] + b[3] + c[2] + d[1] + e[0]
-        if not mixed % SAMPLE:
-            kept.add((mixed & _MASK) >> 16)
-    return tuple(sorted(kept)[:KEPT])
+    if len(words) < GRAM:
+        return ()
+    hashes = np.array([_word_hash(word) for word in words], dtype=np.uint64)
+    mixed = np.zeros(len(words) - GRAM + 1, dtype=np.uint64)
+    for place, weight in enumerate(_WEIGHTS):
+        mixed += hashes[place : place + len(mixed)] * weight
+    return tuple(
+        (np.unique(mixed[mixed % np.uint64(SAMPLE) == 0] >> np.uint64(16))[:KEPT]).tolist()
+    )
 
 
 def digest(words: Iterable[str]) -> int:

@@ -144,7 +144,8 @@ class Field:
                     shares.append(self._shares[begin:end] * weight)
         if not holders:
             return np.zeros(self.size)
-        return np.bincount(np.concatenate(holders), np.concatenate(shares), minlength=self.size)
+        every = np.concatenate(shares).astype(np.float64)
+        return np.bincount(np.concatenate(holders), every, minlength=self.size).astype(np.float64)
 
     def likelihood(self, at: int, others: Slots) -> npt.NDArray[np.float64]:
         """How likely each of ``others`` tells the same event as ``at``, 0.0 to 1.0."""
