@@ -55,7 +55,9 @@ _NEAR = re.compile(
     r"\b(?:upcoming|forthcoming|ahead of|eve of|approach(?:es|ing)|looms?|looming|run-up)\b"
 )
 _KINDS = "summit|olympics|conference|forum|convention|talks"
-_COMING_WORDS = "oming pproach oom ears OMING PPROACH OOM EARS".split()
+_COMING_WORDS = (
+    "pcoming thcoming pproach loom Loom nears Nears PCOMING THCOMING PPROACH LOOM NEARS".split()
+)
 _COMING = re.compile(
     rf"\b(?:upcoming|forthcoming|approaching|looming) (?:\w+ )?(?P<a>{_KINDS})\b"
     rf"|\b(?P<b>{_KINDS}) (?:approaches|nears|looms)\b",
@@ -90,7 +92,7 @@ def find_clues(text: str, told: Sequence[Span]) -> tuple[Clue, ...]:
     gates = _Gates(
         gated(text),
         may_hold(text),
-        any(word in text for word in _COMING_WORDS) and _COMING.search(text) is not None,
+        any(word in text for word in _COMING_WORDS),
         "nniversary" in text,
     )
     for number, paragraph in enumerate(told):
@@ -117,7 +119,8 @@ def _paragraph(line: str, base: int, early: bool, gates: _Gates) -> Iterator[Clu
     namings: deque[Naming] = deque()
     if gates.events:
         namings.extend(_placed(find_known(line, gates.events, founding=False)))
-    coming = gates.coming and _COMING.search(line) is not None
+    coming = gates.coming and any(word in line for word in _COMING_WORDS)
+    coming = coming and _COMING.search(line) is not None
     anniversary = gates.anniversaries and "nniversary" in line
     if not (timexes or editions or namings or coming or anniversary):
         return
