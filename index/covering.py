@@ -16,7 +16,7 @@ from index.store import coverage
 
 AROUND = 150
 """Events looked at under each heavy term, before and after the one asked about."""
-LOOKED_AT = 1_000
+LOOKED_AT = 600
 """Events looked at in all, those that share most first."""
 BESIDE = 1
 """Days before and after an event that count as its days: outlets print in other time zones."""
