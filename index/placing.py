@@ -127,8 +127,9 @@ class _Placing:
         for one in traced:
             self._undated[one.id] = Undated(one.id, one.stated, traces[one.id].clues)
         weights = self._weights(list(traces.values()))
-        for number, trace in traces.items():
-            row = packing.dump_row(weights.row(trace, 0, 0))
+        for one in traced:
+            number, trace = one.id, traces[one.id]
+            row = packing.dump_row(weights.row(trace, 0, 0, one.outlet))
             kept = (row, packing.dump_prints(trace), trace.lede)
             standing.keep(
                 self._connection, events.VERSION, number, (1, 1), kept, _named(trace.clues)

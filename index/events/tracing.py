@@ -23,7 +23,7 @@ from index.events.timex import Timex
 from index.events.vectors import PLACES, place_of
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
-VERSION = 4
+VERSION = 5
 """Changes whenever a trace made by older code would be read or weighed differently."""
 LEAD_WORDS = 500
 TITLE_WEIGHT = 3

@@ -31,11 +31,14 @@ ROW = np.dtype(
         ("title", "<u4", (OF_TITLE,)),
         ("title_weights", "<f4", (OF_TITLE,)),
         ("weekdays", "<f4", (7,)),
+        ("rarity", "u1", (HEAVIEST,)),
+        ("outlet", "<u4"),
     ]
 )
 """One article as grouping sees it, of fixed size: the days it can be from, its heaviest terms
-and those of its title as unit vectors (heaviest first, weight 0 where there are fewer), and
-how often it names each weekday (unit length, or zeros)."""
+and those of its title as unit vectors (heaviest first, weight 0 where there are fewer), how
+often it names each weekday (unit length, or zeros), how rare each heavy term is (255: in no
+other article), and its outlet by hash (0: unknown)."""
 
 Rows = npt.NDArray[np.void]
 
@@ -71,7 +74,14 @@ class Weights:
             df += self._background.df[places]
         return np.maximum(0, np.log((total + 1) / (df + np.float32(0.5)))).astype(np.float32)
 
-    def row(self, trace: Trace, first: int, last: int) -> Rows:
+    def rarity(self, idf: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The share of ``idf`` in what a term of no article would have, 0.0 to 1.0."""
+        total = self.total + (self._background.total if self._background is not None else 0)
+        most = np.float32(math.log(2 * (total + 1)))
+        share: npt.NDArray[np.float32] = np.clip(idf / most, 0, 1)
+        return share
+
+    def row(self, trace: Trace, first: int, last: int, outlet: str | None = None) -> Rows:
         """An article as an array of one row; ``first``/``last`` bound its day (ordinals)."""
         made = np.zeros(1, dtype=ROW)
         made["first"], made["last"] = first, last
@@ -81,9 +91,12 @@ class Weights:
             idf = self.idf(places)
             title = set(trace.title)
             inside = np.array([place in title for place, _ in trace.terms])
-            _fill(made["terms"][0], made["weights"][0], places, idf * (1 + np.log(counts)))
+            kept = _fill(made["terms"][0], made["weights"][0], places, idf * (1 + np.log(counts)))
+            made["rarity"][0, : len(kept)] = np.rint(self.rarity(idf[kept]) * 255)
             _fill(made["title"][0], made["title_weights"][0], places[inside], idf[inside])
         days = np.log1p(np.array(trace.weekdays, dtype=np.float32))
+        if outlet:
+            made["outlet"] = zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) or 1
         made["weekdays"][0] = days / (float(np.linalg.norm(days)) or 1.0)
         return made
 
@@ -118,13 +131,17 @@ def _fill(
     weights: npt.NDArray[np.float32],
     found: npt.NDArray[np.int64],
     weighed: npt.NDArray[np.float32],
-) -> None:
-    """The heaviest terms at unit length; equal weights in the order of their numbers."""
+) -> npt.NDArray[np.int64]:
+    """The heaviest terms at unit length; equal weights in the order of their numbers.
+
+    Answers which of ``found`` were kept.
+    """
     order = np.lexsort((found, -weighed))[: len(places)]
     order = order[weighed[order] > 0]
     kept = weighed[order]
     places[: len(order)] = found[order]
     weights[: len(order)] = kept / (float(np.linalg.norm(kept)) or 1.0)
+    return order
 
 
 class Background:

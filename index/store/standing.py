@@ -23,6 +23,7 @@ class Traced:
 
     id: int
     stated: Finding | None
+    outlet: str | None
     dates: str
     trace: bytes
 
@@ -46,11 +47,14 @@ def traced(connection: sqlite3.Connection, version: int, numbers: Iterable[int])
     found = []
     for batch, marks in _batches(sorted(set(numbers))):
         found += connection.execute(
-            "SELECT id, dates, data FROM article JOIN trace ON trace.article = id"  # noqa: S608
+            "SELECT id, outlet, dates, data FROM article JOIN trace ON trace.article = id"  # noqa: S608
             f" WHERE version = ? AND id IN ({marks}) ORDER BY id",
             (version, *batch),
         ).fetchall()
-    return [Traced(one, unpack_dates(dates).stated, dates, data) for one, dates, data in found]
+    return [
+        Traced(one, unpack_dates(dates).stated, outlet, dates, data)
+        for one, outlet, dates, data in found
+    ]
 
 
 def forget_other_versions(connection: sqlite3.Connection, version: int) -> None:
