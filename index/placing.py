@@ -212,7 +212,7 @@ class _Placing:
         together, apart = self._rules.among(slot)
         groups = arrange(
             rows,
-            prints.digests.tolist(),
+            [families[number] for number in order],
             [one.event for one in found],
             [number in new or number in touched for number in order],
             [(slot[one], slot[other]) for one, other in together],

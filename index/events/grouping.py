@@ -9,7 +9,7 @@ come from an inverted index over heavy terms and days, so cost grows with what a
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -32,6 +32,8 @@ HOPEFUL = 0.05
 """Similarity over the fetching terms alone below which two articles are not compared in full."""
 MOST = 300
 """Articles that one is compared with in full."""
+COPIES = 40
+"""Copies of one text from which on those of the same days are compared as one."""
 FEW = 24
 """Up to so many articles are compared with all others near in time, without an index."""
 COMPONENT = 600
@@ -215,7 +217,7 @@ class Field:
 
 def arrange(
     rows: Rows,
-    digests: Sequence[int],
+    families: Sequence[int],
     events: Sequence[int],
     new: Sequence[bool],
     together: Sequence[tuple[int, int]] = (),
@@ -231,7 +233,7 @@ def arrange(
     called with the number of texts compared and may raise to stop.
     """
     parted = {at for pair in apart for at in pair}
-    piles = _piles(rows, digests, parted)
+    piles = _piles(rows, families, parted)
     home = {at: pile for pile, members in enumerate(piles) for at in members}
     fresh = [any(new[at] for at in members) for members in piles]
     field = Field(rows[[members[0] for members in piles]], sum(fresh))
@@ -256,12 +258,14 @@ def arrange(
     return sorted(sorted(at for pile in group for at in piles[pile]) for group in groups)
 
 
-def _piles(rows: Rows, digests: Sequence[int], parted: set[int]) -> list[list[int]]:
+def _piles(rows: Rows, families: Sequence[int], parted: set[int]) -> list[list[int]]:
+    """Slots that count as one: the many copies of one text on the same days."""
+    sizes = Counter(families)
     piles: dict[object, list[int]] = defaultdict(list)
     days = zip(rows["first"].tolist(), rows["last"].tolist(), strict=True)
-    for at, (digest, (first, last)) in enumerate(zip(digests, days, strict=True)):
-        alone = not digest or at in parted
-        piles[(at,) if alone else (digest, first, last)].append(at)
+    for at, (family, (first, last)) in enumerate(zip(families, days, strict=True)):
+        alone = not family or sizes[family] <= COPIES or at in parted
+        piles[(at,) if alone else (family, first, last)].append(at)
     return list(piles.values())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from index.article import Dates, Event
 from index.store.articles import WIDE, sorting_day
@@ -151,8 +151,11 @@ _EVENT = """SELECT event.id, label, first, last, articles, outlets, independent,
 def events(connection: sqlite3.Connection) -> list[Event]:
     """Every event, newest first: by its last day, or its first where the span is wide; the
     undated last."""
-    rows = connection.execute(f"{_EVENT} ORDER BY last IS NULL, {_NEWEST} DESC, event.id DESC")
-    return [_event(row) for row in rows]
+    rows = connection.execute(
+        f"{_EVENT} ORDER BY last IS NULL, {_NEWEST} DESC, event.id DESC"
+    ).fetchall()
+    living = {row[0] for row in rows}
+    return [_event(row, living) for row in rows]
 
 
 def event(connection: sqlite3.Connection, number: int) -> Event | None:
@@ -163,12 +166,22 @@ def event(connection: sqlite3.Connection, number: int) -> Event | None:
             f"{_EVENT} WHERE event.id = (SELECT new FROM redirect WHERE old = ?)",  # noqa: S608
             (number,),
         ).fetchone()
-    return _event(row) if row else None
+    return _event(row, _living(connection, row[7])) if row else None
 
 
-def _event(row: tuple[int, str, str | None, str | None, str, str, int, str, int]) -> Event:
+def _living(connection: sqlite3.Connection, ties: str) -> set[int]:
+    """Those of the events tied to one that stand: one that was merged away has another id."""
+    rows = connection.execute(
+        "SELECT id FROM event WHERE id IN (SELECT value ->> 0 FROM json_each(?))", (ties,)
+    )
+    return {row[0] for row in rows}
+
+
+def _event(
+    row: tuple[int, str, str | None, str | None, str, str, int, str, int], living: Container[int]
+) -> Event:
     number, label, first, last, articles, outlets, independent, ties, unread = row
-    tied = json.loads(ties)
+    tied = [tie for tie in json.loads(ties) if tie[0] in living]
     return Event(
         f"e{number}",
         label,
