@@ -18,7 +18,8 @@ from index.events.background import background
 from index.events.chronology import Undated, date_all, editions, final_days
 from index.events.clues import Clue
 from index.events.families import join_families
-from index.events.grouping import WINDOW, arrange
+from index.events.grouping import arrange
+from index.events.likelihood import WINDOW
 from index.events.naming import Member, assign_ids, redirects
 from index.events.related import Story
 from index.events.tracing import load_clues

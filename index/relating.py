@@ -90,9 +90,8 @@ class _Nearby:
     def _listed(self, term: int) -> tuple[_Numbers, _Shares]:
         if term not in self._under:
             rows = standing.under_term(self._connection, term, LATEST)
-            numbers = np.array([event for event, _ in rows], dtype=np.int64)
-            shares = np.array([share for _, share in rows], dtype=np.float64)
-            self._under[term] = numbers, shares
+            found = np.array(rows, dtype=np.float64).reshape(-1, 2)
+            self._under[term] = found[:, 0].astype(np.int64), found[:, 1]
         return self._under[term]
 
 

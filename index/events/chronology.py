@@ -12,7 +12,7 @@ from index.events.clues import Clue
 from index.events.corpus import Vote, collect, constrain
 from index.events.dating import Reading, combine, constraints, settle
 from index.events.days import ALWAYS, Days
-from index.events.grouping import WINDOW
+from index.events.likelihood import WINDOW
 
 ROUNDS = 2
 """How often newly dated articles may date others."""

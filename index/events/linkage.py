@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 JOIN = 0.35
 """Mean likelihood from which on two groups are one event."""
@@ -16,7 +19,13 @@ MARGIN = 0.1
 LONGEST = 14
 """Days between two articles of an event, at most, whatever undated ones lie between them."""
 
+DENSE = 48
+"""Nodes from which on a table of all pairs is quicker than a heap."""
+TABLE = 3000
+"""Nodes up to which such a table is small enough, at four bytes a pair."""
+
 Edges = list[dict[int, float]]
+_EVER = 1 << 30
 Span = tuple[int, int] | None
 """The first day an article can be from and the last (ordinals), None where that says little."""
 
@@ -37,7 +46,8 @@ def cluster(
     the threshold. Members and clusters are sorted; the result does not depend on the order of
     equal likelihoods.
     """
-    return _Clusters(edges, together, apart, threshold, spans, stands).merged()
+    clusters = _Clusters(edges, together, apart, threshold, spans, stands)
+    return clusters.merged() if len(edges) < DENSE else clusters.merged_densely()
 
 
 def held(
@@ -123,6 +133,26 @@ class _Clusters:
                     heapq.heappush(heap, (-score, third, made))
         return sorted(sorted(group) for group in self._members.values())
 
+    def merged_densely(self) -> list[list[int]]:
+        """As ``merged``, for many: all means in a table, so that a merge costs one row of it."""
+        order = sorted(self._members)
+        if len(order) > TABLE:
+            return self.merged()
+        table = _Table(
+            [self._sums[at] for at in order],
+            {at: place for place, at in enumerate(order)},
+            [len(self._members[at]) for at in order],
+            [self._spans.get(at) for at in order],
+            [at in self._stands for at in order],
+            [self._foes[at] for at in order],
+            self._threshold,
+        )
+        groups = [list(self._members[at]) for at in order]
+        for one, other in table.merges():
+            groups[one] += groups[other]
+            groups[other] = []
+        return sorted(sorted(group) for group in groups if group)
+
     def _enough(self, one: int, other: int) -> float:
         both = one in self._stands and other in self._stands
         return self._threshold + (MARGIN if both else 0)
@@ -155,6 +185,81 @@ class _Clusters:
             self._foes[foe].add(made)
         self._foes[made] = foes
         return made
+
+
+class _Table:
+    """Sums of likelihoods between all pairs of clusters, and their means where they may merge.
+
+    Clusters are places here; of two that merge the second is dead from then on.
+    """
+
+    def __init__(
+        self,
+        sums: Sequence[Mapping[int, float]],
+        place: Mapping[int, int],
+        sizes: Sequence[int],
+        spans: Sequence[Span],
+        stands: Sequence[bool],
+        foes: Sequence[Collection[int]],
+        threshold: float,
+    ) -> None:
+        size = len(sums)
+        self._sums = np.zeros((size, size), dtype=np.float32)
+        self._foes = np.eye(size, dtype=bool)
+        for at, near in enumerate(sums):
+            self._sums[at, [place[other] for other in near]] = list(near.values())
+            self._foes[at, [place[other] for other in foes[at] if other in place]] = True
+        self._sizes = np.array(sizes, dtype=np.float32)
+        ends = [(_EVER, -_EVER) if span is None else span for span in spans]
+        self._early = np.array([one for one, _ in ends], dtype=np.int64)
+        self._late = np.array([other for _, other in ends], dtype=np.int64)
+        self._stands = np.array(stands, dtype=bool)
+        self._alive = np.ones(size, dtype=bool)
+        self._threshold = threshold
+        self._means = np.stack([self._row(at) for at in range(size)])
+        self._best = self._means.argmax(axis=1)
+
+    def merges(self) -> Iterator[tuple[int, int]]:
+        """Merges the closest two while any may, and tells them, the smaller place first."""
+        every = np.arange(len(self._best))
+        while True:
+            tops = self._means[every, self._best]
+            at = int(tops.argmax())
+            if tops[at] < 0:
+                return
+            one, other = sorted((at, int(self._best[at])))
+            yield one, other
+            self._merge(one, other)
+
+    def _merge(self, one: int, other: int) -> None:
+        self._sums[one] += self._sums[other]
+        self._sums[:, one] = self._sums[one]
+        self._foes[one] |= self._foes[other]
+        self._foes[:, one] |= self._foes[:, other]
+        self._sizes[one] += self._sizes[other]
+        self._early[one] = min(self._early[one], self._early[other])
+        self._late[one] = max(self._late[one], self._late[other])
+        self._stands[one] |= self._stands[other]
+        self._alive[other] = False
+        self._means[other] = self._means[:, other] = -1
+        row = self._row(one)
+        self._means[one] = self._means[:, one] = row
+        self._best[one] = row.argmax()
+        stale = np.flatnonzero((self._best == one) | (self._best == other))
+        self._best[stale] = self._means[stale].argmax(axis=1)
+        better = np.flatnonzero(row > self._means[np.arange(len(row)), self._best])
+        self._best[better] = one
+
+    def _row(self, at: int) -> npt.NDArray[np.float32]:
+        """The means of one cluster with the others, -1 with those it may not merge with."""
+        means = self._sums[at] / (self._sizes[at] * self._sizes)
+        enough = self._threshold + MARGIN * (self._stands & self._stands[at])
+        early = np.minimum(self._early, self._early[at])
+        late = np.maximum(self._late, self._late[at])
+        own = np.maximum(self._late - self._early, self._late[at] - self._early[at])
+        allowed = self._alive & ~self._foes[at] & (late - early <= np.maximum(LONGEST, own))
+        row: npt.NDArray[np.float32] = np.where(allowed & (means >= enough), means, np.float32(-1))
+        return row
 
 
 def _both(one: Span, other: Span) -> Span:

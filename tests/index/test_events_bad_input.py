@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import Library
-from index.events import grouping
+from index.events import likelihood
 from tests.index.events_of import placed, sound, write
 
 FIRE = (
@@ -91,7 +91,7 @@ class TestCopies:
         count: int = 150,
     ) -> None:
         """Also where they are many more than one article is ever compared with."""
-        monkeypatch.setattr(grouping, "MOST", compared)
+        monkeypatch.setattr(likelihood, "MOST", compared)
         words = f"{FIRE} {SECOND}".split()
         rows = []
         for number in range(count):

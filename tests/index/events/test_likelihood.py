@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from index.events.background import background
-from index.events.grouping import Field, arrange
+from index.events.grouping import arrange
+from index.events.likelihood import Field
 from index.events.linkage import JOIN
 from index.events.vectors import ROW, Rows, Weights
 from tests.index.events.telling import groups, placed, told

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import random
 
-from index.events.linkage import HELD, JOIN, LONGEST, MARGIN, Edges, cluster, held
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.events.linkage import HELD, JOIN, LONGEST, MARGIN, Edges, _Clusters, cluster, held
 
 
 def graph(size: int, likely: dict[tuple[int, int], float]) -> Edges:
@@ -64,3 +68,20 @@ def test_an_event_that_is_to_be_cut_is_not_kept() -> None:
     edges = graph(4, {(0, 1): 0.9, (2, 3): 0.9})
     assert held(edges, [[0, 1], [2, 3]], range(4), cuts=[(1, 0)]) == [(2, 3)]
     assert held(edges, [[0, 1], [2, 3]], range(4), cuts=[(1, 2)]) == [(0, 1), (2, 3)]
+
+
+@given(st.integers(0, 2**32))
+def test_a_table_of_all_pairs_gives_the_same_clusters_as_the_heap(seed: int) -> None:
+    chance = random.Random(seed)
+    size = chance.randrange(2, 40)
+    pairs = [(a, b) for b in range(size) for a in range(b) if chance.random() < 0.4]
+    edges = graph(size, {pair: chance.random() for pair in pairs})
+    spans = [chance.choice([None, (d := chance.randrange(40), d + 1)]) for _ in range(size)]
+    together = chance.sample(pairs, min(2, len(pairs)))
+    apart = chance.sample(pairs, min(3, len(pairs)))
+    stands = chance.sample(range(size), size // 3)
+
+    def clusters() -> _Clusters:
+        return _Clusters(edges, together, apart, JOIN, spans, stands)
+
+    assert clusters().merged_densely() == clusters().merged()
