@@ -23,7 +23,7 @@ from index.events.timex import Timex
 from index.events.vectors import PLACES, place_of
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
-VERSION = 5
+VERSION = 6
 """Changes whenever a trace made by older code would be read or weighed differently."""
 LEAD_WORDS = 500
 TITLE_WEIGHT = 3
@@ -41,8 +41,11 @@ _LEDE = (60, 80)
 _DANGLING = frozenset(
     "a an the to of in on at by for from with and or but that which who as its his her".split()
 )
-_PLAIN = tuple(zip("‘’“”–—…\u00a0", "''      ", strict=True))
+_PLAIN = tuple(zip("‘’“”–—…\u00a0", "''\"\"    ", strict=True))
 """Typography made plain first: ASCII folds at once, anything else letter by letter."""
+_QUOTED = re.compile(r'("[^"\n]{1,2000}")')
+OWN = 0.4
+"""Share of a text outside quotations from which on copies are found by that part alone."""
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """As ``index.text.words``, without spans: half the time of a trace would go into making them."""
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -75,10 +78,10 @@ def trace(article: Article) -> Trace:
     titled = any(zone.kind in TOLD for zone in article.zones)
     told = paragraphs(article.text, article.zones, TOLD) if titled else outside
     body = _within(outside, LONGEST)
-    tokens = _tokens("\n".join(article.text[span.start : span.end] for span in body))
+    tokens, unquoted = _read("\n".join(article.text[span.start : span.end] for span in body))
     terms = Counter(_terms(tokens[:LEAD_WORDS]))
     title = article.title.value[:1000] if article.title is not None else ""
-    heads = _terms(_tokens(title))
+    heads = _terms(_read(title)[0])
     for term in heads:
         terms[term] += TITLE_WEIGHT
     named = Counter(tokens[:DAY_WORDS])
@@ -88,7 +91,7 @@ def trace(article: Article) -> Trace:
         terms=tuple(sorted(terms.items(), key=lambda item: (-item[1], item[0]))),
         title=tuple(sorted(set(heads))),
         weekdays=tuple(min(named[day], 99) for day in WEEKDAYS),
-        sketch=sketch(tokens),
+        sketch=sketch(unquoted if len(unquoted) >= OWN * len(tokens) else tokens),
         digest=digest(tokens),
         clues=find_clues(article.text, _within(told, DATED)),
     )
@@ -105,32 +108,41 @@ def _within(spans: Sequence[Span], left: int) -> list[Span]:
     return kept
 
 
-def _tokens(text: str) -> list[str]:
-    """Folded words; where the script sets no spaces, pairs of signs."""
+def _read(text: str) -> tuple[list[str], list[str]]:
+    """Folded words, and those of them outside quotations: what two report word for word alike
+    because one person said it is no copy."""
     for curly, plain in _PLAIN:
         text = text.replace(curly, plain)
     # Letters beyond ASCII are few: folding them alone gives the same as folding the whole.
     folded = _FOREIGN.sub(lambda run: fold(run.group()), text.lower())
-    found = _TOKEN.findall(folded)
-    if folded.isascii() or not _CJK.search(folded):
-        return found
-    return [token for word in found for token in _pairs(word)]
+    paired = not folded.isascii() and _CJK.search(folded) is not None
+    tokens: list[str] = []
+    outside: list[str] = []
+    for place, part in enumerate(_QUOTED.split(folded)):
+        found = _TOKEN.findall(part)
+        if paired:
+            found = [token for word in found for token in _pairs(word)]
+        tokens += found
+        if place % 2 == 0:
+            outside += found
+    return tokens, outside
 
 
 def _pairs(word: str) -> list[str]:
+    """Where the script sets no spaces, pairs of signs."""
     if len(word) < 3 or not _CJK.search(word):
         return [word]
     return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
 @functools.lru_cache(maxsize=50_000)
-def _term(token: str) -> str:
-    return stem(token)[:40]
+def _term(token: str) -> int:
+    return place_of(stem(token)[:40])
 
 
 def _terms(tokens: Sequence[str]) -> list[int]:
     return [
-        place_of(stem(token)[:40])
+        _term(token)
         for token in tokens
         if token not in STOP_WORDS and (len(token) > 1 or not token.isascii())
     ]

@@ -75,3 +75,13 @@ def test_copies_count_as_one_independent_text() -> None:
     assert event.articles == (1, 2)
     assert event.outlets == ("The Herald", "The Post")
     assert event.independent_texts == 1
+
+
+def test_reports_that_quote_the_same_words_at_length_are_not_copies() -> None:
+    said = " ".join(f'"{prose(40 + number, 36)}"' for number in range(5))
+    assert families(f"{prose(50, 200)} {said}", f"{prose(51, 200)} {said}") == [1, 2]
+
+
+def test_one_speech_printed_twice_is() -> None:
+    speech = f'"{prose(60, 300)}"'
+    assert families(f"He said: {speech}", f"The speech: {speech}") == [1, 1]
