@@ -72,8 +72,11 @@ class DateRange:
 class Dates:
     """The date written on an article and the interval its content proves.
 
-    ``conflict`` is true where the stated day lies outside the implied interval by more
-    than the events room tolerates; both are then shown.
+    ``conflict`` is true where the stated day cannot be right: it lies outside the days its
+    content proves by more than the events room tolerates, after the day of reading, or
+    outside what a reader set. ``implied`` are the days known instead; None where only the
+    stated one is known to be wrong ("from 1 November 2020 or later"). ``evidence`` proves the
+    interval, or else the conflict.
     """
 
     stated: Finding | None = None
@@ -153,7 +156,8 @@ class ArticleLine:
     ``label`` is the title, or else the first words of the body; ``titled`` tells which.
     ``day`` is the day it is sorted by: implied where stated and implied conflict or
     nothing is stated (the middle of the interval, the first day of a wide one), else
-    stated. ``day_basis`` names it.
+    stated. ``day_basis`` names it. ``doubted`` is the stated date as found where it is in
+    conflict and no other day is known: ``day`` is None then.
     """
 
     id: int
@@ -167,6 +171,7 @@ class ArticleLine:
     words: int
     event: str | None
     read: bool
+    doubted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

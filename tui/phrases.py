@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 
-from index.article import Article, ArticleLine, DateRange, Dates, MentionType
+from index.article import Article, ArticleLine, DateRange, Dates, Finding, MentionType
 from index.text import clean_line
 
 KINDS: dict[MentionType, str] = {
@@ -82,7 +82,14 @@ def stated(value: str) -> str:
 
 
 def stretch(value: str) -> str:
-    """A span of days as found (``2023-06-01..2023-07-31``) in words, or as it stands."""
+    """A span of days as found in words, or as it stands.
+
+    ``2023-06-01..2023-07-31``, ``from 2020-11-01`` (``1 Nov 2020 or later``), ``until ...``.
+    """
+    word, _, open_end = value.partition(" ")
+    if word in _OPEN:
+        said = stated(open_end)
+        return f"{said} {_OPEN[word]}" if said != open_end else value
     try:
         first, last = (datetime.date.fromisoformat(end) for end in value.split("..", 1))
     except ValueError:
@@ -90,14 +97,70 @@ def stretch(value: str) -> str:
     return days(first, last)
 
 
+_OPEN = {"from": "or later", "until": "or earlier"}
+
+
 def dates(known: Dates) -> str:
     """What is known of an article's day; ``!`` and both sides where they conflict."""
     parts = []
     if known.stated:
         parts.append(f"{stated(known.stated.value)} stated")
-    if known.implied and (known.conflict or not known.stated):
-        parts.append(f"{interval(known.implied)} by its content")
-    return " · ".join(parts or ["date unknown"]) + (" !" if known.conflict else "")
+    if known.conflict and known.implied is None:
+        parts.append(against(known))
+    elif known.implied and (known.conflict or not known.stated):
+        by = "by its content" if by_content(known) else known.evidence[0].method
+        parts.append(f"{interval(known.implied)} {by}")
+    return " · ".join(filter(None, parts or ["date unknown"])) + (" !" if known.conflict else "")
+
+
+def by_content(known: Dates) -> bool:
+    """Whether words of the text prove the days, not something else (a reader set them)."""
+    return not known.evidence or any(found.evidence for found in known.evidence)
+
+
+def reasons(known: Dates) -> tuple[Finding, ...]:
+    """The findings that prove the days, or that the stated date is wrong.
+
+    Days of any year ("March 19") narrow an interval, but speak against no date alone.
+    """
+    if not known.conflict or known.implied is not None:
+        return known.evidence
+    return tuple(found for found in known.evidence if _ends(found.value)) or known.evidence
+
+
+def against(known: Dates) -> str:
+    """Why a stated date is not believed where no interval stands in its place; else nothing.
+
+    ``its content is from 1 Nov 2020 or later``.
+    """
+    if not known.conflict or known.implied is not None or not known.evidence:
+        return ""
+    first = known.evidence[0]
+    if first.evidence:
+        return f"its content is from {_common(known)}" if _common(known) else ""
+    return first.method if _ends(first.value) else f"{first.value}, {first.method}"
+
+
+def _common(known: Dates) -> str:
+    """The days that all reasons have in common, in words: ``1 Nov 2020 or later``."""
+    ends = [found for reason in known.evidence if (found := _ends(reason.value))]
+    first = max((end[0] for end in ends), default="")
+    last = min((end[1] for end in ends), default=_NO_END)
+    if first and last != _NO_END:
+        return stretch(f"{first}..{last}")
+    return stretch(f"from {first}" if first else f"until {last}") if ends else ""
+
+
+_NO_END = "9999-12-31"
+
+
+def _ends(value: str) -> tuple[str, str] | None:
+    """First and last day of days as found, open ends included; None for days of any year."""
+    word, _, open_end = value.partition(" ")
+    ends = {"from": [open_end, _NO_END], "until": ["", open_end]}.get(word) or value.split("..")
+    if not all(end in ("", _NO_END) or stated(end) != end for end in ends):
+        return None
+    return ends[0], ends[-1]
 
 
 def stated_day(known: Dates) -> str:
@@ -108,10 +171,11 @@ def stated_day(known: Dates) -> str:
 
 
 def implied_days(known: Dates) -> str:
-    """What the content proves, where that says more than the stated date."""
-    if known.implied is None or (known.stated and not known.conflict):
+    """What the content proves (or a reader said), where that is more than the stated date."""
+    if known.stated and not known.conflict:
         return ""
-    return f"{interval(known.implied)} by content"
+    said = interval(known.implied) if known.implied else _common(known) if known.conflict else ""
+    return f"{said} by content" if said and by_content(known) else said
 
 
 def outlet(article: Article) -> str:
@@ -130,9 +194,12 @@ def published(line: ArticleLine) -> str:
 
 
 def when(line: ArticleLine) -> str:
-    """The day an article is sorted by; ``~`` where its content implies it, ``!`` in conflict."""
+    """The day an article is sorted by; ``~`` where its content implies it, ``!`` in conflict.
+
+    Of one that is sorted as undated, the stated day that is not believed: ``13 May 2013 !``.
+    """
     if line.day is None:
-        return "undated"
+        return f"{stated(line.doubted)} !" if line.doubted else "undated"
     about = "~" if line.day_basis == "implied" else ""
     return f"{about}{day(line.day)}{' !' if line.conflict else ''}"
 

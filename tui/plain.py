@@ -90,14 +90,27 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> Iterator[
 
 
 def day(line: ArticleLine) -> str:
-    """The day of an article: ``~`` where its content proves it, ``!`` where dates conflict."""
+    """The day of an article: ``~`` where its content proves it, ``!`` where dates conflict.
+
+    ``!`` without ``~`` marks the day written on an article that is listed as undated.
+    """
     if line.day is None:
-        return "undated"
+        return f" {clean_line(line.doubted[:10])}!" if line.doubted else "undated"
     mark = "~" if line.day_basis == "implied" else " "
     return f"{mark}{line.day.isoformat()}{'!' if line.conflict else ''}"
 
 
-DAY_NOTE = "~ by what the text proves   ! the date written on it conflicts with that"
+_IN_CONFLICT = "! the date written on it conflicts with that"
+_DOUBTED = "a day with ! but without ~ is the one written on it, not believed: listed as undated"
+
+
+def day_note(lines: Iterable[ArticleLine]) -> Iterator[str]:
+    """What the marks of days mean, as far as these lines have any."""
+    lines = list(lines)
+    if any(line.day_basis == "implied" or line.conflict for line in lines):
+        yield f"~ by what the text proves   {_IN_CONFLICT}"
+    if any(line.doubted for line in lines):
+        yield _DOUBTED
 
 
 def widest(texts: Iterable[str]) -> int:

@@ -114,6 +114,7 @@ def line(line: ArticleLine) -> Record:
         "date": _value(line.day),
         "date_basis": line.day_basis,
         "conflict": line.conflict,
+        "doubted": line.doubted,
         "words": line.words,
         "event": line.event,
         "read": line.read,

@@ -25,7 +25,8 @@ LABEL_LENGTH = 120
 WIDE = 120
 """Days from which on an interval is too wide for its middle to mean anything."""
 _LINE = """SELECT article.id, label, titled, outlet, credit, day, basis, conflict, words, event,
-    read_mark.article IS NOT NULL
+    read_mark.article IS NOT NULL,
+    CASE WHEN conflict AND day IS NULL THEN json_extract(dates, '$.stated[0]') END
     FROM article LEFT JOIN read_mark ON read_mark.article = article.id"""
 
 
@@ -174,7 +175,7 @@ def _line(row: Sequence[Any]) -> ArticleLine:
     event = f"e{row[9]}" if row[9] else None
     return ArticleLine(
         row[0], row[1], bool(row[2]), row[3], row[4], day, basis, bool(row[7]), row[8], event,
-        bool(row[10]),
+        bool(row[10]), row[11],
     )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ def command(context: click.Context, limit: int | None, as_json: bool) -> int:
 
     Columns: number, day, outlet, words, event, title. A day is ~ where the text itself proves
     it and nothing else tells it, and ! where the date written on the article conflicts with
-    what its text proves.
+    what its text proves. Where the text proves only that the date is wrong, not which is
+    right, the date written stands there with ! alone, and the article comes last, as undated.
 
     \b
     Examples:
@@ -49,6 +50,5 @@ def list_lines(lines: Sequence[ArticleLine]) -> Iterator[str]:
         words = f"{line.words:,}"
         rows.append([str(line.id), plain.day(line), outlet, words, line.event or "", title])
     yield from plain.table(rows, right=(0, 3), width=plain.terminal_width())
-    if any(line.day_basis == "implied" or line.conflict for line in lines):
-        yield ""
-        yield plain.DAY_NOTE
+    note = list(plain.day_note(lines))
+    yield from ["", *note] if note else []

@@ -109,12 +109,25 @@ def _claims(findings: Iterable[Finding]) -> list[str]:
 def _date_lines(article: Article) -> list[str]:
     dates = article.dates
     lines = [f"{dates.stated.value} stated: “{dates.stated.evidence}”"] if dates.stated else []
+    by_text = phrases.by_content(dates)
     if dates.implied:
-        lines.append(f"{phrases.interval(dates.implied)} by what the text proves:")
-        lines += [f"  {one.value}, by {one.method}: “{one.evidence}”" for one in dates.evidence]
-    if dates.conflict:
-        lines.append("! the date written on it conflicts with what the text proves")
+        by = "by what the text proves:" if by_text else "instead:"
+        lines.append(f"{phrases.interval(dates.implied)} {by}")
+    elif against := phrases.against(dates):
+        lines.append(f"{against}:")
+    if dates.implied or dates.conflict:
+        lines += [f"  {_reason(one)}" for one in phrases.reasons(dates)]
+    if dates.conflict and dates.implied is None:
+        lines.append("! the date written on it is not believed; it is listed as undated")
+    elif dates.conflict:
+        with_ = "what the text proves" if by_text else "that"
+        lines.append(f"! the date written on it conflicts with {with_}")
     return lines
+
+
+def _reason(found: Finding) -> str:
+    words = f"by {found.method}: “{found.evidence}”" if found.evidence else found.method
+    return f"{found.value}, {words}"
 
 
 def _origins(article: Article) -> Iterator[str]:

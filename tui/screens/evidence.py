@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from index import Article, Finding
-from tui.phrases import NO_OUTLET, count, interval, stated, stretch
+from index import Article, Dates, Finding
+from tui.phrases import (
+    NO_OUTLET,
+    against,
+    by_content,
+    count,
+    interval,
+    reasons,
+    stated,
+    stretch,
+)
 from tui.screens.sheet import SheetScreen
 from tui.widgets.sheet import Part
 
 _KEY = 14
+NO_DATE = "its content proves no date"
 
 
 class EvidenceScreen(SheetScreen):
@@ -43,7 +53,7 @@ def _field(name: str, findings: Iterable[Finding], unknown: str) -> Iterator[Par
 
 def _proof(finding: Finding) -> Iterator[Part]:
     words = f"“{finding.evidence}”" if finding.span else finding.evidence
-    yield Part(f"{finding.method}: {words}", "dim", _KEY + 2)
+    yield Part(f"{finding.method}: {words}" if words else finding.method, "dim", _KEY + 2)
 
 
 def _dates(article: Article) -> Iterator[Part]:
@@ -52,17 +62,24 @@ def _dates(article: Article) -> Iterator[Part]:
     yield Part(said, "strong" if dates.stated else "dim", _KEY, "stated date")
     if dates.stated:
         yield from _proof(dates.stated)
-    implied = interval(dates.implied) if dates.implied else "its content proves no date"
-    yield Part(implied, "strong" if dates.implied else "dim", _KEY, "by content")
-    for finding in dates.evidence:
+    proven = interval(dates.implied) if dates.implied else against(dates)
+    heading = "by content" if by_content(dates) else "corrected" if dates.implied else "why not"
+    yield Part(proven or NO_DATE, "strong" if proven else "dim", _KEY, heading)
+    for finding in reasons(dates):
         yield Part(stretch(finding.value), "text", _KEY + 2)
         yield from _proof(finding)
     if dates.conflict:
-        yield Part(
-            "The two do not agree: this may be a later copy. Lists sort it by its content.",
-            "warn", _KEY,
-        )  # fmt: skip
+        yield Part(_verdict(dates), "warn", _KEY)
     yield Part("")
+
+
+def _verdict(dates: Dates) -> str:
+    """What follows from a conflict."""
+    if dates.implied is None:
+        return "The stated date is not believed, and no other is known: listed as undated."
+    if not by_content(dates):
+        return "The two do not agree. Lists sort it by the day set."
+    return "The two do not agree: this may be a later copy. Lists sort it by its content."
 
 
 def _furniture(article: Article) -> Iterator[Part]:

@@ -102,6 +102,7 @@ class Heads(Widget):
             return (said, short), "warn" if column.dates.conflict else "dim"
         if y == 2:
             said = implied_days(column.dates)
-            return (said, f"~{said.removesuffix(' by content')}" if said else ""), "dim"
+            short = said.removesuffix(" by content")
+            return (said, f"~{short}" if short != said else said), "dim"
         words, quoted = count(column.words, "word"), percent(column.quoted_words, column.words)
         return (f"{words} · {quoted} quoted", words), "dim"
