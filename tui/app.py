@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -51,6 +52,7 @@ class Reading(App[Any]):
     def __init__(self, library: Library, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
         self.library = library
+        self.hand = ThreadPoolExecutor(1, "correcting")
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
@@ -68,9 +70,10 @@ class Reading(App[Any]):
         """A key acts before the next one is looked at, unless it is typed into a line.
 
         Keys come in bursts on a slow line; each must find the focus as the one before it
-        left it.
+        left it, and the screen it opened ready.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            await self.screen._mounted_event.wait()
             focused = self.focused
             if isinstance(focused, Reader) and focused.take_key(event.key):
                 return

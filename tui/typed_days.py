@@ -1,4 +1,4 @@
-"""Days as a reader types them: ``2023-07-11``, ``2023-06..2023-07``, ``2023``, or nothing."""
+"""Days as a reader types them: ``2023-07-11``, ``2023-06..2023-07``, ``2023``, or ``unknown``."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from index import RashomonError
 from index.text import clean_line
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
-_ADVICE = "type it as 2023-07-11, 2023-07, 2023 or 2023-06..2023-07"
+_ADVICE = "type it as 2023-07-11, 2023-07, 2023, 2023-06..2023-07 or unknown"
+UNKNOWN = "unknown"
 
 
 def typed_days(words: str) -> tuple[datetime.date | None, datetime.date | None]:
-    """First and last day of what was typed; none of both for nothing.
+    """First and last day of what was typed; none of both for ``unknown``.
 
-    Raises RashomonError, whose advice is how days are typed.
+    Raises RashomonError, whose advice is how days are typed; also for nothing, which may be a
+    slip and must not cost a date.
     """
-    if not words.strip():
+    if words.strip().lower() == UNKNOWN:
         return None, None
     begin, dots, end = words.strip().partition("..")
     first, last = _stretch(begin)
@@ -42,8 +44,3 @@ def _stretch(words: str) -> tuple[datetime.date, datetime.date]:
         return first, datetime.date(year, month or 12, end)
     except (ValueError, calendar.IllegalMonthError):
         raise RashomonError(f"there is no {clean_line(words, 40)}", advice=_ADVICE) from None
-
-
-def as_typed(day: datetime.date | None) -> str:
-    """A known day as one would type it, nothing for an unknown one."""
-    return day.isoformat() if day else ""

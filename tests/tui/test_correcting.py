@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from textual.events import Key
+from textual.widgets import Input
 
 from index import Event, Library, RashomonError
-from tests.tui.screen import NORMAL, SMALL, opened, presses
+from tests.tui.screen import NORMAL, SMALL, Driven, opened, presses
+from tui.phrases import when
 from tui.screens.choose import ChooseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.prompt import PromptScreen
@@ -102,7 +105,7 @@ async def test_capital_d_dates_the_article_shown(five: Library) -> None:
         await driven.answer("someday")
         assert "type it as 2023-07-11" in driven.told[-1]
         await driven.press("D")
-        await driven.answer("")
+        await driven.answer("unknown")
         assert five.lines([article.id])[0].day is None
         await driven.press("u", "u")
         assert five.lines([article.id])[0].day != datetime.date(2019, 3, 4)
@@ -170,12 +173,93 @@ def test_days_are_typed_as_short_as_one_likes(typed: str, first: str, last: str)
     assert [day.isoformat() for day in found if day] == [first, last]
 
 
-def test_nothing_typed_is_no_day() -> None:
-    assert typed_days("  ") == (None, None)
+async def test_nothing_typed_changes_no_day_and_says_so(five: Library) -> None:
+    async with opened(five) as driven:
+        for last in ("enter", "escape"):
+            await driven.press("D", "space", last)
+            assert driven.told[-1] == "no day typed; nothing was changed"
+        assert five.corrections.log() == ()
+
+
+async def test_the_question_tells_the_article_and_its_day_now(five: Library) -> None:
+    async with opened(five) as driven:
+        article = driven.library_screen.reader.article
+        assert article is not None
+        (line,) = five.lines([article.id])
+        await driven.press("D")
+        assert f"Day of {line.label[:20]}" in driven.glass
+        assert f"{when(line)} now" in driven.glass
+
+
+def hurry(driven: Driven, *keys: str) -> None:
+    """Put keys in, all before the program has looked at the first of them."""
+    for key in keys:
+        driven.app.post_message(Key(key, key if len(key) == 1 else None))
+
+
+async def test_an_answer_typed_before_the_question_is_there_is_kept(five: Library) -> None:
+    event = largest(five)
+    async with opened(five) as driven:
+        await driven.press("G")
+        article = driven.library_screen.reader.article
+        assert article is not None and article.id in event.articles
+        hurry(driven, "X", "D", *"2019-03-04")
+        await driven.settle()
+        assert driven.app.screen.query_one("#answer", Input).value == "2019-03-04"
+        await driven.press("enter")
+        assert five.lines([article.id])[0].day == datetime.date(2019, 3, 4)
+        assert len(five.corrections.log()) == 2
+        assert driven.library_screen.tab == "events"
+
+
+async def test_enter_typed_ahead_takes_what_was_typed_before_it(five: Library) -> None:
+    async with opened(five) as driven:
+        article = driven.library_screen.reader.article
+        assert article is not None
+        hurry(driven, "D", *"2019-03-04", "enter")
+        await driven.settle()
+        assert five.lines([article.id])[0].day == datetime.date(2019, 3, 4)
+
+
+async def test_corrections_typed_ahead_are_carried_out_in_order(five: Library) -> None:
+    event = largest(five)
+    async with opened(five) as driven:
+        await driven.press("G")
+        hurry(driven, "X", "u", "U", "u")
+        await driven.settle()
+        assert five.corrections.log() == ()
+        assert largest(five).articles == event.articles
+        await driven.press("U")
+        assert f"redone: split off {event.id}" in driven.told[-1]
+
+
+async def test_a_question_just_pushed_has_every_key_after_it(five: Library) -> None:
+    got: list[str | None] = []
+    async with opened(five) as driven:
+        driven.app.push_screen(PromptScreen("What?", "a word"), got.append)
+        hurry(driven, *"quit", "enter")
+        await driven.settle()
+        assert got == ["quit"]
+
+
+def test_unknown_must_be_typed() -> None:
+    assert typed_days(" Unknown ") == (None, None)
 
 
 @pytest.mark.parametrize(
-    "typed", ["soon", "2023-13", "2023-02-30", "2023-07..2023-06", "..", "0000", "2023..x", "٢٠٢٣"]
+    "typed",
+    [
+        "",
+        "  ",
+        "soon",
+        "2023-13",
+        "2023-02-30",
+        "2023-07..2023-06",
+        "..",
+        "0000",
+        "2023..x",
+        "٢٠٢٣",
+    ],
 )
 def test_what_is_no_day_says_how_to_type_one(typed: str) -> None:
     with pytest.raises(RashomonError, match="type it as"):

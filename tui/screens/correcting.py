@@ -11,11 +11,11 @@ from index import ArticleLine, Entity, Event, Library, RashomonError
 from index.text import fold
 from tui.actions import Scope
 from tui.keys import bindings
-from tui.phrases import count, days
+from tui.phrases import count, days, when
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
-from tui.typed_days import as_typed, typed_days
+from tui.typed_days import typed_days
 from tui.work import fetch
 
 _OFFERED = 60
@@ -82,23 +82,22 @@ class Correcting(Room):
         if article is None:
             self.tell("no article here")
             return
-        library = self.library
-        fetch(
-            self, "date", lambda: library.lines([article]), partial(self._ask_date, article),
-            self.complain,
-        )  # fmt: skip
-
-    def _ask_date(self, article: int, lines: list[ArticleLine]) -> None:
-        known = as_typed(lines[0].day) if lines else ""
-        question = f"Day of {lines[0].label}" if lines else "Day of this article"
-        advice = "2023-07-11, 2023-06..2023-07, empty: unknown"
-        prompt = PromptScreen(question, advice, known, may_be_empty=True)
+        prompt = PromptScreen("Day of this article", _DATE_ADVICE)
 
         def answered(words: str | None) -> None:
-            if words is not None:
+            if words is None:
+                self.tell("no day typed; nothing was changed")
+            else:
                 self.correct("dating", lambda: self._date(article, *typed_days(words)))
 
+        def found(lines: list[ArticleLine]) -> None:
+            if lines and prompt.is_attached:
+                prompt.ask(f"Day of {lines[0].label}", f"{when(lines[0])} now · {_DATE_ADVICE}")
+
+        # The line opens before the article is looked up: what is typed next is the answer.
         self.app.push_screen(prompt, answered)
+        library = self.library
+        fetch(self, "date", lambda: library.lines([article]), found, self.complain)
 
     def _date(
         self, article: int, first: datetime.date | None, last: datetime.date | None
@@ -106,6 +105,7 @@ class Correcting(Room):
         return self.library.corrections.set_date(article, first, last)
 
 
+_DATE_ADVICE = "2023-07-11, 2023-06..2023-07 or unknown"
 _EVENT_ADVICE = "words or a number as e12 · ↓ chooses"
 
 

@@ -16,19 +16,13 @@ from tui.widgets.query_bar import PlainInput
 
 
 class PromptScreen(ModalScreen[str | None]):
-    """Asks for one line; answers it, or None when the reader gave it up.
-
-    An empty line is an answer only where it ``may_be_empty``.
-    """
+    """Asks for one line; answers it, or None when the reader gave it up or typed nothing."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
 
-    def __init__(
-        self, question: str, advice: str, value: str = "", *, may_be_empty: bool = False
-    ) -> None:
+    def __init__(self, question: str, advice: str, value: str = "") -> None:
         super().__init__()
         self.question, self.advice, self.value = question, advice, value
-        self.may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
         """Question, line, advice."""
@@ -38,12 +32,21 @@ class PromptScreen(ModalScreen[str | None]):
             yield OneLine(id="advice", ground="bar")
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask. The line has the focus at once: the answer may be typed already."""
+        self._ask()
+        self.set_focus(self.query_one(PlainInput))
+
+    def ask(self, question: str, advice: str) -> None:
+        """Put the question in other words, whatever was typed meanwhile."""
+        self.question, self.advice = question, advice
+        if self.is_mounted:
+            self._ask()
+
+    def _ask(self) -> None:
         self.query_one("#question", OneLine).show([(self.question, "head")])
         self.query_one("#advice", OneLine).show(
             [(f"{self.advice} · enter does it · esc not", "dim")]
         )
-        self.query_one(PlainInput).focus()
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
@@ -52,7 +55,7 @@ class PromptScreen(ModalScreen[str | None]):
 
     def submit(self, words: str) -> None:
         """Answer with what was typed."""
-        self.dismiss(words if words or self.may_be_empty else None)
+        self.dismiss(words or None)
 
     def go_back(self, leave: bool) -> None:
         """Give it up."""

@@ -81,8 +81,8 @@ class Room(Screen[None]):
     def correct(self, word: str, do: Callable[[], str | None], none: str = "") -> None:
         """Carry out a correction in a thread, then say what was done and show what is so now.
 
-        ``do`` answers what it did in one line, None where there was nothing to do: ``none``
-        says so.
+        One asked for while another is under way waits for it; none is dropped. ``do`` answers
+        what it did in one line, None where there was nothing to do: ``none`` says so.
         """
 
         def done(said: str | None) -> None:
@@ -97,7 +97,8 @@ class Room(Screen[None]):
             self.complain(error)
 
         self._working(f"{word} …")
-        fetch(self, "correct", do, done, wrong)
+        carried_out = self.reading.hand.submit(do)
+        fetch(self, f"correct {id(carried_out)}", carried_out.result, done, wrong)
 
     def _working(self, words: str) -> None:
         self._under_way = words
