@@ -23,7 +23,7 @@ def command() -> None:
 
     Every correction is kept in the library, obeyed by all later work, and can be undone: undo
     takes back the newest that stands, again the one before, and redo brings back what was
-    undone last.
+    undone last, until something new is corrected. On screen the keys are u and U.
 
     \b
     Examples:
@@ -35,6 +35,7 @@ def command() -> None:
       rashomon correct date 17 2023-06..2023-07
       rashomon correct list
       rashomon correct undo
+      rashomon correct redo
     """
 
 
@@ -166,9 +167,9 @@ def listed(context: click.Context, as_json: bool) -> int:
 def days_of(words: str) -> tuple[datetime.date | None, datetime.date | None]:
     """First and last day of "2023-07-11", "2023-07", "2023-06..2023-07"; none of "unknown".
 
-    Raises UsageError for anything else.
+    Raises UsageError for anything else, also for nothing, which may be a script's slip.
     """
-    if words.strip().lower() in ("unknown", ""):
+    if words.strip().lower() == "unknown":
         return None, None
     found = _DATES.fullmatch(words.strip())
     if found is None:
