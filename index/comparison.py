@@ -9,13 +9,27 @@ from index.article import ArticleLine, Dates, Finding, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a text's own wording should be taken with care, and the words that show it.
+
+    ``about`` is what is doubted ("may be a machine translation"), ``reason`` what in the
+    text says so, ``spans`` where.
+    """
+
+    about: str
+    reason: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One article as a column: what heads it and the figures about it.
 
     ``heading`` is the outlet with its credit ("SGP · text AFP", "outlet unknown · text
     RT"). ``words`` counts the body, ``quoted_words`` those inside direct quotations.
     ``remarks`` are things to know before judging ("quotes nobody", "may be a machine
-    translation: ..."), each one line, each with its reason.
+    translation: ..."), each one line, each with its reason; those about the wording itself
+    are ``doubts``, too, with the places.
     """
 
     article: int
@@ -26,6 +40,7 @@ class Column:
     words: int
     quoted_words: int
     remarks: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,8 @@ class Wording:
 class Voice:
     """One speaker in one article, direct or paraphrased. ``spans`` are the words said.
 
-    ``words`` counts the words inside ``spans``; ``verbs`` are as printed.
+    ``words`` counts the words inside ``spans``, ``share`` is their part of the words of
+    the body, from 0 to 1; ``verbs`` are as printed.
     """
 
     speaker: str
@@ -82,6 +98,51 @@ class Voice:
     words: int
     spans: tuple[Span, ...]
     verbs: tuple[str, ...] = ()
+    share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One verb by which an article lets others speak, every time it does.
+
+    ``verb`` is folded ("according to"); ``verb_class`` is that of ``Quote``, for putting
+    like beside like. ``spans`` are the verbs themselves, or the words said where the verb
+    cannot be pointed at.
+    """
+
+    article: int
+    verb: str
+    verb_class: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """One article's version of words that another quotes, too.
+
+    ``span`` is the whole of what this article prints of the saying, ``kept`` the runs that
+    another version has as well, ``own`` what no other version has. ``kind`` tells whether
+    it stands as a quotation or as a paraphrase.
+    """
+
+    article: int
+    kind: Literal["direct", "paraphrase"]
+    span: Span
+    kept: tuple[Span, ...]
+    own: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuotation:
+    """The same words of one speaker in several articles, cut differently.
+
+    ``words`` counts the longest run they share, ``text`` is that run as first printed.
+    """
+
+    speaker: str
+    text: str
+    words: int
+    versions: tuple[Cutting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,40 +171,54 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
-    """A name, number, date or sum that one article alone has."""
+    """A name, number, date or sum that one text alone has, or a sentence to which no other
+    text has a close passage.
+
+    Copies of one text count as one; the first of them that has it stands for all.
+    """
 
     article: int
     text: str
-    kind: Literal["name", "number", "date", "money"]
+    kind: Literal["name", "number", "date", "money", "sentence"]
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of one article."""
+    """A stretch of one article; ``quoted`` where all of it stands in a direct quotation."""
 
     article: int
     start: int
     end: int
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The same run of words in two or more articles; ``words`` long, ``text`` as first printed."""
+    """The same run of words in two or more articles; ``words`` long, ``text`` as first printed.
+
+    ``texts`` counts the independent texts among them.
+    """
 
     text: str
     words: int
     passages: tuple[Passage, ...]
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One side of a contradiction: the value as printed, where it stands, its sentence."""
+    """One side of a contradiction: the value as printed, where it stands, its sentence.
+
+    ``published`` is the stated date of the article as found (with its time where it has
+    one), None where there is none or its content speaks against it: later may be newer.
+    """
 
     article: int
     value: str
     span: Span
     sentence: Span
+    published: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +234,8 @@ class Contradiction:
 class Comparison:
     """An event's articles side by side. ``event`` is None for articles picked by hand.
 
-    ``articles`` and ``columns`` run in the same order; ``independent_texts`` counts text
-    families.
+    ``articles``, ``columns`` and ``families`` run in the same order; ``families`` says which
+    print the same text (equal numbers), ``independent_texts`` counts them.
     """
 
     event: str | None
@@ -176,6 +251,9 @@ class Comparison:
     shared: tuple[Shared, ...]
     contradictions: tuple[Contradiction, ...]
     independent_texts: int
+    families: tuple[int, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    same_quotations: tuple[SameQuotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
