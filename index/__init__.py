@@ -32,6 +32,7 @@ from index.article import (
 )
 from index.comparison import (
     Cell,
+    Chosen,
     Claim,
     Column,
     Comparison,
@@ -45,6 +46,7 @@ from index.comparison import (
     OnlyHere,
     Passage,
     Row,
+    Selection,
     Shared,
     Source,
     Unheard,
@@ -52,7 +54,7 @@ from index.comparison import (
     Wording,
     WordingUse,
 )
-from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError
+from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
 from index.library import Library
 from index.store.marks import Counts
 
@@ -62,6 +64,7 @@ __all__ = [
     "ArticleLine",
     "Cell",
     "Check",
+    "Chosen",
     "Claim",
     "Column",
     "Comparison",
@@ -97,11 +100,13 @@ __all__ = [
     "Refusal",
     "Results",
     "Row",
+    "Selection",
     "Share",
     "Shared",
     "Snippet",
     "Source",
     "Span",
+    "Stopped",
     "Unheard",
     "Voice",
     "Wording",

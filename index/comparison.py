@@ -231,11 +231,44 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """An article that is compared, and why it was chosen.
+
+    ``copies`` are the other articles that print the same text and are not compared.
+    ``reason`` is "all" where every independent text is compared; else "asked" for, "central":
+    closest to the rest, or "different": least like those chosen before.
+    """
+
+    article: int
+    reason: Literal["all", "asked", "central", "different"]
+    copies: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which of many articles are compared.
+
+    ``articles`` and ``texts`` count what was asked for, ``texts`` with copies as one.
+    ``chosen`` are compared, in their order; ``left`` are not: one article a text, in their
+    order; ``Library.compare`` with ``include`` puts them in. ``why`` is one line that tells
+    how was chosen, empty where everything asked for is compared.
+    """
+
+    articles: int
+    texts: int
+    chosen: tuple[Chosen, ...]
+    left: tuple[int, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """An event's articles side by side. ``event`` is None for articles picked by hand.
 
     ``articles``, ``columns`` and ``families`` run in the same order; ``families`` says which
-    print the same text (equal numbers), ``independent_texts`` counts them.
+    print the same text (equal numbers). ``independent_texts`` counts the texts that were
+    asked for, copies as one; ``selection`` tells which of them are compared where they are
+    many (None: all).
     """
 
     event: str | None
@@ -254,6 +287,7 @@ class Comparison:
     families: tuple[int, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     same_quotations: tuple[SameQuotation, ...] = ()
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)

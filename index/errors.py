@@ -30,3 +30,7 @@ class NotFound(RashomonError):
 
 class QueryError(RashomonError):
     """A query that cannot be read; ``advice`` holds the nearest valid form."""
+
+
+class Stopped(RashomonError):
+    """The caller's ``cancelled`` said that the work is not wanted any more."""
