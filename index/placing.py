@@ -8,31 +8,23 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from index import events
-from index.article import DateRange, Dates, Event, Progress
-from index.events import naming, packing
+from index.arranging import Arrangement
+from index.article import DateRange, Dates, Progress
+from index.events import packing
 from index.events.background import background
-from index.events.chronology import Undated, date_all, editions, final_days
+from index.events.chronology import Undated, date_all, editions
 from index.events.clues import Clue
-from index.events.families import join_families
-from index.events.grouping import arrange
-from index.events.likelihood import WINDOW
-from index.events.naming import Member, assign_ids, redirects
-from index.events.related import Story
 from index.events.tracing import load_clues
-from index.events.vectors import Weights, vector
-from index.relating import relate
+from index.events.vectors import Weights
 from index.store import Connections, corrections, marks, placements, standing
-from index.store.packing import pack_dates, unpack_dates
-from index.store.standing import Standing
+from index.store.packing import pack_dates
 
 CHUNK = 2_000
 """Articles placed in one transaction."""
-RECENT = 20_000
-"""Latest arrivals among which an undated article looks for its event."""
 PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
 NAMING = 200
@@ -81,7 +73,13 @@ def regroup(connections: Connections) -> list[int]:
             return []
         recent = corrections.recent(connection)
         numbers = {number for one in recent for number in _articles_of(one.data)}
-        moved = _Placing(connection, None, corrections.events_before(recent)).again(numbers)
+        leaving = {
+            int(one.data["article"])
+            for one in recent
+            if one.kind == "move article" and not one.undone
+        }
+        placed = _Placing(connection, None, corrections.events_before(recent))
+        moved = placed.again(numbers, leaving)
         marks.advance(connection)
     return moved
 
@@ -119,7 +117,6 @@ class _Placing:
         self._undated: dict[int, Undated] = {}
         self._were: dict[int, str] = {}
         self._dates: dict[int, Dates] = {}
-        self._families: dict[int, int] = {}
 
     def add(self, numbers: Sequence[int]) -> list[int]:
         """Places articles that stand nowhere; answers those whose sorting day changed."""
@@ -136,7 +133,7 @@ class _Placing:
                 self._connection, events.VERSION, number, (1, 1), kept, _named(trace.clues)
             )
         shifted = self._date(set(traces))
-        return self._arrange(set(traces), shifted)
+        return self._arrangement().arrange(set(traces), shifted | set(traces))
 
     def _weights(self, new: Sequence[events.Trace]) -> Weights:
         """How telling terms are in the library, with new articles counted in for good."""
@@ -151,14 +148,16 @@ class _Placing:
             standing.keep_frequencies(self._connection, weights.dump())
         return weights
 
-    def again(self, numbers: Iterable[int]) -> list[int]:
-        """Groups anew the events of some articles; answers those whose sorting day changed."""
+    def again(self, numbers: Iterable[int], leaving: Set[int]) -> list[int]:
+        """Groups anew the events of some articles, those ``leaving`` theirs looked at on their
+        own; answers those whose sorting day changed."""
         asked = set(numbers) | set(self._set_days)
         known = set(self._days(asked))
         shifted = self._date(known)
-        return self._arrange(set(), shifted | known)
+        return self._arrangement().arrange(set(), shifted | leaving & known, known)
 
-    # -- dates
+    def _arrangement(self) -> Arrangement:
+        return Arrangement(self._connection, self._rules, self._before, self._dates)
 
     def _date(self, numbers: set[int]) -> set[int]:
         """Dates articles, and those that name the same editions; answers who can be from other
@@ -192,145 +191,8 @@ class _Placing:
     def _days(self, numbers: set[int]) -> dict[int, Days]:
         return standing.days_of(self._connection, numbers)
 
-    # -- events
-
-    def _arrange(self, new: set[int], touched: set[int]) -> list[int]:
-        """Groups ``new`` articles and the events of ``touched`` ones with what they may join."""
-        window = self._window(new | touched)
-        order = sorted(window)
-        slot = {number: at for at, number in enumerate(order)}
-        found = [window[number] for number in order]
-        rows = packing.load_rows(
-            [one.data for one in found], [(one.first, one.last) for one in found]
-        )
-        prints = packing.load_prints([one.prints for one in found])
-        families = join_families(prints, {one.id: one.family for one in found}, new)
-        self._families = {
-            number: family
-            for number, family in families.items()
-            if number in new or family != window[number].family
-        }
-        together, apart = self._rules.among(slot)
-        groups = arrange(
-            rows,
-            [families[number] for number in order],
-            [one.event for one in found],
-            [number in new or number in touched for number in order],
-            [(slot[one], slot[other]) for one, other in together],
-            [(slot[one], slot[other]) for one, other in apart],
-        )
-        return self._keep([[order[at] for at in group] for group in groups], window)
-
-    def _window(self, new: set[int]) -> dict[int, Standing]:
-        """Everything that may stand in one event with something new."""
-        mine = standing.these(self._connection, new)
-        found = {one.id: one for one in mine}
-        vague = any(one.last - one.first > WINDOW for one in mine)
-        for first, last in _stretches(mine):
-            near = standing.between(self._connection, first - WINDOW, last + WINDOW, WINDOW)
-            found.update((one.id, one) for one in near)
-        late = standing.latest(self._connection, RECENT, WINDOW, only_vague=not vague)
-        found.update((one.id, one) for one in late)
-        bound = self._rules.bound_to(new)
-        wished = standing.these(self._connection, bound)
-        found.update((one.id, one) for one in wished)
-        events_of_new = {one.event for one in (*mine, *wished)}
-        whole = standing.of_events(self._connection, events_of_new - {0})
-        return found | {one.id: one for one in whole}
-
-    def _keep(self, groups: list[list[int]], window: Mapping[int, Standing]) -> list[int]:
-        """Writes the groups down as events, under the ids most of their articles had."""
-        touched = {window[number].event for group in groups for number in group} - {0}
-        whole = standing.of_events(self._connection, touched)
-        outsiders = [one for one in whole if one.id not in window]
-        groups = _with_outsiders(groups, outsiders, window)
-        had = {one.id: one.event for one in (*window.values(), *outsiders) if one.event}
-        inside = {number for group in groups for number in group}
-        previous = {number: f"e{had[number]}" for number in inside if number in had}
-        before = {number: self._before[number] for number in inside if number in self._before}
-        following = placements.next_event_id(self._connection)
-        ids = assign_ids(groups, previous | before, following)
-        changed = self._changed(groups, ids, previous)
-        told = self._members({number for at in changed for number in groups[at]})
-        made: list[Event] = []
-        stories: dict[int, Story] = {}
-        for at in changed:
-            members = [told[number] for number in sorted(groups[at])]
-            story = naming.story(members)
-            made.append(_event(ids[at], members, story))
-            stories[int(ids[at][1:])] = story
-        gone = redirects(groups, ids, previous)
-        moved = placements.save_placement(self._connection, self._dates, self._families, made, gone)
-        relate(self._connection, stories)
-        return moved
-
-    def _changed(
-        self, groups: Sequence[Sequence[int]], ids: Sequence[str], previous: Mapping[int, str]
-    ) -> list[int]:
-        """The places of groups that are not as they stand, or whose members are."""
-        told_anew = self._dates.keys() | self._families.keys()
-        had: dict[str, set[int]] = {}
-        for number, event in previous.items():
-            had.setdefault(event, set()).add(number)
-        return [
-            at
-            for at, group in enumerate(groups)
-            if had.get(ids[at]) != set(group) or not told_anew.isdisjoint(group)
-        ]
-
-    def _members(self, numbers: set[int]) -> dict[int, Member]:
-        found = {}
-        for number, one in standing.tellings(self._connection, numbers).items():
-            dates = self._dates.get(number) or unpack_dates(one.dates)
-            row = packing.load_rows([one.data], [(0, 0)])[0]
-            found[number] = Member(
-                number, one.title, one.lede, one.outlet, final_days(dates),
-                self._families.get(number, one.family), vector(row), one.editions,
-            )  # fmt: skip
-        return found
-
 
 def _named(clues: Sequence[Clue]) -> list[tuple[str, bool]]:
     """The editions that a text names, and whether it places each."""
     placed = editions(clues, placed=True)
     return [(name, name in placed) for name in editions(clues)]
-
-
-def _with_outsiders(
-    groups: Sequence[Sequence[int]],
-    outsiders: Sequence[Standing],
-    window: Mapping[int, Standing],
-) -> list[list[int]]:
-    """The groups, each with the members its events have outside the window: those stay with
-    most of those inside."""
-    grown = [list(group) for group in groups]
-    for event in sorted({one.event for one in outsiders}):
-        shares = [sum(window[n].event == event for n in group) for group in groups]
-        best = max(range(len(groups)), key=lambda at: (shares[at], -min(groups[at])))
-        grown[best] += [one.id for one in outsiders if one.event == event]
-    return grown
-
-
-def _stretches(found: Sequence[Standing]) -> list[Days]:
-    """The days of articles whose day is known, joined where they are near each other."""
-    days = sorted((one.first, one.last) for one in found if one.last - one.first <= WINDOW)
-    joined: list[Days] = []
-    for first, last in days:
-        if joined and first <= joined[-1][1] + 2 * WINDOW:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return joined
-
-
-def _event(id_: str, members: Sequence[Member], story: Story) -> Event:
-    day = datetime.date.fromordinal
-    return Event(
-        id_,
-        naming.label(members),
-        None if story.first is None else day(story.first),
-        None if story.last is None else day(story.last),
-        tuple(one.id for one in members),
-        naming.outlets(members),
-        len({one.family for one in members}),
-    )

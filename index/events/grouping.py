@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -22,6 +22,7 @@ def arrange(
     families: Sequence[int],
     events: Sequence[int],
     new: Sequence[bool],
+    touched: Collection[int] = (),
     together: Sequence[tuple[int, int]] = (),
     apart: Sequence[tuple[int, int]] = (),
 ) -> list[list[int]]:
@@ -29,7 +30,8 @@ def arrange(
 
     ``events`` numbers the event each slot stands in (0: none). Events that a new article may
     join are grouped with it, all others stay as they are: a member leaves its event where it
-    clearly fits no longer, or where one that is new again stands in it. Of
+    clearly fits no longer, or where it is new again itself. The events of ``touched`` slots
+    are answered as well, as ``together`` and ``apart`` leave them. Of
     ``families`` (numbers, 0: none) with very many members, those of the same days count once
     and stay together, unless ``apart`` parts them.
     """
@@ -51,7 +53,10 @@ def arrange(
             places[event].append(home[at])
             stood[home[at]] = event
     groups = []
-    for component in _components(edges, fresh, places, ties):
+    asked = {pile for pile, each in enumerate(fresh) if each} | {home[at] for at in touched}
+    for component in _components(edges, fresh, places, [*ties, *cuts]):
+        if asked.isdisjoint(component):
+            continue
         compared = _complete(field, edges, component, fresh)
         kept = held(edges, _standing(component, stood, fresh), compared, cuts)
         groups += _grouped(field, edges, component, [*ties, *kept], cuts, compared)
@@ -75,7 +80,7 @@ def _components(
     places: Mapping[int, list[int]],
     ties: Sequence[tuple[int, int]],
 ) -> list[list[int]]:
-    """Piles that may come to stand in one event, in every set at least one that is new."""
+    """Piles that may come to stand in one event, or that a reader has said something about."""
     root = list(range(len(edges)))
 
     def find(at: int) -> int:
@@ -97,13 +102,15 @@ def _components(
     sets: dict[int, list[int]] = defaultdict(list)
     for at in range(len(edges)):
         sets[find(at)].append(at)
-    return [members for members in sets.values() if any(fresh[at] for at in members)]
+    return list(sets.values())
 
 
 def _complete(
     field: Field, edges: Edges, component: Sequence[int], fresh: Sequence[bool]
 ) -> frozenset[int]:
-    """Compares the standing ones of a component with each other; answers which it did."""
+    """Compares the standing ones around what is new with each other; answers which it did."""
+    if not any(fresh[at] for at in component):
+        return frozenset()
     standing = np.array([at for at in component if not fresh[at]][-COMPONENT:], dtype=np.int64)
     for place, at in enumerate(standing.tolist()):
         field.link(edges, at, standing[place + 1 :])
@@ -113,12 +120,12 @@ def _complete(
 def _standing(
     component: Sequence[int], stood: Mapping[int, int], fresh: Sequence[bool]
 ) -> list[list[int]]:
-    """The events inside a component, but for those of which a member is to be placed anew."""
+    """The events inside a component, without the members that are to be placed anew."""
     members: dict[int, list[int]] = defaultdict(list)
     for at in component:
-        if at in stood:
+        if at in stood and not fresh[at]:
             members[stood[at]].append(at)
-    return [each for each in members.values() if not any(fresh[at] for at in each)]
+    return list(members.values())
 
 
 def _grouped(

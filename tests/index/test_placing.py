@@ -111,7 +111,8 @@ def test_undoing_a_join_parts_the_events_again(library: Connections) -> None:
     put(library, FIRE, "2020-03-02")
     put(library, VOTE, "2020-03-02")
     run(library)
-    correct(library, "join articles", cut=[], tied=[[1, 2]])
+    were = {"e1": [1], "e2": [2]}
+    correct(library, "join articles", cut=[], tied=[[1, 2]], were=were)
     with library.writing() as connection:
         corrections.undo(connection)
     placing.regroup(library)

@@ -1,0 +1,193 @@
+"""Grouping in a library: what is fresh beside what stands, kept as events under lasting ids."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Mapping, Sequence, Set
+
+from index.article import Dates, Event
+from index.events import naming, packing
+from index.events.chronology import final_days
+from index.events.families import join_families
+from index.events.grouping import arrange
+from index.events.likelihood import WINDOW
+from index.events.naming import Member, assign_ids, redirects
+from index.events.related import Story
+from index.events.vectors import vector
+from index.relating import relate
+from index.store import placements, standing
+from index.store.corrections import EventRules
+from index.store.packing import unpack_dates
+from index.store.standing import Standing
+
+RECENT = 20_000
+"""Latest arrivals among which an undated article looks for its event."""
+
+Days = tuple[int, int]
+
+
+class Arrangement:
+    """One transaction's grouping. ``connection`` is open for writing.
+
+    ``rules`` are what the reader said, ``before`` maps articles to the events they were in
+    before a correction that is undone now, ``dates`` are those that changed.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        rules: EventRules,
+        before: Mapping[int, str],
+        dates: Mapping[int, Dates],
+    ) -> None:
+        self._connection = connection
+        self._rules = rules
+        self._before = before
+        self._dates = dates
+        self._families: dict[int, int] = {}
+
+    def arrange(self, new: set[int], fresh: set[int], touched: Set[int] = frozenset()) -> list[int]:
+        """Groups ``fresh`` articles with what they may join, and what a reader has touched.
+
+        Only ``new`` ones among them have no family yet. Answers the articles whose sorting day
+        changed.
+        """
+        window = self._window(fresh, touched)
+        order = sorted(window)
+        slot = {number: at for at, number in enumerate(order)}
+        found = [window[number] for number in order]
+        rows = packing.load_rows(
+            [one.data for one in found], [(one.first, one.last) for one in found]
+        )
+        prints = packing.load_prints([one.prints for one in found])
+        families = join_families(prints, {one.id: one.family for one in found}, new)
+        self._families = {
+            number: family
+            for number, family in families.items()
+            if number in new or family != window[number].family
+        }
+        together, apart = self._rules.among(slot)
+        groups = arrange(
+            rows,
+            [families[number] for number in order],
+            [self._stood(one) for one in found],
+            [number in fresh for number in order],
+            [slot[number] for number in touched if number in slot],
+            [(slot[one], slot[other]) for one, other in together],
+            [(slot[one], slot[other]) for one, other in apart],
+        )
+        return self._keep([[order[at] for at in group] for group in groups], window)
+
+    def _stood(self, one: Standing) -> int:
+        """The event an article stands in, or stood in before what is undone now; 0 for none."""
+        return placements.number_of(self._before.get(one.id, "")) or one.event
+
+    def _window(self, fresh: set[int], touched: Set[int]) -> dict[int, Standing]:
+        """Everything that may stand in one event with something fresh or touched."""
+        mine = standing.these(self._connection, fresh)
+        found = {one.id: one for one in mine}
+        vague = any(one.last - one.first > WINDOW for one in mine)
+        for first, last in _stretches(mine):
+            near = standing.between(self._connection, first - WINDOW, last + WINDOW, WINDOW)
+            found.update((one.id, one) for one in near)
+        if mine:
+            late = standing.latest(self._connection, RECENT, WINDOW, only_vague=not vague)
+            found.update((one.id, one) for one in late)
+        bound = self._rules.bound_to(fresh | touched) | touched
+        wished = standing.these(self._connection, bound)
+        found.update((one.id, one) for one in wished)
+        events_of_new = {one.event for one in (*mine, *wished)}
+        whole = standing.of_events(self._connection, events_of_new - {0})
+        return found | {one.id: one for one in whole}
+
+    def _keep(self, groups: list[list[int]], window: Mapping[int, Standing]) -> list[int]:
+        """Writes the groups down as events, under the ids most of their articles had."""
+        touched = {window[number].event for group in groups for number in group} - {0}
+        whole = standing.of_events(self._connection, touched)
+        outsiders = [one for one in whole if one.id not in window]
+        groups = _with_outsiders(groups, outsiders, window)
+        had = {one.id: one.event for one in (*window.values(), *outsiders) if one.event}
+        inside = {number for group in groups for number in group}
+        previous = {number: f"e{had[number]}" for number in inside if number in had}
+        before = {number: self._before[number] for number in inside if number in self._before}
+        following = placements.next_event_id(self._connection)
+        ids = assign_ids(groups, previous | before, following)
+        changed = self._changed(groups, ids, previous)
+        told = self._members({number for at in changed for number in groups[at]})
+        made: list[Event] = []
+        stories: dict[int, Story] = {}
+        for at in changed:
+            members = [told[number] for number in sorted(groups[at])]
+            story = naming.story(members)
+            made.append(_event(ids[at], members, story))
+            stories[int(ids[at][1:])] = story
+        gone = redirects(groups, ids, previous)
+        moved = placements.save_placement(self._connection, self._dates, self._families, made, gone)
+        relate(self._connection, stories)
+        return moved
+
+    def _changed(
+        self, groups: Sequence[Sequence[int]], ids: Sequence[str], previous: Mapping[int, str]
+    ) -> list[int]:
+        """The places of groups that are not as they stand, or whose members are."""
+        told_anew = self._dates.keys() | self._families.keys()
+        had: dict[str, set[int]] = {}
+        for number, event in previous.items():
+            had.setdefault(event, set()).add(number)
+        return [
+            at
+            for at, group in enumerate(groups)
+            if had.get(ids[at]) != set(group) or not told_anew.isdisjoint(group)
+        ]
+
+    def _members(self, numbers: set[int]) -> dict[int, Member]:
+        found = {}
+        for number, one in standing.tellings(self._connection, numbers).items():
+            dates = self._dates.get(number) or unpack_dates(one.dates)
+            row = packing.load_rows([one.data], [(0, 0)])[0]
+            found[number] = Member(
+                number, one.title, one.lede, one.outlet, final_days(dates),
+                self._families.get(number, one.family), vector(row), one.editions,
+            )  # fmt: skip
+        return found
+
+
+def _with_outsiders(
+    groups: Sequence[Sequence[int]],
+    outsiders: Sequence[Standing],
+    window: Mapping[int, Standing],
+) -> list[list[int]]:
+    """The groups, each with the members its events have outside the window: those stay with
+    most of those inside."""
+    grown = [list(group) for group in groups]
+    for event in sorted({one.event for one in outsiders}):
+        shares = [sum(window[n].event == event for n in group) for group in groups]
+        best = max(range(len(groups)), key=lambda at: (shares[at], -min(groups[at])))
+        grown[best] += [one.id for one in outsiders if one.event == event]
+    return grown
+
+
+def _stretches(found: Sequence[Standing]) -> list[Days]:
+    """The days of articles whose day is known, joined where they are near each other."""
+    days = sorted((one.first, one.last) for one in found if one.last - one.first <= WINDOW)
+    joined: list[Days] = []
+    for first, last in days:
+        if joined and first <= joined[-1][1] + 2 * WINDOW:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _event(id_: str, members: Sequence[Member], story: Story) -> Event:
+    day = datetime.date.fromordinal
+    return Event(
+        id_,
+        naming.label(members),
+        None if story.first is None else day(story.first),
+        None if story.last is None else day(story.last),
+        tuple(one.id for one in members),
+        naming.outlets(members),
+        len({one.family for one in members}),
+    )
