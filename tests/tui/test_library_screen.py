@@ -496,3 +496,13 @@ async def test_m_lists_the_articles_most_like_the_one_shown(five: Library) -> No
         await driven.press("escape")
         await driven.settle()
         assert len(listed(driven)) == 5
+
+
+async def test_an_answer_that_comes_while_the_screen_is_taken_down_is_no_fault(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        await screen.query_one("#status").remove()
+        screen.tell_status()
+        assert screen.is_attached

@@ -54,8 +54,8 @@ class Room(Screen[None]):
 
     def tell_status(self) -> None:
         """Show the keys of where the focus is, and the position."""
-        if self.is_mounted and self.is_attached:
-            line = self.query_one("#status", StatusLine)
+        # A late answer may come while the screen is taken down: its line is gone before it.
+        for line in self.query("#status").results(StatusLine):
             here = hints(scopes_here(self))
             if not getattr(self.focused, "OPENS", True):
                 here = [action for action in here if action.name != "open"]
