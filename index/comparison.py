@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.article import ArticleLine, Dates, Finding, Span
+from index.article import ArticleLine, Dates, Finding, MentionType, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,3 +385,44 @@ class Coverage:
     compared: tuple[str, ...]
     missing: tuple[Missing, ...]
     unclear: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Something named in one article: ``spans`` in text order, ``part`` where the first stands.
+
+    A headline, the lede (the first paragraph), the last quarter of the body, or the middle.
+    """
+
+    article: int
+    part: Literal["headline", "lede", "middle", "end"]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prominence:
+    """A name or figure that several articles have, with its place in each, in their order."""
+
+    text: str
+    kind: MentionType
+    appearances: tuple[Appearance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How far two articles are from each other, and by what.
+
+    ``aligned`` of ``rows`` are rows in which both have a passage; ``worded`` counts wording
+    sets that both use, ``differing`` those of them in which no form is common to both;
+    ``common`` of ``speakers`` speak in both. ``distance`` is the mean of those shares that
+    can be told, from 0.0 to 1.0.
+    """
+
+    articles: tuple[int, int]
+    aligned: int
+    rows: int
+    differing: int
+    worded: int
+    common: int
+    speakers: int
+    distance: float
