@@ -38,8 +38,8 @@ def plan(parts: Sequence[Weight]) -> list[Weight]:
             return [part]
     for size in range(len(_SIZES)):
         alike = [part for part in parts if _size(part) == size]
-        if len(alike) > MOST_ALIKE:
-            return _fitting(alike)
+        if len(alike) > MOST_ALIKE and (chosen := _fitting(alike)):
+            return chosen
     return []
 
 
@@ -48,13 +48,16 @@ def _size(part: Weight) -> int:
 
 
 def _fitting(parts: list[Weight]) -> list[Weight]:
-    """As many of the parts, in their order, as fit into one."""
-    room, chosen = MOST_DOCS, []
-    for part in parts:
-        if part.live <= room:
-            room -= part.live
-            chosen.append(part)
-    return chosen
+    """As many of the parts, in their order, as fit into one; none where no two do."""
+    for start in range(len(parts) - 1):
+        room, chosen = MOST_DOCS, []
+        for part in parts[start:]:
+            if part.live <= room:
+                room -= part.live
+                chosen.append(part)
+        if len(chosen) > 1:
+            return chosen
+    return []
 
 
 class Calm:

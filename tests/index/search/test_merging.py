@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.search import Document, SearchIndex, keeper, merger, merging
@@ -19,6 +19,8 @@ from tests.index.search.conftest import article
 
 class TestThePlan:
     @given(st.lists(st.integers(1, 70_000), max_size=200))
+    @example([30_001, 30_000, 30_000, 30_000, 30_000])
+    @example([32_767] * 5)
     @settings(deadline=None)
     def test_ends_with_few_parts_and_touches_none_too_often(self, sizes: list[int]) -> None:
         lying = [Weight(str(n), size, size) for n, size in enumerate(sizes)]
