@@ -11,11 +11,11 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from index import naming
 from index.article import Event
-from index.errors import NotFound, RashomonError
+from index.errors import LibraryBusy, NotFound, RashomonError
 from index.store import Connections, articles, corrections, placements, readings
 from index.store.corrections import Correction, Kind
 from index.text import clean_line
@@ -184,11 +184,12 @@ class Corrections:
 
     @contextmanager
     def _changing(self, what: str = "correcting") -> Iterator[sqlite3.Connection]:
-        """One transaction of the only writer; then the days that changed are told."""
-        with self._connections.only_writer(what):
-            self._moved = ()
-            with self._connections.writing() as connection:
-                yield connection
+        """One transaction, between two of whoever else writes; then the days that changed are
+        told. While long work goes on it is that work which tells them when it ends."""
+        self._moved = ()
+        with self._connections.writing() as connection:
+            yield connection
+        with suppress(LibraryBusy), self._connections.only_writer(what, patience=0):
             self._renew(self._moved)
 
     def _keep(

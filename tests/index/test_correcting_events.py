@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,3 +164,19 @@ def test_large_events_are_joined_split_and_undone_in_few_words(crowded: Library)
     assert len(json.dumps(log.data)) < 300 * 20
     crowded.corrections.undo()
     assert ids(crowded) == before
+
+
+def test_a_correction_is_kept_while_long_work_goes_on(five: Library) -> None:
+    """Reading closely holds the writer's place for minutes; nobody waits for it to correct."""
+    large, small, _ = largest_first(five)
+    done: list[str] = []
+
+    def join() -> None:
+        done.append(five.corrections.join_events(small.id, large.id))
+
+    with five._connections.only_writer("reading closely"):
+        worker = threading.Thread(target=join)
+        worker.start()
+        worker.join()
+    assert done
+    assert five.event(small.id).id == large.id
