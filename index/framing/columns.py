@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from index.article import Span
 from index.comparison import Column
-from index.framing.remarks import remarks
+from index.framing.doubts import doubts
+from index.framing.remarks import NAMED, remarks
 from index.framing.telling import Telling
 from index.text import count_words, fold
 
@@ -25,26 +27,23 @@ _SHORT = {
 def columns(tellings: Sequence[Telling], family_of: Sequence[int]) -> tuple[Column, ...]:
     """One column an article, in order. ``family_of`` gives the text family of each."""
     headings = [heading(telling) for telling in tellings]
+    members: dict[int, list[int]] = defaultdict(list)
+    for at, family in enumerate(family_of):
+        members[family].append(at)
     return tuple(
-        _column(telling, headings, at, family_of, tellings) for at, telling in enumerate(tellings)
+        _column(telling, headings, at, members[family_of[at]], len(tellings) == 1)
+        for at, telling in enumerate(tellings)
     )
 
 
 def _column(
-    telling: Telling,
-    headings: Sequence[str],
-    at: int,
-    family_of: Sequence[int],
-    tellings: Sequence[Telling],
+    telling: Telling, headings: Sequence[str], at: int, same: Sequence[int], alone: bool
 ) -> Column:
     article = telling.article
     title = title_span(telling)
     body = [part for part in telling.paragraphs if title is None or part.start >= title.end]
-    twins = [
-        headings[other]
-        for other, family in enumerate(family_of)
-        if other != at and family == family_of[at]
-    ]
+    twins = [headings[other] for other in same[: NAMED + 1] if other != at]
+    doubted = doubts(telling) if body else ()
     return Column(
         article=article.id,
         heading=headings[at],
@@ -53,7 +52,8 @@ def _column(
         dates=article.dates,
         words=count_words(article.text, body),
         quoted_words=count_words(article.text, telling.quoted),
-        remarks=remarks(telling, body, twins, tellings),
+        remarks=remarks(telling, body, twins, len(same) - 1, alone, doubted),
+        doubts=doubted,
     )
 
 

@@ -1,4 +1,4 @@
-"""Names, numbers, dates and sums that one article alone has."""
+"""Names, numbers, dates, sums and sentences that one text alone has."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.article import Span
-from index.comparison import OnlyHere
+from index.comparison import OnlyHere, Row
+from index.framing.columns import title_span
 from index.framing.countries import countries, key_of
 from index.framing.figures import Figure
+from index.framing.folding import texts_of
 from index.framing.telling import Telling
 from index.text import fold
 
@@ -19,6 +21,7 @@ _KINDS: dict[str, Literal["date", "money", "number"]] = {
     "year": "date", "date": "date", "money": "money", "number": "number",
 }  # fmt: skip
 
+_LEAST_WORDS = 4
 _DIRECTIONS = frozenset(("west", "east", "north", "south"))
 
 
@@ -32,29 +35,65 @@ class _Name:
 
 
 def only_here(
-    tellings: Sequence[Telling], figures: Sequence[Sequence[Figure]]
+    tellings: Sequence[Telling],
+    figures: Sequence[Sequence[Figure]],
+    rows: Sequence[Row],
+    family_of: Sequence[int],
 ) -> tuple[OnlyHere, ...]:
-    """What one article alone names or gives, in column and text order.
+    """What one text alone names, gives or tells, in column and text order.
 
     A name counts as known elsewhere if its words, its entity or the country it stands
-    for occur in another article, so that a missed mention never makes a false "only
-    here". Empty for a single article.
+    for occur in another text, so that a missed mention never makes a false "only
+    here". Sentences are those of ``rows`` beside which nothing of another text stands.
+    Copies of one text are one text, told by the first that has it, unless there is no
+    other. Empty for a single article.
     """
     if len(tellings) < 2:
         return ()
+    texts = texts_of(family_of)
     names = [_names(telling) for telling in tellings]
-    elsewhere = _Elsewhere(tellings, names)
-    values = _columns_of([_figure_keys(each) for each in figures])
+    elsewhere = _Elsewhere(tellings, names, texts)
+    values = _texts_of([_figure_keys(each) for each in figures], texts)
+    sentences = _sentences(tellings, rows, texts)
+    looked_at: set[tuple[int, str]] = set()
     found: list[OnlyHere] = []
     for number, telling in enumerate(tellings):
-        own = [
+        text = texts[number]
+        own = sentences[number]
+        own += [
             OnlyHere(telling.id, name.text, "name", tuple(name.spans))
             for entity, name in names[number].items()
-            if not elsewhere.knows(entity, name, number)
+            if (text, entity) not in looked_at and not elsewhere.knows(entity, name, text)
         ]
-        own += _figures(telling, figures[number], values)
+        own += [
+            figure
+            for key, figure in _figures(telling, figures[number], values)
+            if (text, key) not in looked_at
+        ]
+        looked_at.update((text, entity) for entity in names[number])
+        looked_at.update((text, key) for key in _figure_keys(figures[number]))
         found.extend(sorted(own, key=lambda each: each.spans[0].start))
     return tuple(found)
+
+
+def _sentences(
+    tellings: Sequence[Telling], rows: Iterable[Row], texts: Sequence[int]
+) -> list[list[OnlyHere]]:
+    """For each column its passages beside which no other text has a close one."""
+    found: list[list[OnlyHere]] = [[] for _ in tellings]
+    titles = [title_span(telling) for telling in tellings]
+    for row in rows:
+        filled = [number for number, cell in enumerate(row.cells) if cell is not None]
+        if len({texts[number] for number in filled}) != 1:
+            continue
+        telling, cell, title = tellings[filled[0]], row.cells[filled[0]], titles[filled[0]]
+        if cell is None or (title is not None and title.start <= cell.start < title.end):
+            continue
+        if len(telling.word_range(cell.start, cell.end)) >= _LEAST_WORDS:
+            text = telling.article.text[cell.start : cell.end]
+            span = Span(cell.start, cell.end)
+            found[filled[0]].append(OnlyHere(telling.id, text, "sentence", (span,)))
+    return found
 
 
 def _names(telling: Telling) -> dict[str, _Name]:
@@ -88,49 +127,69 @@ def _tight(text: str, name: str, span: Span) -> tuple[int, int]:
 
 
 class _Elsewhere:
-    """What every column knows: words, entities, countries."""
+    """What every text knows: words, entities, countries."""
 
-    def __init__(self, tellings: Sequence[Telling], names: Sequence[dict[str, _Name]]) -> None:
-        self._words = [f" {' '.join(telling.stems)} " for telling in tellings]
-        self._stems = _columns_of([set(telling.stems) for telling in tellings])
-        self._entities = _columns_of([set(column) for column in names])
-        self._parties = _columns_of(
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        names: Sequence[dict[str, _Name]],
+        texts: Sequence[int],
+    ) -> None:
+        self._words: dict[int, list[str]] = defaultdict(list)
+        kept: set[tuple[int, int]] = set()
+        for text, telling in zip(texts, tellings, strict=True):
+            if (text, hash(telling.stems)) not in kept:
+                kept.add((text, hash(telling.stems)))
+                self._words[text].append(f" {' '.join(telling.stems)} ")
+        self._stems = _texts_of([set(telling.stems) for telling in tellings], texts)
+        self._entities = _texts_of(names, texts)
+        self._parties = _texts_of(
             [
                 {party for stem in set(telling.stems) if (party := _party((stem,)))}
                 | {party for name in column.values() for key in name.keys if (party := _party(key))}
                 for telling, column in zip(tellings, names, strict=True)
-            ]
+            ],
+            texts,
         )
 
-    def knows(self, entity: str, name: _Name, column: int) -> bool:
-        """Whether another column than ``column`` has this name in any shape."""
-        others = self._entities[entity] - {column}
+    def knows(self, entity: str, name: _Name, text: int) -> bool:
+        """Whether another text than ``text`` has this name in any shape."""
+        if _others(self._entities[entity], text):
+            return True
         for key in name.keys:
             party = _party(key)
-            if others or (party and self._parties[party] - {column}):
+            if party and _others(self._parties[party], text):
                 return True
-            if self._printed(key, column):
+            if self._printed(key, text):
                 return True
-        return bool(others)
+        return False
 
-    def _printed(self, key: tuple[str, ...], column: int) -> bool:
+    def _printed(self, key: tuple[str, ...], text: int) -> bool:
         if not key:
             return True
-        columns = set.intersection(*(self._stems[stem] for stem in key)) - {column}
+        if not all(_others(self._stems[stem], text) for stem in key):
+            return False
+        texts = set.intersection(*(self._stems[stem] for stem in key)) - {text}
+        if len(key) == 1:
+            return bool(texts)
         words = f" {' '.join(key)} "
-        return any(words in self._words[other] for other in columns)
+        return any(words in printed for other in texts for printed in self._words[other])
+
+
+def _others(texts: set[int], text: int) -> bool:
+    return len(texts) - (text in texts) > 0
 
 
 def _party(key: tuple[str, ...]) -> str | None:
     return None if key == ("us",) else countries().names.get(key)
 
 
-def _columns_of(columns: Iterable[Iterable[str]]) -> defaultdict[str, set[int]]:
-    """The numbers of the columns each key stands in."""
+def _texts_of(columns: Iterable[Iterable[str]], texts: Sequence[int]) -> defaultdict[str, set[int]]:
+    """The texts in which each key stands."""
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for number, keys in enumerate(columns):
+    for text, keys in zip(texts, columns, strict=True):
         for key in keys:
-            found[key].add(number)
+            found[key].add(text)
     return found
 
 
@@ -148,7 +207,7 @@ def keys_of(figure: Figure) -> tuple[str, ...]:
 
 def _figures(
     telling: Telling, figures: Iterable[Figure], values: defaultdict[str, set[int]]
-) -> list[OnlyHere]:
+) -> list[tuple[str, OnlyHere]]:
     text = telling.article.text
     groups: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -156,11 +215,14 @@ def _figures(
         if len(values[key]) == 1:
             groups.setdefault(key, []).append(figure)
     return [
-        OnlyHere(
-            telling.id,
-            text[group[0].span.start : group[0].span.end],
-            _KINDS[group[0].kind],
-            tuple(figure.span for figure in group),
+        (
+            key,
+            OnlyHere(
+                telling.id,
+                text[group[0].span.start : group[0].span.end],
+                _KINDS[group[0].kind],
+                tuple(figure.span for figure in group),
+            ),
         )
-        for group in groups.values()
+        for key, group in groups.items()
     ]

@@ -252,6 +252,11 @@ def _office_after(telling: Telling, mention: Mention) -> str | None:
     return text[mention.end : end] if role else None
 
 
+def is_office(stem: str) -> bool:
+    """Whether a word is part of how an office is called ("former", "security", "adviser")."""
+    return stem in _LINKS or _is_role(stem)
+
+
 def _is_role(stem: str) -> bool:
     return stem in _ROLES or any(part in _ROLES for part in stem.split("-"))
 

@@ -3,50 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from index.article import Span
-from index.framing.countries import countries
+from index.comparison import Doubt
 from index.framing.telling import Telling
-from index.text import fold
 
 _QUOTE_MARKS = re.compile('["“”„«»]')
-_OPENED = re.compile("“[^“”\n]{1,1000}+(“)(?=[\\s,.;:!?)]|$)", re.MULTILINE)
-_SHOWN = 3
-_AMBIGUOUS = frozenset(
-    "turkey china georgia jordan chad japan guinea turk pole dane swede polish finn lima rome "
-    "manila wellington sofia havana panama san santo mali".split()
-)
+NAMED = 3
+"""How many columns with the same text a remark names."""
 
 
 def remarks(
-    telling: Telling, body: Sequence[Span], twins: Sequence[str], tellings: Sequence[Telling]
+    telling: Telling,
+    body: Sequence[Span],
+    twins: Sequence[str],
+    copies: int,
+    alone: bool,
+    doubted: Sequence[Doubt],
 ) -> tuple[str, ...]:
-    """The remarks on one article. ``twins`` are the headings of columns with the same text."""
+    """The remarks on one article.
+
+    ``twins`` are the headings of the first few of its ``copies``, columns with the same
+    text; ``alone`` tells that there is no other article, ``doubted`` are its ``doubts``.
+    """
     if not body:
         return ("empty: no text besides its title or page furniture",)
     found = [
-        _alone(tellings),
-        _same_text(twins),
+        "the only article here: nothing to compare it with yet" if alone else None,
+        _same_text(twins, copies),
         _conflict(telling),
         _no_quotes(telling),
         _no_source(telling),
-        machine_translation(telling),
+        *(f"{doubt.about}: {doubt.reason}" for doubt in doubted),
         _language(telling),
     ]
     return tuple(remark for remark in found if remark)
 
 
-def _alone(tellings: Sequence[Telling]) -> str | None:
-    return None if len(tellings) > 1 else "the only article here: nothing to compare it with yet"
-
-
-def _same_text(twins: Sequence[str]) -> str | None:
+def _same_text(twins: Sequence[str], copies: int) -> str | None:
     if not twins:
         return None
-    named = ", ".join(twins[:_SHOWN])
-    rest = f" and {len(twins) - _SHOWN} more" if len(twins) > _SHOWN else ""
+    named = ", ".join(twins[:NAMED])
+    rest = f" and {copies - NAMED} more" if copies > NAMED else ""
     return f"same text as {named}{rest}"
 
 
@@ -80,38 +79,3 @@ def _language(telling: Telling) -> str | None:
     if language is None or language.lower().split("-")[0] == "en":
         return None
     return f"language is {language}: the wording sets are English"
-
-
-def machine_translation(telling: Telling) -> str | None:
-    """The remark that a text may be a machine translation, with the words that suggest it.
-
-    Rests on names printed in lower case (Spanish engines write "kyiv"), at least twice;
-    quotations closed with their opening mark are told beside it, never alone.
-    """
-    lower = _lower_names(telling)
-    if sum(lower.values()) < 2:
-        return None
-    names = ", ".join(f"“{name}” {count} times" for name, count in lower.most_common(_SHOWN))
-    reason = f"proper names in lower case ({names})"
-    text = telling.article.text
-    odd = sum(
-        sum(1 for _ in _OPENED.finditer(text, part.start, part.end)) for part in telling.paragraphs
-    )
-    also = f", quotations closed with an opening mark ({odd})" if odd > 1 else ""
-    return f"may be a machine translation: {reason}{also}"
-
-
-def _lower_names(telling: Telling) -> Counter[str]:
-    """Capitals and countries printed in lower case in a text that has capital letters."""
-    text = telling.article.text
-    capitals = sum(text[start].isupper() for start in telling.starts)
-    if capitals * 20 < len(telling.starts):
-        return Counter()
-    table = countries()
-    found: Counter[str] = Counter()
-    for start, base, root in zip(telling.starts, telling.bases, telling.stems, strict=True):
-        if not text[start].islower() or base in _AMBIGUOUS:
-            continue
-        if base in table.capitals or fold(table.names.get((root,), "")) == base:
-            found[text[start : start + len(base)]] += 1
-    return found

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Span
 from index.comparison import Passage, Shared
+from index.events.background import background
+from index.events.stopwords import STOP_WORDS
+from index.events.vectors import place_of
+from index.framing.folding import first_of_families
+from index.framing.parties import is_office
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
 
 LEAST = 4
 """Shortest run reported, in words."""
 
-_REPEATS = 4
 _PLACES = 40
 _MOST = 400
+_BACK = 64
+_LONG = 8
+_RARE = 8.0
+_RARE_QUOTED = 5.0
+_OF_NAMES = 0.5
 
 _Run = tuple[str, ...]
 
@@ -24,58 +35,73 @@ def shared_runs(tellings: Sequence[Telling], family_of: Sequence[int]) -> tuple[
     """Maximal runs of at least four words in two texts or more, longest first.
 
     Runs stay inside a paragraph, compare words without regard to case and possessive
-    endings, and need two content words that are no names. Texts of one family
-    are one text: a run needs two families, unless all articles are of one. The work is
-    bounded for texts that repeat themselves.
+    endings, and need two content words that are no names. Phrases that any news text may
+    hold ("at the end of the") are left out: the words of a run must be rare enough
+    together. Texts of one family are one text: a run needs two families, unless all
+    articles are of one. Linear in the length of the texts.
     """
-    firsts = _first_of_families(family_of)
-    if len(firsts) < 2:
-        firsts = list(range(min(2, len(tellings))))
+    columns = first_of_families(family_of)
+    if len(columns) < 2:
+        columns = list(range(min(2, len(tellings))))
     runs: dict[_Run, None] = {}
-    for one, other, length in _matches(tellings, firsts):
-        run = tellings[one[0]].bases[one[1] : one[1] + length]
-        if run not in runs and any(
-            _telling(tellings[column], start, length) for column, start in (one, other)
-        ):
+    for column, start, length in _matches(tellings, columns):
+        run = tellings[column].bases[start : start + length]
+        if run not in runs and len({base for base in run if base not in STOPWORDS}) > 1:
             runs[run] = None
     family = {telling.id: kin for telling, kin in zip(tellings, family_of, strict=True)}
-    found = _located(sorted(runs, key=len, reverse=True)[:_MOST], tellings)
-    kept = _uncovered([each for each in found if _independent(each, family)])
-    return tuple(sorted(kept, key=lambda each: (-each.words, -len(each.passages))))
+    found = _located(sorted(runs, key=len, reverse=True)[:_MOST], tellings, family)
+    return tuple(
+        sorted(_uncovered([each for each in found if _independent(each, family)]), key=_rank)
+    )
 
 
-def _first_of_families(family_of: Sequence[int]) -> list[int]:
-    firsts: dict[int, int] = {}
-    for number, family in enumerate(family_of):
-        firsts.setdefault(family, number)
-    return list(firsts.values())
+def _rank(shared: Shared) -> tuple[int, int]:
+    return -shared.words, -len(shared.passages)
 
 
-_Place = tuple[int, int]
+def _matches(tellings: Sequence[Telling], columns: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Runs that some other text has, as far as they go: column, first word, length.
+
+    Sets of columns are bits of a number: a run goes on while one other text has all its
+    four-word pieces; that it has them in a row is for ``_located`` to see.
+    """
+    holders: dict[int, int] = defaultdict(int)
+    grams = {column: _grams(tellings[column]) for column in columns}
+    for number, column in enumerate(columns):
+        for gram in grams[column]:
+            if gram is not None:
+                holders[gram] |= 1 << number
+    for number, column in enumerate(columns):
+        others = ~(1 << number)
+        held = [0 if gram is None else holders[gram] & others for gram in grams[column]]
+        for start, stop in _stretches(held):
+            yield column, start, stop - start + LEAST - 1
 
 
-def _matches(
-    tellings: Sequence[Telling], columns: Sequence[int]
-) -> Iterator[tuple[_Place, _Place, int]]:
-    """Maximal equal runs: where they start, as (column, word) twice, and their length."""
-    breaks = {column: _paragraph_numbers(tellings[column]) for column in columns}
-    places: dict[_Run, list[tuple[int, int]]] = defaultdict(list)
-    for column in columns:
-        bases, inside = tellings[column].bases, breaks[column]
-        repeats: dict[_Run, int] = defaultdict(int)
-        for at in range(len(bases) - LEAST + 1):
-            if inside[at] != inside[at + LEAST - 1]:
-                continue
-            gram = bases[at : at + LEAST]
-            repeats[gram] += 1
-            if repeats[gram] > _REPEATS:
-                continue
-            seen = places[gram]
-            for other, start in seen:
-                if other != column and _starts(tellings, breaks, (other, start), (column, at)):
-                    length = _extended(tellings, breaks, (other, start), (column, at))
-                    yield (column, at), (other, start), length
-            seen.append((column, at))
+def _grams(telling: Telling) -> list[int | None]:
+    """For each word the hash of the four words from there, None over the end of a paragraph."""
+    bases, inside = telling.bases, _paragraph_numbers(telling)
+    return [
+        hash(bases[at : at + LEAST]) if inside[at] == inside[at + LEAST - 1] else None
+        for at in range(len(bases) - LEAST + 1)
+    ]
+
+
+def _stretches(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Longest stretches over which the sets have a member in common."""
+    start, common = 0, 0
+    for at, here in enumerate(held):
+        if common & here:
+            common &= here
+            continue
+        if common:
+            yield start, at
+        start, common = at, here
+        while here and at - start < _BACK and start and common & held[start - 1]:
+            start -= 1
+            common &= held[start]
+    if common:
+        yield start, len(held)
 
 
 def _paragraph_numbers(telling: Telling) -> list[int]:
@@ -88,55 +114,40 @@ def _paragraph_numbers(telling: Telling) -> list[int]:
     return numbers
 
 
-def _starts(
-    tellings: Sequence[Telling], breaks: dict[int, list[int]], one: _Place, other: _Place
-) -> bool:
-    """Whether a run cannot be longer to the left."""
-    if one[1] == 0 or other[1] == 0:
-        return True
-    before, previous = one[1] - 1, other[1] - 1
-    if tellings[one[0]].bases[before] != tellings[other[0]].bases[previous]:
-        return True
-    return (
-        breaks[one[0]][before] != breaks[one[0]][one[1]]
-        or breaks[other[0]][previous] != breaks[other[0]][other[1]]
-    )
-
-
-def _extended(
-    tellings: Sequence[Telling], breaks: dict[int, list[int]], one: _Place, other: _Place
-) -> int:
-    left, right = tellings[one[0]].bases, tellings[other[0]].bases
-    inside, within = breaks[one[0]], breaks[other[0]]
-    length = LEAST
-    most = min(len(left) - one[1], len(right) - other[1])
-    while (
-        length < most
-        and left[one[1] + length] == right[other[1] + length]
-        and inside[one[1] + length] == inside[one[1]]
-        and within[other[1] + length] == within[other[1]]
-    ):
-        length += 1
-    return length
-
-
-def _telling(telling: Telling, start: int, length: int) -> bool:
-    """Two content words printed in lower case: names alone are no wording."""
+def _says(telling: Telling, start: int, length: int, quoted: bool) -> bool:
+    """Whether a run says something: two content words in lower case that are no office, since
+    names alone are no wording, and unless it is long, words rare enough together."""
     text = telling.article.text
-    content = {
-        telling.bases[at]
-        for at in range(start, start + length)
-        if telling.bases[at] not in STOPWORDS and text[telling.starts[at]].islower()
-    }
-    return len(content) > 1
+    content: set[str] = set()
+    named: set[str] = set()
+    for at in range(start, start + length):
+        if telling.bases[at] not in STOPWORDS:
+            lower = text[telling.starts[at]].islower()
+            (content if lower else named).add(telling.stems[at])
+    if len({stem for stem in content if not is_office(stem)}) < 2:
+        return False
+    rarity = sum(map(_rarity, content)) + _OF_NAMES * sum(map(_rarity, named))
+    return length >= _LONG or rarity >= (_RARE_QUOTED if quoted else _RARE)
 
 
-def _located(runs: Sequence[_Run], tellings: Sequence[Telling]) -> list[Shared]:
+@functools.cache
+def _rarity(stem: str) -> float:
+    """How rare a word is in news at large: log of articles over articles with it."""
+    if stem in STOP_WORDS:
+        return 0.0
+    news = background()
+    return max(0.0, math.log(news.total / float(news.df[place_of(stem)])))
+
+
+def _located(
+    runs: Sequence[_Run], tellings: Sequence[Telling], family: Mapping[int, int]
+) -> list[Shared]:
     """Every place of every run, in column and text order, in one pass over the texts."""
     by_head: dict[_Run, list[_Run]] = defaultdict(list)
     for run in runs:
         by_head[run[:LEAST]].append(run)
     places: dict[_Run, list[Passage]] = defaultdict(list)
+    worth: set[_Run] = set()
     for telling in tellings:
         bases = telling.bases
         met: dict[_Run, int] = defaultdict(int)
@@ -147,20 +158,31 @@ def _located(runs: Sequence[_Run], tellings: Sequence[Telling]) -> list[Shared]:
             met[head] += 1
             for run in by_head[head]:
                 if bases[at : at + len(run)] == run:
-                    end = telling.words[at + len(run) - 1].end
-                    places[run].append(Passage(telling.id, telling.starts[at], end))
+                    passage = _passage(telling, at, len(run))
+                    places[run].append(passage)
+                    if run not in worth and _says(telling, at, len(run), passage.quoted):
+                        worth.add(run)
     texts = {telling.id: telling.article.text for telling in tellings}
     return [
-        Shared(texts[found[0].article][found[0].start : found[0].end], len(run), tuple(found))
-        for run, found in ((run, places[run]) for run in runs)
+        Shared(
+            texts[found[0].article][found[0].start : found[0].end],
+            len(run),
+            tuple(found),
+            len({family[passage.article] for passage in found}),
+        )
+        for run, found in ((run, places[run]) for run in runs if run in worth)
     ]
 
 
-def _independent(shared: Shared, family: dict[int, int]) -> bool:
+def _passage(telling: Telling, at: int, length: int) -> Passage:
+    start, last = telling.starts[at], telling.words[at + length - 1]
+    around = telling.quotation_of(start)
+    return Passage(telling.id, start, last.end, around is not None and last.end <= around.end)
+
+
+def _independent(shared: Shared, family: Mapping[int, int]) -> bool:
     articles = {passage.article for passage in shared.passages}
-    if len(set(family.values())) < 2:
-        return len(articles) > 1
-    return len({family[article] for article in articles}) > 1
+    return len(articles) > 1 and (shared.texts > 1 or len(set(family.values())) < 2)
 
 
 def _uncovered(longest_first: Sequence[Shared]) -> list[Shared]:

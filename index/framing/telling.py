@@ -49,8 +49,12 @@ class Telling:
 
     def is_quoted(self, offset: int) -> bool:
         """Whether ``offset`` stands inside a direct quotation."""
+        return self.quotation_of(offset) is not None
+
+    def quotation_of(self, offset: int) -> Span | None:
+        """The direct quotation that ``offset`` stands in."""
         at = bisect_right(self.quoted, offset, key=lambda span: span.start) - 1
-        return at >= 0 and offset < self.quoted[at].end
+        return self.quoted[at] if at >= 0 and offset < self.quoted[at].end else None
 
 
 def telling(article: Article) -> Telling:
