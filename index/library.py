@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -334,24 +334,44 @@ class Library:
         with self._connections.reading() as connection:
             return covering.printed_moments(connection, list(ids))
 
-    def compare(self, what: str | Sequence[int]) -> Comparison:
-        """An event's articles, or any articles, side by side. Raises NotFound."""
-        from index import framing
+    def compare(
+        self,
+        what: str | Sequence[int],
+        *,
+        include: Collection[int] = (),
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Comparison:
+        """An event's articles, or any articles, side by side.
+
+        Of many articles one a text is compared, and of many texts a readable few: then
+        ``selection`` tells which and why, and ``include`` puts others of them in. Raises
+        NotFound, and Stopped where ``cancelled`` answers True.
+        """
+        from index import comparing, framing
 
         event = self.event(what) if isinstance(what, str) else None
         numbers = event.articles if event else tuple(dict.fromkeys(map(int, what)))
+        wanted = tuple(number for number in numbers if number in set(include))
         with self._connections.reading() as connection:
-            key = (event.id if event else None, numbers, marks.generation(connection))
-        if key not in self._comparisons:
-            chosen = [self.article(number) for number in numbers]
-            label = event.label if event else f"{len(chosen)} articles picked by hand"
-            families = {article.id: article.family or article.id for article in chosen}
-            while len(self._comparisons) >= COMPARISONS_KEPT:
-                self._comparisons.pop(next(iter(self._comparisons)), None)
-            self._comparisons[key] = framing.compare(
-                chosen, event=event.id if event else None, label=label, families=families
-            )
-        return self._comparisons[key]
+            key = (event.id if event else None, numbers, wanted, marks.generation(connection))
+            if (kept := self._comparisons.get(key)) is not None:
+                return kept
+            selection = comparing.choose(connection, numbers, wanted)
+        chosen = tuple(each.article for each in selection.chosen)
+        texts = comparing.read(chosen, self.article, progress, cancelled)
+        found = framing.compare(
+            texts,
+            event=event.id if event else None,
+            label=event.label if event else f"{len(numbers)} articles picked by hand",
+            families={text.id: text.family or text.id for text in texts},
+            selection=selection,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        while len(self._comparisons) >= COMPARISONS_KEPT:
+            self._comparisons.pop(next(iter(self._comparisons)), None)
+        return self._comparisons.setdefault(key, found)
 
     def family(self, id: int) -> Family:
         """The articles that print the same text as one, itself included. Raises NotFound.

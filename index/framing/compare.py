@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import ParamSpec, TypeVar
 
-from index.article import Article
-from index.comparison import Comparison
+from index.article import Article, Progress
+from index.comparison import Column, Comparison, Selection
+from index.errors import Stopped
 from index.framing.alignment import align
 from index.framing.attributions import attributions
 from index.framing.columns import columns
@@ -21,6 +24,13 @@ from index.framing.voices import voices
 from index.framing.wording import WordingSet, shipped_sets, wording
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_PARTS = 12
+"""Parts of a comparison that are counted as progress, beside the articles."""
+
+
 def compare(
     articles: Sequence[Article],
     *,
@@ -28,34 +38,79 @@ def compare(
     label: str,
     families: Mapping[int, int],
     sets: Sequence[WordingSet] | None = None,
+    selection: Selection | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Comparison:
     """Lay ``articles`` (entities, quotes and dates already found) side by side, in their order.
 
     ``families`` maps an article's id to its text family (missing: a family of its own).
-    ``sets`` are the wording sets to count; the shipped ones where None. Never raises for
-    odd articles: one alone, copies of one text, an empty body all compare.
+    ``sets`` are the wording sets to count; the shipped ones where None. ``selection`` tells
+    how the articles were chosen, where they were. Never raises for odd articles: one alone,
+    copies of one text, an empty body all compare; raises Stopped where ``cancelled`` says so.
     """
+    part = _Work(len(articles) + _PARTS, progress, cancelled)
     counted = shipped_sets() if sets is None else sets
-    tellings = [telling(article) for article in articles]
+    tellings = [part(telling, article) for article in articles]
     family_of = [families.get(article.id, article.id) for article in articles]
     figures = [figures_of(each) for each in tellings]
-    rows = align(tellings)
-    uses = wording(tellings, counted)
+    rows = part(align, tellings)
     return Comparison(
         event=event,
         label=label,
         articles=tuple(article.id for article in articles),
-        columns=columns(tellings, family_of),
+        columns=_with_copies(part(columns, tellings, family_of), selection),
         rows=rows,
-        wording=uses,
-        voices=voices(tellings),
-        unheard=unheard(tellings),
-        sources=sources(tellings),
-        only_here=only_here(tellings, figures, rows, family_of),
-        shared=shared_runs(tellings, family_of),
-        contradictions=contradictions(tellings, figures, family_of),
-        independent_texts=len(set(family_of)),
+        wording=part(wording, tellings, counted),
+        voices=part(voices, tellings),
+        unheard=part(unheard, tellings),
+        sources=part(sources, tellings),
+        only_here=part(only_here, tellings, figures, rows, family_of),
+        shared=part(shared_runs, tellings, family_of),
+        contradictions=part(contradictions, tellings, figures, family_of),
+        independent_texts=selection.texts if selection else len(set(family_of)),
         families=tuple(family_of),
-        attributions=attributions(tellings),
-        same_quotations=same_quotations(tellings, family_of),
+        attributions=part(attributions, tellings),
+        same_quotations=part(same_quotations, tellings, family_of),
+        selection=selection,
     )
+
+
+class _Work:
+    """Does one part after the other, tells how far it is, and stops between two parts."""
+
+    def __init__(
+        self,
+        total: int,
+        progress: Callable[[Progress], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._done, self._total = 0, total
+        self._progress, self._cancelled = progress, cancelled
+
+    def __call__(self, part: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        if self._cancelled is not None and self._cancelled():
+            raise Stopped("the comparison was stopped")
+        made = part(*args, **kwargs)
+        self._done += 1
+        if self._progress is not None:
+            self._progress(
+                Progress("comparing", min(self._done, self._total), self._total, "parts")
+            )
+        return made
+
+
+def _with_copies(found: tuple[Column, ...], selection: Selection | None) -> tuple[Column, ...]:
+    """Columns with a remark where other articles print the same text and are left out."""
+    copies = {each.article: len(each.copies) for each in selection.chosen} if selection else {}
+    return tuple(
+        replace(column, remarks=(*column.remarks, _left_out(count)))
+        if (count := copies.get(column.article, 0))
+        else column
+        for column in found
+    )
+
+
+def _left_out(count: int) -> str:
+    more = "1 more article prints" if count == 1 else f"{count:,} more articles print"
+    return f"{more} this text, left out here"

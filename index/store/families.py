@@ -22,6 +22,20 @@ def members(connection: sqlite3.Connection, number: int) -> list[int]:
     return sorted({number, *(other for (other,) in found)})
 
 
+def family_of_each(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """The family of each of these articles; one that has none yet is a family of its own."""
+    found: dict[int, int] = {}
+    for start in range(0, len(numbers), _BATCH):
+        some = numbers[start : start + _BATCH]
+        marks = ",".join("?" * len(some))
+        rows = connection.execute(
+            f"SELECT id, coalesce(family, id) FROM article WHERE id IN ({marks})",  # noqa: S608
+            some,
+        )
+        found.update(rows.fetchall())
+    return found
+
+
 def names_of(
     connection: sqlite3.Connection, numbers: Sequence[int]
 ) -> dict[int, tuple[Finding | None, tuple[Finding, ...]]]:

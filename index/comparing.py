@@ -1,0 +1,74 @@
+"""Comparisons out of the store: what is compared of many articles, read, and laid side by side."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from index.article import Article, ArticleLine, Progress
+from index.comparison import Selection
+from index.errors import NotFound, Stopped
+from index.framing.selection import Candidate, needs_terms, select
+from index.store import articles, families, standing
+
+Report = Callable[[Progress], None]
+Cancelled = Callable[[], bool]
+
+
+def choose(
+    connection: sqlite3.Connection, numbers: Sequence[int], include: Collection[int] = ()
+) -> Selection:
+    """Which of these articles are compared, told without reading their texts.
+
+    ``include`` are to be among them. Raises NotFound for an unknown number.
+    """
+    lines = {line.id: line for line in articles.lines(connection, numbers)}
+    for number in (*numbers, *include):
+        if number not in lines:
+            raise NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")
+    family = families.family_of_each(connection, numbers)
+    candidates = [_candidate(lines[number], family[number]) for number in numbers]
+    if needs_terms(candidates):
+        terms = _terms(connection, numbers)
+        candidates = [
+            _candidate(lines[number], family[number], terms.get(number, {})) for number in numbers
+        ]
+    return select(candidates, include, lambda group: _reference(connection, group))
+
+
+def _candidate(line: ArticleLine, family: int, terms: dict[int, float] | None = None) -> Candidate:
+    return Candidate(line.id, family, line.outlet, line.words, terms or {})
+
+
+def _terms(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[int, float]]:
+    """The weighted terms by which articles were placed; none of one that has no place yet."""
+    from index.events import packing
+    from index.events.vectors import vector
+
+    stood = standing.these(connection, numbers)
+    rows = packing.load_rows([one.data for one in stood], [(one.first, one.last) for one in stood])
+    return {one.id: vector(row) for one, row in zip(stood, rows, strict=True)}
+
+
+def _reference(connection: sqlite3.Connection, group: Sequence[Candidate]) -> int:
+    """The copy with which ``rashomon compare --copies`` compares the others."""
+    from index import copying
+
+    return copying.family(connection, group[0].id).reference
+
+
+def read(
+    numbers: Sequence[int],
+    article: Callable[[int], Article],
+    progress: Report | None,
+    cancelled: Cancelled | None,
+) -> list[Article]:
+    """The articles of these numbers. Raises Stopped where ``cancelled`` says so."""
+    found: list[Article] = []
+    for number in numbers:
+        if cancelled is not None and cancelled():
+            raise Stopped("the comparison was stopped")
+        found.append(article(number))
+        if progress is not None:
+            progress(Progress("reading texts", len(found), len(numbers), "articles", len(found)))
+    return found
