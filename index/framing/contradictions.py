@@ -6,22 +6,30 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.article import Span
 from index.comparison import Claim, Contradiction
 from index.framing.acts import act
 from index.framing.countries import countries
 from index.framing.figures import Figure
+from index.framing.folding import first_of_families
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
 
-_LEAST = {"year": 2.4, "date": 2.4, "number": 3.0, "money": 4.2}
+_LEAST = {"year": 2.4, "date": 2.4, "number": 2.65, "money": 3.2}
+_LEAST_APART = 4.0
+_ALIKE_APART = 0.43
+_APART = 1.5
+_TOO_FAR = 10.0
 _REACH = 8
 _STEPS = 40
 _FADING = 3.0
 _NEAR_ACT = 0.5
 _SMALL = 10
 _MOST = 50
+_GROUP = 120
+_PAIRS = 200_000
 
 _PLAIN = frozenset(
     """almost ago approximately around average dr estimated expected include included least nearly
@@ -57,27 +65,29 @@ def contradictions(
     near ones weighing more; years and days need an act that happens once, numbers must
     count the same thing. Each figure is set against its closest counterpart only, and
     not where either article also gives the other's value. Candidates for a reader to
-    judge, the strongest first.
+    judge, the strongest first; different times of publication may explain them, so each
+    claim has its own. Copies of one text are one text.
     """
     stated = [
         each
-        for column, telling in enumerate(tellings)
-        for each in _stated(column, telling, figures[column])
+        for column in first_of_families(family_of)
+        for each in _stated(column, tellings[column], figures[column])
     ]
-    weight = _weights(tellings)
+    weight = _weights([tellings[column] for column in first_of_families(family_of)])
     values: list[set[_Value]] = [{_value(figure) for figure in column} for column in figures]
     pairs = [
         (score, one, other)
-        for one, other in _comparable(stated)
-        if family_of[stated[one].column] != family_of[stated[other].column]
-        and (score := _agreement(stated[one], stated[other], weight))
+        for one, other in islice(_comparable(stated), _PAIRS)
+        if (score := _agreement(stated[one], stated[other], weight))
         >= _LEAST[stated[one].figure.kind]
     ]
     best = _best(pairs)
     chosen = [
         _contradiction(tellings, stated[one], stated[other], weight)
         for score, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2]))
-        if best[one] == score == best[other] and _differ(stated[one], stated[other], values)
+        if best[one] == score == best[other]
+        and _differ(stated[one], stated[other], values)
+        and _same_thing(stated[one], stated[other], score, weight)
     ]
     return tuple(chosen[:_MOST])
 
@@ -168,9 +178,9 @@ def _comparable(stated: Sequence[_Stated]) -> Iterator[tuple[int, int]]:
             for word in each.about:
                 groups[each.figure.kind, each.figure.unit, counts, word].append(number)
     seen: set[tuple[int, int]] = set()
-    for numbers in groups.values():
-        if len(numbers) > 200:
-            continue
+    for numbers in sorted(groups.values(), key=len):
+        if len(numbers) > _GROUP:
+            break
         for at, one in enumerate(numbers):
             for other in numbers[at + 1 :]:
                 if stated[one].column != stated[other].column and (one, other) not in seen:
@@ -188,6 +198,43 @@ def _agreement(one: _Stated, other: _Stated, weight: dict[str, float]) -> float:
     ):
         return 0.0
     return sum(weight[key] * math.sqrt(one.about[key] * other.about[key]) for key in shared)
+
+
+def _same_thing(one: _Stated, other: _Stated, score: float, weight: dict[str, float]) -> bool:
+    """Whether two differing figures are likely to be of one thing.
+
+    Figures of one thing seldom differ much: those far apart must stand amid mostly the
+    same words. Years and days need the same acts beside them ("killed in 2004" is not
+    "convicted in 2006 of killing").
+    """
+    if one.figure.kind in ("year", "date"):
+        return _acts(one) == _acts(other)
+    left, right = sorted((float(one.figure.value), float(other.figure.value)))
+    if left <= 0 or right / left > _TOO_FAR:
+        return False
+    if right / left >= _APART:
+        return score >= _LEAST_APART and _alike(one, other, weight) >= _ALIKE_APART
+    return (
+        sum(min(one.about[key], other.about[key]) >= _NEAR_ACT for key in _shared(one, other)) > 1
+    )
+
+
+def _shared(one: _Stated, other: _Stated) -> list[str]:
+    return [key for key in one.about if key in other.about]
+
+
+def _acts(stated: _Stated) -> set[str]:
+    return {key for key, near in stated.about.items() if key.startswith("=") and near >= _NEAR_ACT}
+
+
+def _alike(one: _Stated, other: _Stated, weight: dict[str, float]) -> float:
+    """The cosine of what two figures are about."""
+    left, right = (
+        math.sqrt(sum((weight[key] * near) ** 2 for key, near in each.about.items()))
+        for each in (one, other)
+    )
+    common = (weight[key] ** 2 * one.about[key] * other.about[key] for key in _shared(one, other))
+    return sum(common) / (left * right) if left and right else 0.0
 
 
 def _differ(one: _Stated, other: _Stated, values: Sequence[set[_Value]]) -> bool:
@@ -214,7 +261,7 @@ def _contradiction(
     tellings: Sequence[Telling], one: _Stated, other: _Stated, weight: dict[str, float]
 ) -> Contradiction:
     first, second = sorted((one, other), key=lambda each: each.column)
-    shared = [key for key in first.about if key in second.about]
+    shared = _shared(first, second)
     shared.sort(key=lambda key: (-weight[key] * first.about[key] * second.about[key], key))
     return Contradiction(
         kind=one.figure.kind,
@@ -226,4 +273,6 @@ def _contradiction(
 def _claim(telling: Telling, stated: _Stated) -> Claim:
     span = stated.figure.span
     text = telling.article.text[span.start : span.end]
-    return Claim(telling.id, text, span, stated.sentence)
+    dates = telling.article.dates
+    published = dates.stated.value if dates.stated and not dates.conflict else None
+    return Claim(telling.id, text, span, stated.sentence, published)
