@@ -56,6 +56,7 @@ from index.comparison import (
 )
 from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
 from index.library import Library
+from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
 from index.store.marks import Counts
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "EntityPage",
     "EntityPlace",
     "Event",
+    "Fact",
     "Family",
     "Finding",
     "Hit",
@@ -87,12 +89,16 @@ __all__ = [
     "Library",
     "LibraryBusy",
     "LibraryError",
+    "Measure",
     "Mention",
     "Missing",
     "NotFound",
     "OnlyHere",
     "Origin",
+    "OutletLine",
     "Passage",
+    "Profile",
+    "ProfileLine",
     "Progress",
     "QueryError",
     "Quote",
@@ -103,6 +109,7 @@ __all__ = [
     "Selection",
     "Share",
     "Shared",
+    "Side",
     "Snippet",
     "Source",
     "Span",

@@ -12,14 +12,15 @@ import signal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import replace
 from functools import partial
 from multiprocessing import get_context
 from typing import TypeVar
 
-from index import entities, events, placing
+from index import entities, events, placing, profiles
 from index.article import Article, Progress
 from index.errors import RashomonError
-from index.store import Connections, articles, corrections, marks, placements, readings
+from index.store import Connections, articles, corrections, marks, outlets, placements, readings
 
 T = TypeVar("T")
 
@@ -36,14 +37,15 @@ CHUNK = 8
 
 
 def pending(connections: Connections) -> int:
-    """Articles that still lack a reading, a trace or a place; 1 where only names must be joined
-    anew because the reader's table of other names has changed."""
+    """Articles that still lack a reading, a trace, a place or counts; 1 where only names must be
+    joined anew because the reader's table of other names has changed."""
     with connections.reading() as connection:
         changed = (marks.recall(connection, ALIASES) or "") != _stamp(connections)
         return max(
             len(readings.unread_articles(connection, entities.VERSION)),
             len(placements.untraced(connection, events.VERSION)),
             placements.unplaced(connection, events.VERSION),
+            len(outlets.unmeasured(connection, entities.VERSION, profiles.version())),
             int(changed),
         )
 
@@ -69,7 +71,8 @@ class Analysis:
     def run(self) -> bool:
         """Traces and places first, so that events show early; then reads closely."""
         with _workers(pending(self._connections)) as executor:
-            return self._trace(executor) and self._place() and self._read(executor)
+            placed = self._trace(executor) and self._place()
+            return placed and self._read(executor) and self._measure(executor)
 
     def _trace(self, executor: Executor | None) -> bool:
         with self._connections.reading() as connection:
@@ -98,19 +101,32 @@ class Analysis:
             relink(self._connections)
         return not self._cancelled()
 
+    def _measure(self, executor: Executor | None) -> bool:
+        """Counts what profiles of outlets need of each text."""
+        version = profiles.version()
+        with self._connections.reading() as connection:
+            wanted = outlets.unmeasured(connection, entities.VERSION, version)
+        for pairs in self._mapped(executor, _measured, wanted, "counting", self._read_ones):
+            with self._connections.writing() as connection:
+                for article, data in pairs:
+                    outlets.save_ingredients(connection, article.id, version, data)
+                marks.advance(connection)
+        return not self._cancelled()
+
     def _mapped(
         self,
         executor: Executor | None,
         work: Callable[[Article], T],
         numbers: Sequence[int],
         stage: str,
+        load: Callable[[Iterable[int]], list[Article]] | None = None,
     ) -> Iterator[list[tuple[Article, T]]]:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
         done = 0
         for start in range(0, len(numbers), BATCH):
             if self._cancelled():
                 return
-            batch = self._loaded(numbers[start : start + BATCH])
+            batch = (load or self._loaded)(numbers[start : start + BATCH])
             yield list(zip(batch, apply(work, batch), strict=True))
             done += BATCH
             self._progress(Progress(stage, min(done, len(numbers)), len(numbers), "articles"))
@@ -119,6 +135,16 @@ class Analysis:
         with self._connections.reading() as connection:
             found = [articles.load(connection, number) for number in numbers]
         return [article for article in found if article is not None]
+
+    def _read_ones(self, numbers: Iterable[int]) -> list[Article]:
+        """Articles with what close reading found in each by itself."""
+        found = self._loaded(numbers)
+        with self._connections.reading() as connection:
+            read = [outlets.raw_reading(connection, one.id, one.text) for one in found]
+        return [
+            replace(one, entities=mentions, quotes=quotes)
+            for one, (mentions, quotes) in zip(found, read, strict=True)
+        ]
 
 
 def regroup(connections: Connections) -> list[int]:
@@ -165,6 +191,10 @@ def _stamp(connections: Connections) -> str:
     except OSError:
         return ""
     return f"{found.st_mtime_ns} {found.st_size}"
+
+
+def _measured(article: Article) -> bytes:
+    return profiles.dump(profiles.measure(article))
 
 
 def _traced(article: Article) -> bytes:

@@ -21,6 +21,7 @@ from index.article import (
     Check,
     Entity,
     EntityPage,
+    EntityPlace,
     Event,
     ImportReport,
     Progress,
@@ -29,6 +30,7 @@ from index.article import (
 )
 from index.comparison import Comparison, Copy, Coverage, Family
 from index.errors import LibraryError, NotFound
+from index.profile import OutletLine, Profile
 from index.store import Connections, articles, marks, namings, placements, readings
 from index.store.marks import Counts
 from index.text import clean_line
@@ -389,6 +391,52 @@ class Library:
 
         with self._connections.reading() as connection:
             return copying.copy(connection, id, reference)
+
+    def outlets(self) -> list[OutletLine]:
+        """Every outlet, spellings joined, most texts first."""
+        from index import profiling
+
+        with self._connections.reading() as connection:
+            return profiling.outlet_list(connection, self.path)
+
+    def outlet(self, name: str, beside: str | None = None) -> Profile:
+        """What an outlet does over all events, beside the others or one of them.
+
+        Any spelling will do. Raises NotFound.
+        """
+        from index import profiling
+
+        with self._connections.reading() as connection:
+            return profiling.profile(connection, self.path, name, beside)
+
+    def outlet_places(
+        self, part: str, key: tuple[str, ...], texts: Iterable[int]
+    ) -> list[EntityPlace]:
+        """The sentences behind a line or a measure of a profile, in these texts.
+
+        What has no place of its own (a length, a day) gives the first sentence of each text.
+        """
+        from index import profiling
+
+        with self._connections.reading() as connection:
+            outlet = profiling.outlet_name(connection, self.path)
+        lines = self.lines(texts)
+        return [
+            place
+            for line in lines
+            for place in profiling.places(self.article(line.id), line, part, key, outlet)
+        ]
+
+    def label_outlet(self, name: str, text: str) -> str:
+        """Writes a label of the reader's own to ``outlets.toml``; answers whose it is.
+
+        An outlet the library does not have is labelled under the name given. Raises
+        RashomonError where the table is wrong or cannot be written.
+        """
+        from index import profiling
+
+        with self._connections.reading() as connection:
+            return profiling.label(connection, self.path, name, text)
 
     # -- keeping ---------------------------------------------------------------
 

@@ -34,6 +34,7 @@ CREATE TABLE article (
 CREATE INDEX article_day ON article(day);
 CREATE INDEX article_event ON article(event);
 CREATE INDEX article_family ON article(family);
+CREATE INDEX article_outlet ON article(outlet, event);
 CREATE TABLE body (article INTEGER PRIMARY KEY, text BLOB NOT NULL, raw BLOB NOT NULL);
 CREATE TABLE origin (
     article INTEGER NOT NULL, path BLOB, line INTEGER, key TEXT, url TEXT
@@ -41,6 +42,9 @@ CREATE TABLE origin (
 CREATE INDEX origin_article ON origin(article);
 CREATE TABLE trace (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE reading (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE ingredients (
+    article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL
+);
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
     root INTEGER, UNIQUE (type, name)

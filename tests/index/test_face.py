@@ -9,8 +9,9 @@ from index import Library, RashomonError
 
 METHODS = {
     "add", "analyse", "article", "articles", "changed", "close", "compare", "copy", "counts",
-    "coverage", "doctor", "entities", "entity", "event", "events", "family", "like", "lines",
-    "mark_read", "matches", "moments", "open", "original", "pending", "reader", "recall", "reindex",
+    "coverage", "doctor", "entities", "entity", "event", "events", "family", "label_outlet", "like",
+    "lines", "mark_read", "matches", "moments", "open", "original", "outlet",
+    "outlet_places", "outlets", "pending", "reader", "recall", "reindex",
     "remember", "sample", "search", "unindexed", "warm",
 }  # fmt: skip
 

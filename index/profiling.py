@@ -1,0 +1,170 @@
+"""Outlets over a whole library: the list of them, and what each does beside the others."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from index import outlets
+from index.article import Article, ArticleLine, EntityPlace, Span
+from index.errors import NotFound, RashomonError
+from index.events import moments
+from index.profile import OutletLine, Profile
+from index.profiles import Text, behind, compile_profile, load, version
+from index.store import coverage
+from index.store import outlets as store
+from index.text import TOLD, clean_line, enclosing, paragraphs, sentences
+
+
+def known(library: Path) -> outlets.Directory:
+    """The outlets that are known, the reader's own table among them.
+
+    Where that cannot be read, without it: ``doctor`` and the list of outlets say so.
+    """
+    try:
+        return outlets.directory().joined(outlets.own_entries(library / outlets.FILE))
+    except RashomonError:
+        return outlets.directory()
+
+
+def names(connection: sqlite3.Connection, library: Path) -> outlets.Names:
+    """The outlet names of the library, joined."""
+    return outlets.Names(store.counted(connection), known(library))
+
+
+def outlet_list(connection: sqlite3.Connection, library: Path) -> list[OutletLine]:
+    """Every outlet, most texts first."""
+    joined = names(connection, library)
+    events: dict[str, set[int]] = defaultdict(set)
+    tellers: dict[int, set[str]] = defaultdict(set)
+    for spelling, event in store.told(connection):
+        name = joined.one(spelling)
+        events[name].add(event)
+        tellers[event].add(name)
+    lines = [
+        OutletLine(
+            name,
+            spellings,
+            sum(spellings.values()),
+            len(events[name]),
+            sum(len(tellers[event]) > 1 for event in events[name]),
+            joined.facts(name),
+        )
+        for name, spellings in joined.groups.items()
+    ]
+    return sorted(lines, key=lambda line: (-line.texts, line.name.casefold(), line.name))
+
+
+def find(joined: outlets.Names, typed: str) -> str:
+    """The library's outlet of a typed name. Raises NotFound with nearest names as advice."""
+    found = joined.find(typed)
+    if found is None:
+        near = [name for name in joined.groups if typed.casefold()[:3] in name.casefold()][:4]
+        advice = f"perhaps {', '.join(near)}" if near else "'rashomon outlets' lists them"
+        raise NotFound(f"no outlet named {clean_line(typed, 80)!r}", advice=advice)
+    return found
+
+
+def profile(
+    connection: sqlite3.Connection, library: Path, name: str, beside: str | None
+) -> Profile:
+    """What an outlet does over all events it shares with others, or with ``beside``.
+
+    Raises NotFound for an outlet the library has no text of.
+    """
+    joined = names(connection, library)
+    name = find(joined, name)
+    other = find(joined, beside) if beside is not None else None
+    if other == name:
+        raise NotFound(f"{name} is itself", advice="name another outlet to stand beside it")
+    lines = {line.name: line for line in outlet_list(connection, library)}
+    texts = _texts(connection, store.texts_beside(connection, joined.spellings(name)), joined)
+    dated = coverage.stated(connection, [one.id for one in texts if one.day is not None])
+    times = _moments(dated)
+    linked = store.linked_speakers(connection)
+    return compile_profile(
+        lines[name],
+        lines[other] if other is not None else None,
+        texts,
+        times,
+        lambda speaker: linked.get(speaker, speaker),
+        OutletName(joined, known(library)),
+    )
+
+
+class OutletName:
+    """The name under which a source that is cited goes: the library's, else the tables'."""
+
+    def __init__(self, joined: outlets.Names, directory: outlets.Directory) -> None:
+        self._joined, self._directory = joined, directory
+        self._met: dict[str, str] = {}
+
+    def __call__(self, name: str) -> str:
+        """The name that stands for this one."""
+        if name not in self._met:
+            entry = self._directory.find(name)
+            self._met[name] = entry.name if entry else self._joined.one(name)
+        return self._met[name]
+
+
+def _texts(
+    connection: sqlite3.Connection, rows: Sequence[store.Row], joined: outlets.Names
+) -> list[Text]:
+    placed = [row for row in rows if row.event is not None]
+    counts = dict(store.ingredients(connection, [row.id for row in placed], version()))
+    return [
+        Text(
+            row.id,
+            joined.one(row.outlet) if row.outlet is not None else None,
+            row.event,
+            row.family or row.id,
+            datetime.date.fromisoformat(row.day).toordinal() if row.day else None,
+            load(counts[row.id]),
+        )
+        for row in placed
+        if row.event is not None and row.id in counts
+    ]
+
+
+def _moments(stated: dict[int, tuple[str, str]]) -> dict[int, datetime.datetime]:
+    timed = {number: (day, words) for number, (day, words) in stated.items() if ":" in words}
+    found = {number: moments.moment(words, day) for number, (day, words) in timed.items()}
+    return {number: when for number, when in found.items() if when is not None}
+
+
+def outlet_name(connection: sqlite3.Connection, library: Path) -> OutletName:
+    """How the library joins the names of outlets."""
+    return OutletName(names(connection, library), known(library))
+
+
+def places(
+    article: Article, line: ArticleLine, part: str, key: tuple[str, ...], outlet: OutletName
+) -> list[EntityPlace]:
+    """The sentences of one article that a profile counted, each once, in text order."""
+    at = [
+        *(sentence for part in paragraphs(article.text, article.zones, TOLD)
+          for sentence in sentences(article.text, part.start, part.end))
+    ]  # fmt: skip
+    found: dict[Span, list[Span]] = {}
+    for span in sorted(behind(article, part, key, outlet), key=lambda span: span.start):
+        sentence = enclosing(at, span.start) or span
+        found.setdefault(Span(sentence.start, max(sentence.end, span.end)), []).append(span)
+    if not found and at:
+        found[at[0]] = []
+    return [
+        EntityPlace(
+            article.id, line.label, line.outlet, where,
+            article.text[where.start : where.end], tuple(inside),
+        )
+        for where, inside in found.items()
+    ]  # fmt: skip
+
+
+def label(connection: sqlite3.Connection, library: Path, name: str, text: str) -> str:
+    """Writes a reader's label; answers the name of the outlet it was written for."""
+    own = names(connection, library).find(name) or clean_line(name, 400)
+    outlets.label(library / outlets.FILE, own, text)
+    return own
