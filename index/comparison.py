@@ -76,11 +76,64 @@ class WordingUse:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording set with every use of its forms in the articles compared."""
+    """One wording set with every use of its forms in the articles compared.
+
+    ``about`` is the name beside which the forms count ("Floyd" for the killing, the death
+    of Floyd), "" where the set asks for none. ``differs`` tells that an article uses a form
+    that another one, which uses the set, does not. ``source`` says why these words are set
+    against each other, ``own`` marks a set of the reader's.
+    """
 
     set: str
     title: str
     uses: tuple[WordingUse, ...]
+    about: str = ""
+    differs: bool = False
+    source: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUse:
+    """What one article calls an entity, in one form. ``quoted`` of the spans are quoted."""
+
+    article: int
+    form: str
+    kind: Literal["name", "title", "description"]
+    spans: tuple[Span, ...]
+    quoted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the articles call the same entity: its names, titles and descriptions.
+
+    ``differs`` tells that an article uses a form that another one, which names the entity,
+    does not. ``kind`` of a use: a spelling of the name, what stands before a name
+    ("Secretary-General"), or a phrase that stands for it ("US-led military bloc").
+    """
+
+    entity: str
+    type: MentionType
+    uses: tuple[LabelUse, ...]
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingWord:
+    """A word that marks one article against the others: log-odds with a prior, z its score.
+
+    ``here`` counts it in ``article``, ``elsewhere`` in all others. ``word`` is its most
+    printed form there, ``spans`` are its places.
+    """
+
+    article: int
+    word: str
+    here: int
+    elsewhere: int
+    z: float
+    significant: bool
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +174,9 @@ class Cutting:
     """One article's version of words that another quotes, too.
 
     ``span`` is the whole of what this article prints of the saying, ``kept`` the runs that
-    another version has as well, ``own`` what no other version has. ``kind`` tells whether
-    it stands as a quotation or as a paraphrase.
+    another version has as well, ``own`` the rest; ``words`` and ``kept_words`` count all
+    the words said and those kept. ``kind`` tells whether it stands as a quotation or as a
+    paraphrase.
     """
 
     article: int
@@ -130,6 +184,8 @@ class Cutting:
     span: Span
     kept: tuple[Span, ...]
     own: tuple[Span, ...]
+    words: int = 0
+    kept_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +340,8 @@ class Comparison:
     shared: tuple[Shared, ...]
     contradictions: tuple[Contradiction, ...]
     independent_texts: int
+    labels: tuple[Label, ...] = ()
+    marking: tuple[MarkingWord, ...] = ()
     families: tuple[int, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     same_quotations: tuple[SameQuotation, ...] = ()

@@ -81,6 +81,15 @@ def stated(value: str) -> str:
         return clean_line(value, 40)
 
 
+def moment(value: str) -> str:
+    """A stated date as found in words, with the time of day where it has one."""
+    try:
+        found = datetime.datetime.fromisoformat(value)
+    except ValueError:
+        return stated(value)
+    return f"{stated(value)} {found:%H:%M}" if len(value) > 10 else stated(value)
+
+
 def stretch(value: str) -> str:
     """A span of days as found in words, or as it stands.
 

@@ -219,6 +219,8 @@ def _cutting(
         span=Span(telling.words[saying.at[0]].start, telling.words[saying.at[-1]].end),
         kept=_spans(telling, saying, sorted(kept)),
         own=_spans(telling, saying, rest),
+        words=len(saying.at),
+        kept_words=len(kept),
     )
 
 

@@ -216,7 +216,9 @@ def test_a_comparison_has_the_promised_fields_with_spans_as_pairs() -> None:
     assert (voice["speaker"], voice["article"], voice["kind"]) == ("Bond", 7, "direct")
     assert (voice["words"], voice["spans"]) == (2, [[19, 26]])
     assert record["only_here"][0]["text"] == "Bond"
-    assert record["shared"][0]["passages"][1] == {"article": 8, "start": 0, "end": 10}
+    assert record["shared"][0]["passages"][1] == {
+        "article": 8, "start": 0, "end": 10, "quoted": False
+    }  # fmt: skip
     assert record["contradictions"][0]["claims"][0]["value"] == "2014"
     assert record["rows"][0]["cells"] == [{"start": 6, "end": 17, "lit": [[6, 10]]}, None]
     assert record["columns"][0]["dates"]["implied"] == ["2023-06-01", "2023-07-10"]

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index import Comparison, OnlyHere, Source, Span, Unheard, Voice, WordingUse
-from tui.phrases import count
+from index import Claim, Comparison, OnlyHere, Passage, Source, Span, WordingUse
+from index.text import clean_line
+from tui.phrases import count, moment
+from tui.screens.speaking import speaking
+from tui.screens.whereabouts import Whereabouts, whereabouts
 from tui.widgets.table import Cell, Row
 
-LENSES = ("Text", "Wording", "Voices", "Sources", "Only here", "Shared", "Contradictions")
-_BAR = 8
+LENSES = (
+    "Text", "Wording", "Voices", "Sources", "Only here", "Shared", "Contradictions", "Coverage",
+)  # fmt: skip
+_LABEL = 160
 
 
-def table(comparison: Comparison, lens: str) -> list[Row]:
-    """The rows of one lens; never none, since an empty lens says so."""
-    rows = list(_TABLES[lens](comparison))
+def table(comparison: Comparison, lens: str, known: Whereabouts | None = None) -> list[Row]:
+    """The rows of one lens; never none, since an empty lens says so.
+
+    ``known`` is what the lens "Coverage" is about, beside the comparison.
+    """
+    if lens == "Coverage":
+        rows = list(whereabouts(comparison, known or Whereabouts()))
+    else:
+        rows = list(_TABLES[lens](comparison))
     return rows or [Row(_EMPTY[lens], (None,) * len(comparison.articles), "note")]
 
 
@@ -44,62 +55,6 @@ def _use(use: WordingUse) -> Cell:
     return Cell(str(len(use.spans)), use.article, use.spans, quoted)
 
 
-def _voices(comparison: Comparison) -> Iterator[Row]:
-    direct = [voice for voice in comparison.voices if voice.kind == "direct"]
-    other = [voice for voice in comparison.voices if voice.kind == "paraphrase"]
-    if direct:
-        yield _head(comparison, "Quoted: words said")
-        yield from _spoken(comparison, direct, _quoted(direct))
-    silent = set(comparison.articles) - {voice.article for voice in direct}
-    if silent:
-        cells = {article: Cell("nobody quoted", article, ()) for article in silent}
-        yield _row(comparison, "no quotation", cells)
-    if other:
-        yield _head(comparison, "Paraphrased: how often, with which words")
-        yield from _spoken(comparison, other, _paraphrased)
-    if comparison.unheard:
-        yield _head(comparison, "No voice found: how often named")
-        yield from _unheard(comparison, comparison.unheard)
-
-
-def _spoken(
-    comparison: Comparison, voices: Iterable[Voice], said: Callable[[Voice], Cell]
-) -> Iterator[Row]:
-    speakers: dict[tuple[str, bool], dict[int, Cell]] = {}
-    words: dict[tuple[str, bool], int] = {}
-    for voice in voices:
-        who = (voice.speaker, voice.anonymous)
-        speakers.setdefault(who, {})[voice.article] = said(voice)
-        words[who] = words.get(who, 0) + voice.words
-    for who in sorted(speakers, key=lambda who: (who[1], -words[who], who[0])):
-        label = f"{who[0]} (unnamed)" if who[1] else who[0]
-        yield _row(comparison, label, speakers[who])
-
-
-def _quoted(voices: Iterable[Voice]) -> Callable[[Voice], Cell]:
-    most = max(voice.words for voice in voices) or 1
-
-    def cell(voice: Voice) -> Cell:
-        bar = "▪" * max(1, round(_BAR * voice.words / most))
-        return Cell(f"{voice.words:>3,}", voice.article, voice.spans, bar)
-
-    return cell
-
-
-def _paraphrased(voice: Voice) -> Cell:
-    verbs = ", ".join(dict.fromkeys(voice.verbs))
-    return Cell(str(len(voice.spans)), voice.article, voice.spans, verbs)
-
-
-def _unheard(comparison: Comparison, unheard: Iterable[Unheard]) -> Iterator[Row]:
-    parties: dict[str, dict[int, Cell]] = {}
-    for one in unheard:
-        cell = Cell(str(len(one.named)), one.article, one.named, "no voice found")
-        parties.setdefault(one.party, {})[one.article] = cell
-    for party, cells in parties.items():
-        yield _row(comparison, party, cells)
-
-
 def _sources(comparison: Comparison) -> Iterator[Row]:
     for kind, heading in (("credit", "Whose text it is"), ("cited", "Whom it leans on")):
         names: dict[str, dict[int, Cell]] = {}
@@ -109,7 +64,18 @@ def _sources(comparison: Comparison) -> Iterator[Row]:
         if names:
             yield _head(comparison, heading)
         for name in sorted(names, key=lambda name: (-len(names[name]), name)):
-            yield _row(comparison, name, names[name])
+            yield _row(comparison, _named(comparison, name, names[name]), names[name])
+    yield from _doubts(comparison)
+
+
+def _named(comparison: Comparison, name: str, articles: Iterable[int]) -> str:
+    """A name, with how many independent texts lean on it where copies make them fewer."""
+    family = dict(zip(comparison.articles, comparison.families, strict=False))
+    outlets = list(articles)
+    texts = len({family.get(article, article) for article in outlets})
+    if texts == len(outlets):
+        return name
+    return f"{name} ({count(len(outlets), 'article')}, {count(texts, 'text')})"
 
 
 def _source(source: Source) -> Cell:
@@ -117,59 +83,89 @@ def _source(source: Source) -> Cell:
     return Cell(str(len(source.spans) or "•"), source.article, source.spans, via)
 
 
+def _doubts(comparison: Comparison) -> Iterator[Row]:
+    """Why the words of a text may not be its outlet's, with the places that show it."""
+    doubts: dict[str, dict[int, Cell]] = {}
+    for column in comparison.columns:
+        for doubt in column.doubts:
+            cell = Cell(str(len(doubt.spans)), column.article, doubt.spans)
+            label = f"{doubt.about}: {doubt.reason}"
+            doubts.setdefault(label, {})[column.article] = cell
+    if doubts:
+        yield _head(comparison, "To know about the words: signs")
+    for label, cells in doubts.items():
+        yield _row(comparison, label, cells)
+
+
 def _only_here(comparison: Comparison) -> Iterator[Row]:
-    kinds = {"name": "Names", "number": "Numbers", "date": "Dates", "money": "Sums"}
+    kinds = {
+        "name": "Names in one text alone", "number": "Numbers in one text alone",
+        "date": "Dates in one text alone", "money": "Sums in one text alone",
+        "sentence": "No close passage in another text",
+    }  # fmt: skip
     place = {article: at for at, article in enumerate(comparison.articles)}
     for kind, heading in kinds.items():
         found = [one for one in comparison.only_here if one.kind == kind]
         if found:
-            yield _head(comparison, f"{heading} in one text alone")
+            yield _head(comparison, heading)
 
         def order(one: OnlyHere) -> tuple[int, int, int]:
             return place[one.article], -len(one.spans), one.spans[0].start if one.spans else 0
 
         for one in sorted(found, key=order):
             cell = Cell(str(len(one.spans)), one.article, one.spans)
-            yield _row(comparison, one.text, {one.article: cell})
+            yield _row(comparison, clean_line(one.text, _LABEL), {one.article: cell})
 
 
 def _shared(comparison: Comparison) -> Iterator[Row]:
     if comparison.shared:
         yield _head(comparison, "The same words in several texts")
     for shared in sorted(comparison.shared, key=lambda one: -one.words):
-        spans: dict[int, list[Span]] = {}
+        passages: dict[int, list[Passage]] = {}
         for passage in shared.passages:
-            spans.setdefault(passage.article, []).append(Span(passage.start, passage.end))
+            passages.setdefault(passage.article, []).append(passage)
         cells = {
-            article: Cell(count(shared.words, "word"), article, tuple(found))
-            for article, found in spans.items()
+            article: Cell(
+                count(shared.words, "word"),
+                article,
+                tuple(Span(passage.start, passage.end) for passage in found),
+                "quoted" if all(passage.quoted for passage in found) else "",
+            )
+            for article, found in passages.items()
         }
-        yield _row(comparison, f"“{shared.text}”", cells)
+        yield _row(comparison, _shared_label(comparison, shared.text, passages), cells)
+
+
+def _shared_label(comparison: Comparison, text: str, articles: Iterable[int]) -> str:
+    return _named(comparison, f"“{text}”", articles)
 
 
 def _contradictions(comparison: Comparison) -> Iterator[Row]:
     for one in comparison.contradictions:
-        spans: dict[int, list[Span]] = {}
-        values: dict[int, list[str]] = {}
+        claims: dict[int, list[Claim]] = {}
         for claim in one.claims:
-            spans.setdefault(claim.article, []).append(claim.span)
-            values.setdefault(claim.article, []).append(claim.value)
-        cells = {
-            article: Cell(", ".join(dict.fromkeys(values[article])), article, tuple(found))
-            for article, found in spans.items()
-        }
+            claims.setdefault(claim.article, []).append(claim)
+        cells = {article: _claimed(article, found) for article, found in claims.items()}
         yield _row(comparison, f"{one.kind} beside: {', '.join(one.about)}", cells)
 
 
+def _claimed(article: int, claims: Sequence[Claim]) -> Cell:
+    """The values, and when they were published: a later one may only be newer."""
+    values = ", ".join(dict.fromkeys(claim.value for claim in claims))
+    when = next((moment(claim.published) for claim in claims if claim.published), "")
+    return Cell(values, article, tuple(claim.span for claim in claims), when)
+
+
 _TABLES: dict[str, Callable[[Comparison], Iterator[Row]]] = {
-    "Wording": _wording, "Voices": _voices, "Sources": _sources, "Only here": _only_here,
+    "Wording": _wording, "Voices": speaking, "Sources": _sources, "Only here": _only_here,
     "Shared": _shared, "Contradictions": _contradictions,
 }  # fmt: skip
 _EMPTY = {
     "Wording": "These texts use no words of the known wording sets.",
     "Voices": "No voice was found in these texts.",
     "Sources": "These texts name no source.",
-    "Only here": "No name, number, date or sum stands in one of these texts alone.",
+    "Only here": "No name, number, date, sum or sentence stands in one of these texts alone.",
     "Shared": "No run of words stands in two of these texts.",
     "Contradictions": "No figures that contradict each other were found.",
+    "Coverage": "There is no text.",
 }
