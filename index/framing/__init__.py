@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from index.framing.compare import compare
 from index.framing.copies import copy_of, family_of
-from index.framing.wording import Form, WordingSet, load_sets, shipped_sets
+from index.framing.sets import Form, WordingSet, read_sets, shipped_sets
 
-__all__ = ["Form", "WordingSet", "compare", "copy_of", "family_of", "load_sets", "shipped_sets"]
+__all__ = ["Form", "WordingSet", "compare", "copy_of", "family_of", "read_sets", "shipped_sets"]

@@ -17,11 +17,12 @@ from index.framing.figures import figures_of
 from index.framing.only_here import only_here
 from index.framing.parties import unheard
 from index.framing.quotations import same_quotations
+from index.framing.sets import WordingSet, shipped_sets
 from index.framing.shared import shared_runs
 from index.framing.sources import sources
 from index.framing.telling import telling
 from index.framing.voices import voices
-from index.framing.wording import WordingSet, shipped_sets, wording
+from index.framing.wording import wording
 
 
 P = ParamSpec("P")

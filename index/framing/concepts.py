@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from importlib import resources
 
 from index.framing.countries import countries
-from index.framing.inflection import inflected
 from index.framing.stopwords import STOPWORDS
-from index.framing.telling import Telling, base_of
-from index.framing.wording import shipped_sets
+from index.framing.telling import Telling
 
 
 @functools.lru_cache(maxsize=100_000)
 def concept(base: str, stem: str) -> str:
-    """What a word stands for: its wording set (``=promise``), its country, or its stem."""
-    return _sets_of_words().get(base) or countries().names.get((stem,)) or stem
+    """What a word stands for: its group (``=promise``), its country, or its stem."""
+    return _groups().get(base) or countries().names.get((stem,)) or stem
 
 
 def is_content(base: str) -> bool:
@@ -33,12 +32,8 @@ def concepts_of(telling: Telling, words: Iterable[int]) -> list[str]:
 
 
 @functools.cache
-def _sets_of_words() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for each in shipped_sets():
-        for form in each.forms:
-            for phrase in form.phrases:
-                for printed in inflected(phrase, form.inflect):
-                    if " " not in printed and not form.case:
-                        found.setdefault(base_of(printed), f"={each.id}")
-    return found
+def _groups() -> dict[str, str]:
+    """The shipped groups of synonyms: each word with the name of its group."""
+    text = (resources.files("index.framing") / "synonyms.txt").read_text(encoding="utf-8")
+    groups = (line.split(":") for line in text.splitlines() if line and line[0] != "#")
+    return {word: f"={name}" for name, found in groups for word in found.split()}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from index.errors import RashomonError
-from index.framing import Form, WordingSet, compare, load_sets, shipped_sets
+from index.framing import Form, WordingSet, compare, read_sets, shipped_sets
 from index.framing.inflection import inflected
 from tests.index.framing.by_hand import article, said
 
@@ -97,39 +96,105 @@ def test_the_shipped_sets_are_many_sourced_and_of_one_meaning_each() -> None:
 
 
 def test_every_shipped_phrase_is_found_where_it_is_printed() -> None:
-    """No phrase is out of reach behind a longer one, an ending or a sign."""
+    """No phrase is out of reach behind a longer one, an ending, a sign or a missing word."""
     for each in shipped_sets():
+        needed = " ".join(group[0] for group in each.needs)
+        other = next(form for form in each.forms[::-1])
         for form in each.forms:
             for phrase in form.phrases:
-                assert form.name in uses(f"It was ({phrase}) then.", each), (each.id, phrase)
+                name = "Ruritanian " if each.anchor else ""
+                against = other if form != other else each.forms[0]
+                text = f"{needed}. It was ({name}{phrase}) then, {name}{against.phrases[0]} now."
+                assert form.name in uses(text, each), (each.id, phrase)
 
 
-def test_a_reader_adds_sets_in_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "mine.toml"
-    path.write_text(
-        '[[set]]\nid = "tax"\ntitle = "a tax"\nforms = ["levy", {name = "tax", phrases = ["tax", '
-        '"duty"], inflect = "noun"}]\n',
-        encoding="utf-8",
-    )
-    assert uses("A levy, two taxes, three duties.", *load_sets(path)) == {
+def test_a_set_waits_for_the_words_it_needs() -> None:
+    bloc = replace(BLOCS, needs=(("NATO", "North Atlantic Treaty Organization"), ("Russia",)))
+    assert uses("The bloc met NATO.", bloc) == {}
+    assert uses("The North Atlantic Treaty Organization met. Russia saw a bloc.", bloc)
+
+
+STATES = WordingSet(
+    "state", "who governs", (Form("government", ("government",)), Form("regime", ("regime",))),
+    anchor="before",
+)  # fmt: skip
+
+
+def beside(one: str, other: str, *sets: WordingSet) -> list[tuple[str, bool]]:
+    """What each wording of two articles is about, and whether it differs."""
+    articles = [article(1, one), article(2, other)]
+    found = compare(articles, event=None, label="", families={}, sets=sets)
+    return [(each.about, each.differs) for each in found.wording]
+
+
+def test_forms_that_count_beside_a_name_are_compared_name_by_name() -> None:
+    one = "The Syrian government met the Polish government."
+    assert beside(one, "Syria's regime fell; the Polish government saw it.", STATES) == [
+        ("Syria", True)
+    ]
+    assert beside(one, "A regime fell. The Cuban regime did not.", STATES) == []
+
+
+def test_the_name_may_follow() -> None:
+    death = WordingSet(
+        "death", "a death", (Form("death", ("death",)), Form("killing", ("killing",))),
+        anchor="around",
+    )  # fmt: skip
+    one, other = "They mourned the death of Doe.", "Doe's killing was seen."
+    assert beside(one, other, death) == [("Doe", True)]
+
+
+def sets_of(text: str) -> tuple[WordingSet, ...]:
+    found, faults = read_sets(text, "mine.toml")
+    assert not faults
+    return found
+
+
+def test_a_set_is_written_in_few_words() -> None:
+    text = '[[set]]\ntitle = "a tax"\nforms = ["levy", "tax | duty"]\n'
+    assert uses("A levy, two taxes, three duties.", *sets_of(text)) == {
         "levy": ["levy"],
         "tax": ["taxes", "duties"],
     }
+    assert sets_of(text)[0].id == "a-tax"
+
+
+GOOD = '[[set]]\ntitle = "a tax"\nforms = ["levy", "tax"]\n'
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["[[set]]\nid = 1", "not toml [", '[[set]]\nid="a"\ntitle="b"\nforms=[{name="x",inflect="?"}]'],
+    ("text", "line", "told"),
+    [
+        ('[[set]]\ntitel = "a"', 2, "did you mean 'title'?"),
+        ('[[set]]\ntitle = "a"\n\nforms = "war"', 4, '["...", "..."]'),
+        ('[[set]]\ntitle = "a"\nforms = ["war"]', 3, "two or more"),
+        ('[[set]]\ntitle = "a"\nforms = ["war", 7]', 3, "in quotes"),
+        ('[[set]]\ntitle = "a"\nforms = ["war", "***"]', 3, "no patterns"),
+        ('[[set]]\ntitle = "a"\ninflect = "both"\nforms = ["a", "b"]', 3, "noun, verb, none"),
+        ('[[set]]\ntitle = a war\nforms = ["a", "b"]', 2, "quote every word"),
+        ('[[sets]]\ntitle = "a"', 1, "[[set]]"),
+        ('[[set]]\ntitle = "a"\nforms = ' + "[" * 5000, 1, "forms are a list"),
+    ],
 )
-def test_a_file_that_is_no_wording_file_is_refused_with_its_place(
-    tmp_path: Path, text: str
+def test_what_is_wrong_is_told_with_its_line_and_the_rest_applies(
+    text: str, line: int, told: str
 ) -> None:
-    path = tmp_path / "bad.toml"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(RashomonError, match=r"bad\.toml"):
-        load_sets(path)
+    found, faults = read_sets(f"{GOOD}{text}\n{GOOD.replace('a tax', 'a levy')}", "mine.toml")
+    [fault] = faults
+    assert (fault.path, fault.line) == ("mine.toml", line + 3)
+    assert told in fault.advice
+    assert [each.title for each in found] == ["a tax", "a levy"]
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(RashomonError, match=r"none\.toml"):
-        load_sets(tmp_path / "none.toml")
+def test_what_stands_above_the_first_set_is_no_set() -> None:
+    found, [fault] = read_sets(f"# mine\nwar = 1\n{GOOD}", "mine.toml")
+    assert (fault.line, fault.advice) == (2, "each set begins with a line [[set]]")
+    assert len(found) == 1
+
+
+def test_forms_are_words_and_never_patterns() -> None:
+    text = '[[set]]\ntitle = "a"\nforms = ["(a+)+$", ".*war", "w[ae]r"]\n'
+    assert uses("a war were aaaaaaaaaaaaaaaaaaaa!", *sets_of(text)) == {
+        "(a+)+$": ["a"],
+        ".*war": ["war"],
+    }
