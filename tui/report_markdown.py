@@ -3,97 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import ClassVar
 
-from index.article import Article
-from index.comparison import Comparison
 from index.text import clean_text
-from tui import phrases
-from tui.report_parts import (
-    Anchors,
-    Line,
-    Link,
-    Lit,
-    Part,
-    Section,
-    Sentence,
-    Table,
-    Text,
-    heads,
-    linked,
-    web_address,
-)
+from tui.report_parts import Group, Link, Quoted, Report, Section, Table
+from tui.report_rendering import Rendering
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^=]|(?<!\S)[-.](?=\s)|(?<=:)/|(?<=\d)\.(?=\s)|@)")
 
 
-def page(
-    comparison: Comparison,
-    sections: Sequence[Section],
-    articles: Mapping[int, Article],
-    anchors: Anchors,
-    note: str,
-) -> str:
-    """The whole text. Everything from an article is escaped, and keeps to its own line."""
-    count = phrases.count(len(comparison.articles), "article")
-    independent = phrases.count(comparison.independent_texts, "independent text")
-    used = linked(sections)
-    parts = [f"# {_text(comparison.label)}", f"{count}, {independent}. {_text(note)}"]
-    for section in sections:
-        parts.append(f"## {section.title}")
-        parts.extend([_part(part) for part in section.parts] or ["none found"])
-    parts.append("## Sentences")
-    for id, head in zip(comparison.articles, heads(comparison), strict=True):
-        parts.extend(_article(articles[id], head, anchors, used))
-    return "\n\n".join(parts) + "\n"
+class Markdown(Rendering):
+    """Everything from an article is escaped, and keeps to its own line."""
 
+    between: ClassVar[str] = "\n\n"
 
-def _text(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", clean_text(text).replace("\n", " "))
+    def opening(self, report: Report) -> str:
+        """Title and what the report is."""
+        return "\n\n".join([f"# {self.text(report.title)}", *map(self.text, report.told)])
 
+    def closing(self) -> str:
+        """The last end of line."""
+        return ""
 
-def _part(part: Part) -> str:
-    return _table(part) if isinstance(part, Table) else f"- {_line(part)}"
+    def heading(self, anchor: str, title: str) -> str:
+        """A heading of the second level."""
+        return f"## {self.text(title)}"
 
+    def section(self, section: Section, parts: Sequence[str]) -> str:
+        """A section out of its parts."""
+        note = [self.text(section.note)] if section.note else []
+        return "\n\n".join([self.heading(section.id, section.title), *note, *parts])
 
-def _table(table: Table) -> str:
-    rows = [
-        "| " + " | ".join(_text(each) for each in table.head) + " |",
-        "|" + " --- |" * len(table.head),
-        *("| " + " | ".join(_line(cell) for cell in row) + " |" for row in table.rows),
-    ]
-    return "\n".join(rows)
+    def nothing(self, told: str) -> str:
+        """The only line of an empty section."""
+        return told
 
+    def item(self, line: str) -> str:
+        """One line of a section."""
+        return f"- {line}"
 
-def _line(line: Line) -> str:
-    return "".join(_piece(piece) for piece in line)
+    def table(self, table: Table) -> str:
+        """A table with pipes; the title of a group is a row of its own."""
+        rows = [
+            self._row([self.text(each) for each in table.head]),
+            "|" + " --- |" * len(table.head),
+        ]
+        for row in table.rows:
+            if isinstance(row, Group):
+                rows.append(self._row([self.lit(row.title), *[""] * (len(table.head) - 1)]))
+            else:
+                rows.append(self._row([self.line(cell) for cell in row]))
+        return "\n".join(rows)
 
+    def _row(self, cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cells)} |"
 
-def _piece(piece: Text | Lit | Link) -> str:
-    if isinstance(piece, Link):
-        return f"[{_text(piece.text)}](#{piece.anchor})"
-    if isinstance(piece, Lit):
-        return f"**{_text(piece.text)}**" if piece.text.strip() else _text(piece.text)
-    return _text(piece.text)
+    def group(self, title: str) -> str:
+        """A heading above cards."""
+        return self.lit(title)
 
+    def card(self, label: str, cells: Sequence[tuple[str, str]]) -> str:
+        """One row of a wide table as one item of a list."""
+        told = "; ".join(f"{head}: {content}" for head, content in cells)
+        return f"- {label}: {told}" if label else f"- {told}"
 
-def _article(article: Article, head: str, anchors: Anchors, used: set[str]) -> list[str]:
-    """The text itself, each sentence with its anchor; page furniture only where it is linked."""
-    parts = [f'### <a id="a{article.id}"></a>{_text(head)}']
-    if address := web_address(article.url):
-        parts.append(f"<{_address(address)}>")
-    for line in anchors.sentences(article):
-        shown = [each for each in line if not each.furniture or each.anchor in used]
-        if shown:
-            parts.append(" ".join(_sentence(article, each) for each in shown))
-    return parts
+    def article(self, quoted: Quoted) -> str:
+        """An article with its sentences, numbered."""
+        told = f"{self.text(quoted.title)} · {self.text(quoted.when)}"
+        parts = [f'### <a id="{quoted.anchor}"></a>{self.text(quoted.head)}', told]
+        if quoted.address:
+            parts.append(f"<{_address(quoted.address)}>")
+        parts += [
+            f'<a id="{each.anchor}"></a>§{each.number} {self.text(each.text)}'
+            for each in quoted.sentences
+        ]
+        return "\n\n".join(parts)
+
+    def text(self, text: str) -> str:
+        """Plain words, on one line."""
+        return _SPECIAL.sub(r"\\\1", clean_text(text).replace("\n", " "))
+
+    def lit(self, text: str) -> str:
+        """Bold words."""
+        return f"**{self.text(text)}**" if text.strip() else self.text(text)
+
+    def link(self, link: Link) -> str:
+        """Words that lead to a sentence."""
+        return f"[{self.text(link.text)}](#{link.anchor})"
 
 
 def _address(address: str) -> str:
     """An address as an autolink may hold it: no space, no angle bracket."""
     return re.sub(r"[\s<>]", lambda found: f"%{ord(found[0]):02X}", clean_text(address))
-
-
-def _sentence(article: Article, sentence: Sentence) -> str:
-    text = article.text[sentence.span.start : sentence.span.end]
-    return f'<a id="{sentence.anchor}"></a>{_text(text)}'

@@ -1,14 +1,18 @@
-"""What a report is made of, whatever it is written in."""
+"""What a report is made of: sections of lines and tables, each number with links to its places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.article import Article, Span
-from index.comparison import Comparison
+from index.comparison import Column, Comparison
 from index.text import enclosing, sentences
+from tui import phrases
+
+PLACES = 12
+"""Places linked beside one number at most; the number counts all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +31,37 @@ class Lit:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to a sentence of an article at the end of the report."""
+    """Words that lead to a sentence or an article at the end of the report.
+
+    ``small`` for the number of a sentence beside the words that are linked.
+    """
 
     text: str
     anchor: str
+    small: bool = False
 
 
 Line = list[Text | Lit | Link]
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A heading above the rows of a table that follow."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column heads. ``wide`` columns hold passages and share the width evenly."""
+    """Rows of cells under column heads; the first ``labels`` cells of a row say what it is.
+
+    ``passages`` tells that cells hold sentences, not figures.
+    """
 
     head: Sequence[str]
-    rows: Sequence[Sequence[Line]]
-    wide: bool = False
-
-    def lines(self) -> Iterator[Line]:
-        """Every cell."""
-        for row in self.rows:
-            yield from row
+    rows: Sequence[Sequence[Line] | Group]
+    labels: int = 1
+    passages: bool = False
 
 
 Part = Table | Line
@@ -55,66 +69,114 @@ Part = Table | Line
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A headed part of the report; ``id`` is its anchor."""
+    """A headed part of the report; ``id`` is its anchor, ``note`` says what it counts."""
 
     id: str
     title: str
     parts: Sequence[Part]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence as it is printed at the end; ``furniture`` where it is not body."""
+    """A sentence that something links to; ``after_gap`` where others stand before it unquoted."""
 
     anchor: str
-    span: Span
-    furniture: bool
+    number: int
+    text: str
+    after_gap: bool
 
 
-def linked(sections: Iterable[Section]) -> set[str]:
-    """Every anchor that some number links to."""
-    return {
-        piece.anchor
-        for section in sections
-        for part in section.parts
-        for line in (part.lines() if isinstance(part, Table) else [part])
-        for piece in line
-        if isinstance(piece, Link)
-    }
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An article at the end of the report: whose, from when, and the sentences linked to."""
+
+    anchor: str
+    head: str
+    title: str
+    when: str
+    address: str | None
+    sentences: Sequence[Sentence]
 
 
-def heads(found: Comparison) -> list[str]:
-    """The column headings, each with its article's number."""
-    return [f"{column.heading} [{column.article}]" for column in found.columns]
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report, ready to be written in any format."""
+
+    title: str
+    told: Sequence[str]
+    sections: Sequence[Section]
+    quoted: Sequence[Quoted]
 
 
-class Anchors:
-    """Names for the sentences of the articles: ``a3-s5`` is the fifth of article 3."""
+class Sheet:
+    """A comparison while a report is made of it: hands out links, and knows what was linked."""
 
-    def __init__(self, articles: Mapping[int, Article]) -> None:
-        self._spans = {id: sentences(article.text) for id, article in articles.items()}
+    def __init__(self, found: Comparison, articles: Mapping[int, Article]) -> None:
+        self.found = found
+        self.articles = articles
+        self.heads = [f"{column.heading} [{column.article}]" for column in found.columns]
+        self._spans = {id: sentences(articles[id].text) for id in found.articles}
         self._number = {
             id: {span: number for number, span in enumerate(spans, 1)}
             for id, spans in self._spans.items()
         }
+        self._linked: dict[int, set[int]] = {id: set() for id in found.articles}
 
-    def of(self, article: int, offset: int) -> str:
-        """The anchor of the sentence that holds ``offset``, else of the article."""
+    def link(self, text: str, article: int, offset: int) -> Link:
+        """Words that lead to the sentence which holds ``offset``, else to the article."""
+        number = self._at(article, offset)
+        if number is None:
+            return Link(text, f"a{article}")
+        self._linked[article].add(number)
+        return Link(text, f"a{article}-s{number}")
+
+    def _at(self, article: int, offset: int) -> int | None:
         span = enclosing(self._spans[article], offset)
-        return f"a{article}-s{self._number[article][span]}" if span else f"a{article}"
+        return self._number[article][span] if span else None
 
-    def sentences(self, article: Article) -> Iterator[list[Sentence]]:
-        """The sentences of an article, a list for each line of its text."""
-        zones = [(zone.start, zone.end) for zone in article.zones if zone.kind != "title"]
-        line: list[Sentence] = []
-        for number, span in enumerate(self._spans[article.id], 1):
-            if line and "\n" in article.text[line[-1].span.end : span.start]:
-                yield line
-                line = []
-            inside = any(start <= span.start and span.end <= end for start, end in zones)
-            line.append(Sentence(f"a{article.id}-s{number}", span, inside))
-        if line:
-            yield line
+    def places(self, article: int, spans: Iterable[Span], most: int = PLACES) -> Line:
+        """The numbers of the sentences in which ``spans`` stand, each once, ``most`` of them."""
+        numbers = dict.fromkeys(self._at(article, span.start) for span in spans)
+        found = [number for number in numbers if number is not None]
+        self._linked[article].update(found[:most])
+        links = [Link(f"§{one}", f"a{article}-s{one}", small=True) for one in found[:most]]
+        line: Line = [piece for link in links for piece in (Text(" "), link)]
+        return [*line, Text(" …")] if len(found) > most else line
+
+    def counted(self, article: int, spans: Sequence[Span], told: str | None = None) -> Line:
+        """How many spans (or ``told``), linked to the first, and where they all stand."""
+        if not spans:
+            return [Text(told or "0")]
+        count = self.link(told or f"{len(spans):,}", article, spans[0].start)
+        return [count, *self.places(article, spans)]
+
+    def quoted(self) -> list[Quoted]:
+        """Every article with the sentences that were linked so far."""
+        return [
+            self._quoted(column, head)
+            for column, head in zip(self.found.columns, self.heads, strict=True)
+        ]
+
+    def _quoted(self, column: Column, head: str) -> Quoted:
+        article = self.articles[column.article]
+        spans = self._spans[column.article]
+        last = 0
+        shown: list[Sentence] = []
+        for number in sorted(self._linked[column.article]):
+            span = spans[number - 1]
+            text = article.text[span.start : span.end]
+            anchor = f"a{column.article}-s{number}"
+            shown.append(Sentence(anchor, number, text, number != last + 1))
+            last = number
+        return Quoted(
+            anchor=f"a{column.article}",
+            head=head,
+            title=column.title or phrases.NO_TITLE,
+            when=phrases.dates(column.dates),
+            address=web_address(article.url),
+            sentences=shown,
+        )
 
 
 def web_address(url: str | None) -> str | None:
