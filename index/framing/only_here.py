@@ -113,7 +113,7 @@ def _names(telling: Telling) -> dict[str, _Name]:
     for entity, start, end in sorted(places, key=lambda place: place[1:]):
         if telling.sentence_of(start) is None or text[start:end].lower() in _DIRECTIONS:
             continue
-        name = names.setdefault(fold(entity), _Name(text[start:end]))
+        name = names.setdefault(fold(entity).removeprefix("the "), _Name(text[start:end]))
         if not name.spans or start >= name.spans[-1].end:
             name.spans.append(Span(start, end))
         name.keys.update((key_of(text[start:end]), key_of(entity)))
