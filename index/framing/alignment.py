@@ -2,59 +2,68 @@
 
 from __future__ import annotations
 
-import heapq
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Span
-from index.comparison import Cell, Row
+from index.comparison import Cell, Contradiction, Row
 from index.framing.columns import title_span
 from index.framing.lit import lit_spans, spread
-from index.framing.similarity import Unit, close_pairs, similarity, units_of
+from index.framing.similarity import closeness
 from index.framing.telling import Telling
+from index.framing.weaving import Group, Unit, woven
 
-THRESHOLD = 0.14
-"""Least similarity of two sentences shown side by side, tuned by reading aligned rows."""
+THRESHOLD = 0.18
+"""Least closeness of two sentences shown side by side."""
 
-_GROUP_SHARE = 0.6
+MOST = 2400
+"""Sentences that are compared with each other in one comparison; the time grows with its square."""
 
-
-@dataclass(eq=False, slots=True)
-class _Group:
-    """Sentences of different columns that stand in one row."""
-
-    units: dict[int, Unit] = field(default_factory=dict)
+_GROUP_SHARE = 0.85
 
 
-def align(tellings: Sequence[Telling]) -> tuple[Row, ...]:
+_Pair = tuple[Unit, Unit]
+
+
+def align(
+    tellings: Sequence[Telling], contradictions: Sequence[Contradiction] = ()
+) -> tuple[Row, ...]:
     """Rows over all columns, headlines first, each column in reading order where it can be.
 
-    Every sentence stands in exactly one row. A sentence goes beside the closest of other
-    columns if each is the other's best there and they are close enough; neighbors without
-    a counterpart share a row of their own, at the place where they stand in their text.
-    Where two texts tell things in a different order, the row stands where the leftmost
-    column tells it.
+    Every sentence stands in exactly one row: beside the closest of other columns if each is
+    the other's closest there and they are close enough; neighbors without a counterpart
+    share a row of their own, at the place where they stand in their text. Sentences whose
+    figures contradict stand side by side in any case. Where two texts tell things in a
+    different order, the row stands where the leftmost column tells it. Of very long columns
+    only the beginning is compared (see ``compared``); the rest stands in rows of its own.
     """
-    columns = [_below_title(telling, units) for telling, units in _with_units(tellings)]
-    groups = _grouped(columns, close_pairs(columns, THRESHOLD))
-    ordered = _ordered(columns, groups)
+    columns = [_below_title(column, telling) for column, telling in enumerate(tellings)]
+    shares = compared([len(units) for units in columns])
+    near = Near(tellings, [units[:share] for units, share in zip(columns, shares, strict=True)])
+    against = list(_against(tellings, columns, contradictions))
+    order = woven(columns, _grouped(columns, near, against))
     used = spread(tellings)
-    rows = [_row(tellings, group, used) for group in _passages(ordered, tellings)]
+    rows = [_row(tellings, passage, used, near) for passage in _passages(order, tellings)]
     headlines = _headlines(tellings, used)
     return (headlines, *rows) if headlines else tuple(rows)
 
 
-def _with_units(tellings: Sequence[Telling]) -> Iterable[tuple[Telling, list[Unit]]]:
-    return zip(tellings, units_of(tellings), strict=True)
+def compared(lengths: Sequence[int], most: int = MOST) -> list[int]:
+    """How many sentences of each column are compared: all, or where that is more than
+    ``most`` together, those of short columns and as many of each long one."""
+    left, shares = most, [0] * len(lengths)
+    for rank, column in enumerate(sorted(range(len(lengths)), key=lambda each: lengths[each])):
+        shares[column] = min(lengths[column], left // (len(lengths) - rank))
+        left -= shares[column]
+    return shares
 
 
-def _below_title(telling: Telling, units: list[Unit]) -> list[Unit]:
+def _below_title(column: int, telling: Telling) -> list[Unit]:
     title = title_span(telling)
-    if title is None:
-        return units
-    return [unit for unit in units if not title.start <= unit.span.start < title.end]
+    return [
+        Unit(column, order, span)
+        for order, span in enumerate(telling.sentences)
+        if title is None or not title.start <= span.start < title.end
+    ]
 
 
 def _headlines(tellings: Sequence[Telling], used: Mapping[str, int]) -> Row | None:
@@ -69,127 +78,83 @@ def _headlines(tellings: Sequence[Telling], used: Mapping[str, int]) -> Row | No
     return Row(cells, 0.0)
 
 
+class Near:
+    """The closeness of the sentences that are compared, 0.0 for all others."""
+
+    def __init__(self, tellings: Sequence[Telling], columns: Sequence[Sequence[Unit]]) -> None:
+        self._units = [unit for column in columns for unit in column]
+        self._place = {id(unit): place for place, unit in enumerate(self._units)}
+        self._table = closeness([(tellings[unit.column], unit.span) for unit in self._units])
+
+    def of(self, one: Unit, other: Unit) -> float:
+        """How close two sentences are."""
+        row, column = self._place.get(id(one)), self._place.get(id(other))
+        return 0.0 if row is None or column is None else float(self._table[row, column])
+
+    def pairs(self) -> Iterator[_Pair]:
+        """Pairs of which each is the other's closest in its column, the closest pair first."""
+        import numpy as np
+
+        if not self._units:
+            return
+        column = np.array([unit.column for unit in self._units])
+        starts = np.flatnonzero(np.diff(column, prepend=-1))
+        best = np.maximum.reduceat(self._table, starts, axis=1)
+        best = np.repeat(best, np.diff(starts, append=len(column)), axis=1)
+        chosen = (self._table >= best) & (self._table >= best.T)
+        chosen &= (self._table >= THRESHOLD) & (column[:, None] < column[None, :])
+        left, right = np.nonzero(chosen)
+        for at in np.argsort(-self._table[left, right], kind="stable"):
+            yield self._units[left[at]], self._units[right[at]]
+
+
+def _against(
+    tellings: Sequence[Telling],
+    columns: Sequence[Sequence[Unit]],
+    contradictions: Sequence[Contradiction],
+) -> Iterator[_Pair]:
+    """The sentences of different columns whose figures contradict."""
+    number = {telling.id: column for column, telling in enumerate(tellings)}
+    at = {(unit.column, unit.span.start): unit for units in columns for unit in units}
+    for each in contradictions:
+        found = [at.get((number[claim.article], claim.sentence.start)) for claim in each.claims]
+        units = [unit for unit in found if unit]
+        yield from ((units[0], other) for other in units[1:])
+
+
 def _grouped(
-    columns: Sequence[Sequence[Unit]], pairs: Iterable[tuple[float, Unit, Unit]]
-) -> dict[int, _Group]:
-    """Every sentence's group, by ``id`` of the sentence; closest pairs join first."""
-    group_of = {id(unit): _Group({unit.column: unit}) for column in columns for unit in column}
-    for _, one, other in pairs:
+    columns: Sequence[Sequence[Unit]], near: Near, against: Sequence[_Pair]
+) -> dict[int, Group]:
+    """Every sentence's group, by ``id`` of the sentence; contradictions, then the closest."""
+    group_of = {id(unit): Group({unit.column: unit}) for column in columns for unit in column}
+    for one, other in against:
+        _join(group_of, one, other)
+    for one, other in near.pairs():
         left, right = group_of[id(one)], group_of[id(other)]
-        if left is right or left.units.keys() & right.units.keys():
-            continue
-        if _mean(left, right) >= THRESHOLD * _GROUP_SHARE:
-            left.units.update(right.units)
-            for unit in right.units.values():
-                group_of[id(unit)] = left
+        if left is not right and _mean(left, right, near) >= THRESHOLD * _GROUP_SHARE:
+            _join(group_of, one, other)
     return group_of
 
 
-def _mean(left: _Group, right: _Group) -> float:
-    scores = [
-        similarity(one, other) for one in left.units.values() for other in right.units.values()
-    ]
+def _join(group_of: dict[int, Group], one: Unit, other: Unit) -> None:
+    """Makes one group of two, if no column is in both."""
+    left, right = group_of[id(one)], group_of[id(other)]
+    if left.units.keys() & right.units.keys():
+        return
+    left.units.update(right.units)
+    for unit in right.units.values():
+        group_of[id(unit)] = left
+
+
+def _mean(left: Group, right: Group, near: Near) -> float:
+    scores = [near.of(one, other) for one in left.units.values() for other in right.units.values()]
     return sum(scores) / len(scores)
-
-
-def _ordered(columns: Sequence[Sequence[Unit]], group_of: dict[int, _Group]) -> list[_Group]:
-    """All groups in an order that keeps every column's own, but for moved sentences.
-
-    Columns are woven in one after the other. Where a later column tells things in an
-    order that the columns before it rule out, its sentence counts as moved and binds
-    nothing. Groups free to stand anywhere stand as far down as their text has come.
-    """
-    place: dict[int, int] = {}
-    order: list[_Group] = []
-    chains: list[list[_Group]] = []
-    for column in columns:
-        bound = _rising([(unit, place.get(id(group_of[id(unit)]))) for unit in column])
-        after: dict[int, list[_Group]] = defaultdict(list)
-        chain: list[_Group] = []
-        at = -1
-        for unit in column:
-            group = group_of[id(unit)]
-            if id(group) not in place:
-                after[at].append(group)
-            elif id(unit) in bound:
-                at = place[id(group)]
-            else:
-                continue
-            chain.append(group)
-        order = after[-1] + [
-            each for number, group in enumerate(order) for each in (group, *after[number])
-        ]
-        place = {id(group): number for number, group in enumerate(order)}
-        chains.append(chain)
-    return _interleaved(order, chains, [len(column) for column in columns])
-
-
-def _interleaved(
-    order: Sequence[_Group], chains: Sequence[Sequence[_Group]], lengths: Sequence[int]
-) -> list[_Group]:
-    """A topological order of the chains; of those free, the one earliest in its text first."""
-    following: dict[int, list[_Group]] = defaultdict(list)
-    waiting: dict[int, int] = defaultdict(int)
-    for chain in chains:
-        for before, group in pairwise(chain):
-            following[id(before)].append(group)
-            waiting[id(group)] += 1
-    rank = {id(group): number for number, group in enumerate(order)}
-    depth = {id(group): _depth(group, lengths) for group in order}
-    free = [(depth[id(each)], rank[id(each)]) for each in order if not waiting[id(each)]]
-    heapq.heapify(free)
-    ordered: list[_Group] = []
-    while free:
-        group = order[heapq.heappop(free)[1]]
-        ordered.append(group)
-        for each in following[id(group)]:
-            waiting[id(each)] -= 1
-            if not waiting[id(each)]:
-                heapq.heappush(free, (depth[id(each)], rank[id(each)]))
-    return ordered
-
-
-def _depth(group: _Group, lengths: Sequence[int]) -> float:
-    """How far down their texts the sentences of a group stand, from 0 to 1."""
-    depths = [unit.order / lengths[column] for column, unit in group.units.items()]
-    return min(depths)
-
-
-def _rising(placed: Sequence[tuple[Unit, int | None]]) -> set[int]:
-    """The longest run of sentences whose rows already stand in the same order."""
-    tails: list[tuple[int, int]] = []
-    chain: dict[int, int | None] = {}
-    ids: list[int] = []
-    for unit, place in placed:
-        if place is None:
-            continue
-        low = _first_not_below(tails, place)
-        chain[id(unit)] = tails[low - 1][1] if low else None
-        ids.append(id(unit))
-        tails[low : low + 1] = [(place, id(unit))]
-    kept: set[int] = set()
-    at = tails[-1][1] if tails else None
-    while at is not None:
-        kept.add(at)
-        at = chain[at]
-    return kept
-
-
-def _first_not_below(tails: Sequence[tuple[int, int]], place: int) -> int:
-    low, high = 0, len(tails)
-    while low < high:
-        middle = (low + high) // 2
-        if tails[middle][0] < place:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 _Passage = dict[int, list[Unit]]
 
 
-def _passages(order: Sequence[_Group], tellings: Sequence[Telling]) -> list[_Passage]:
+def _passages(order: Sequence[Group], tellings: Sequence[Telling]) -> list[_Passage]:
     """Groups as rows; lone sentences that follow one another in a paragraph join."""
     rows: list[_Passage] = []
     for group in order:
@@ -209,7 +174,9 @@ def _adjoin(telling: Telling, one: Unit, other: Unit) -> bool:
     return other.order == one.order + 1 and not between.strip() and "\n" not in between
 
 
-def _row(tellings: Sequence[Telling], passage: _Passage, used: Mapping[str, int]) -> Row:
+def _row(
+    tellings: Sequence[Telling], passage: _Passage, used: Mapping[str, int], near: Near
+) -> Row:
     spans: list[list[Span]] = [
         [unit.span for unit in passage.get(column, ())] for column in range(len(tellings))
     ]
@@ -218,12 +185,12 @@ def _row(tellings: Sequence[Telling], passage: _Passage, used: Mapping[str, int]
         Cell(found[0].start, found[-1].end, only) if found else None
         for found, only in zip(spans, lit, strict=True)
     )
-    return Row(cells, round(_score(passage), 4))
+    return Row(cells, round(_score(passage, near), 4))
 
 
-def _score(passage: _Passage) -> float:
+def _score(passage: _Passage, near: Near) -> float:
     units = [units[0] for units in passage.values()]
     if len(units) < 2:
         return 0.0
-    scores = [similarity(one, other) for at, one in enumerate(units) for other in units[at + 1 :]]
+    scores = [near.of(one, other) for at, one in enumerate(units) for other in units[at + 1 :]]
     return sum(scores) / len(scores)

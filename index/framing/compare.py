@@ -55,7 +55,8 @@ def compare(
     tellings = [part(telling, article) for article in articles]
     family_of = [families.get(article.id, article.id) for article in articles]
     figures = [figures_of(each) for each in tellings]
-    rows = part(align, tellings)
+    against = part(contradictions, tellings, figures, family_of)
+    rows = part(align, tellings, against)
     return Comparison(
         event=event,
         label=label,
@@ -68,7 +69,7 @@ def compare(
         sources=part(sources, tellings),
         only_here=part(only_here, tellings, figures, rows, family_of),
         shared=part(shared_runs, tellings, family_of),
-        contradictions=part(contradictions, tellings, figures, family_of),
+        contradictions=against,
         independent_texts=selection.texts if selection else len(set(family_of)),
         families=tuple(family_of),
         attributions=part(attributions, tellings),

@@ -1,166 +1,168 @@
-"""How close sentences of different articles are: event-weighted terms and character runs."""
+"""How close sentences of different articles are: what they mean, and the terms they share."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from index.article import Span
 from index.framing.concepts import concepts_of, is_content
 from index.framing.telling import Telling
+from index.framing.vectors import shipped
 
-_CANDIDATES = 4
-_LEAST_PRODUCT = 0.05
-_TERM_SHARE = 0.8
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Table = npt.NDArray[np.float32]
+    Numbers = npt.NDArray[np.int64]
+
+MEANING, TERMS = 0.3, 0.7
+"""Weights of the two parts, chosen on sentences labelled by hand (tools/bench_alignment.py)."""
+
+READ = 2000
+"""Code points of a sentence that are compared; longer ones are lists or broken text."""
+
+_BACKGROUND, _PAIRS = 0.35, 200
 _PIVOT = 0.6
 _PAIR_WEIGHT = 0.5
+_ALL_OF = 60
+_SHARE = 16
+_AT_ONCE = 2_000_000
+_SENTENCES_AT_ONCE = 256
 
-_Counts = Counter[str]
 
+def closeness(read: Sequence[tuple[Telling, Span]]) -> Table:
+    """How close all these sentences are, each with each: 0 and up, 1 for like ones of mean length.
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
-    """A sentence as it is compared.
-
-    ``column`` and ``order`` number the article and the sentence in it, ``span`` is where
-    it stands. ``weights`` is the weighted vector of its terms, ``runs`` the set of its
-    character 4-grams.
+    A weighted mean of two measures. Static sentence vectors see different words for one
+    thing; what they give counts as far as it is above what any two sentences of the event
+    have. Terms are weighted by how few of these sentences have them, so that what the whole
+    event is about ("Ukraine") is no sign of agreement.
     """
+    import numpy as np
 
-    column: int
-    order: int
-    span: Span
-    weights: dict[str, float]
-    runs: frozenset[str]
-
-
-def units_of(tellings: Sequence[Telling]) -> list[list[Unit]]:
-    """The sentences of every column with their vectors, weighted over all these sentences.
-
-    Terms are concepts (stems, or what a country's or a wording set's words stand for)
-    and, at half weight, pairs of neighboring stems. Length is normalized around the mean
-    (Singhal 1996, pivoted), or else short lines would be close to everything.
-    """
-    counts = [[_terms(telling, each) for each in telling.sentences] for telling in tellings]
-    df = Counter(term for column in counts for terms in column for term in terms)
-    total = sum(len(column) for column in counts)
-    idf = {term: math.log((total + 1) / (seen + 0.5)) for term, seen in df.items()}
-    vectors = [[_weighted(terms, idf) for terms in column] for column in counts]
-    norms = [[_norm(vector) for vector in column] for column in vectors]
-    mean = sum(sum(column) for column in norms) / total if total else 1.0
-    return [
-        [
-            _unit(telling, (column, order), vector, (1 - _PIVOT) * norm + _PIVOT * mean)
-            for order, (vector, norm) in enumerate(zip(vectors[column], norms[column], strict=True))
-        ]
-        for column, telling in enumerate(tellings)
-    ]
-
-
-def _terms(telling: Telling, span: Span) -> _Counts:
-    words = telling.word_range(span.start, span.end)
-    terms = Counter(concepts_of(telling, words))
-    for at in words[:-1]:
-        if is_content(telling.bases[at]) or is_content(telling.bases[at + 1]):
-            terms[f"{telling.stems[at]} {telling.stems[at + 1]}"] = 1
-    return terms
-
-
-def _weighted(terms: _Counts, idf: dict[str, float]) -> dict[str, float]:
-    return {
-        term: (1 + math.log(count)) * idf[term] * (_PAIR_WEIGHT if " " in term else 1.0)
-        for term, count in terms.items()
-    }
-
-
-def _norm(vector: dict[str, float]) -> float:
-    return math.sqrt(sum(weight * weight for weight in vector.values()))
-
-
-def _unit(telling: Telling, place: tuple[int, int], vector: dict[str, float], norm: float) -> Unit:
-    span = telling.sentences[place[1]]
-    words = telling.word_range(span.start, span.end)
-    content = sorted({telling.stems[at] for at in words if is_content(telling.bases[at])})
-    letters = f" {' '.join(content)} "
-    return Unit(
-        column=place[0],
-        order=place[1],
-        span=span,
-        weights={term: weight / (norm or 1.0) for term, weight in vector.items()},
-        runs=frozenset(letters[at : at + 4] for at in range(len(letters) - 3)),
+    short = [(telling, Span(at.start, min(at.end, at.start + READ))) for telling, at in read]
+    found = _above_background(
+        meaning([telling.article.text[at.start : at.end] for telling, at in short])
     )
+    found *= np.float32(MEANING)
+    found += np.float32(TERMS) * shared_terms(short)
+    return found
 
 
-def similarity(one: Unit, other: Unit) -> float:
-    """0 and up, 1 for like sentences of mean length: terms, blended with character 4-grams."""
-    small, large = sorted((one.weights, other.weights), key=len)
-    product = sum(weight * large.get(term, 0.0) for term, weight in small.items())
-    return _TERM_SHARE * product + (1 - _TERM_SHARE) * run_cosine(one, other)
+def _above_background(cosines: Table) -> Table:
+    """Cosines with their mean as zero; of few pairs the mean is not trusted alone."""
+    pairs = len(cosines) * (len(cosines) - 1)
+    total = float(cosines.sum()) - float(cosines.trace())
+    mean = (total + _BACKGROUND * _PAIRS) / (pairs + _PAIRS)
+    above: Table = ((cosines - mean) / (1 - mean)).clip(min=0)
+    return above
 
 
-def run_cosine(one: Unit, other: Unit) -> float:
-    """The cosine of two sets of character 4-grams: catches inflections and misspellings."""
-    if not one.runs or not other.runs:
-        return 0.0
-    return len(one.runs & other.runs) / math.sqrt(len(one.runs) * len(other.runs))
+def meaning(sentences: Sequence[str]) -> Table:
+    """The cosine of the vectors of sentences, each the weighted mean of its word pieces."""
+    import numpy as np
+
+    vectors = shipped()
+    pieces = [vectors.cutter.pieces(sentence) for sentence in sentences]
+    flat = np.fromiter(chain.from_iterable(pieces), np.int32)
+    used, at = np.unique(flat, return_inverse=True)
+    table = vectors.of(used)
+    sums = np.zeros((len(sentences), table.shape[1]), np.float32)
+    ends = np.cumsum([len(each) for each in pieces], dtype=np.int64)
+    filled = [number for number, each in enumerate(pieces) if each]
+    for first in range(0, len(filled), _SENTENCES_AT_ONCE):
+        group = filled[first : first + _SENTENCES_AT_ONCE]
+        starts = np.array([ends[number] - len(pieces[number]) for number in group])
+        rows = table[at[starts[0] : ends[group[-1]]]]
+        sums[group] = np.add.reduceat(rows, starts - starts[0], axis=0)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    sums /= np.maximum(norms, 1e-9)
+    product: Table = sums @ sums.T
+    return product
 
 
-def close_pairs(
-    columns: Sequence[Sequence[Unit]], threshold: float
-) -> list[tuple[float, Unit, Unit]]:
-    """Pairs of sentences of two columns, each the other's best there, closest first.
+def shared_terms(read: Sequence[tuple[Telling, Span]]) -> Table:
+    """The cosine of sentences as weighted terms, length normalized around the mean.
 
-    Sentences that share no term but very common ones are never compared.
+    Terms are concepts (stems, or what a country's or a group's words stand for) and, at half
+    weight, pairs of neighboring stems. Norms are pivoted (Singhal 1996), or else short lines
+    would be close to everything.
     """
-    best: dict[tuple[Unit, int], tuple[float, Unit]] = {}
-    for unit, others in _candidates(columns):
-        for other in others:
-            score = similarity(unit, other)
-            if score >= threshold and score > best.get((unit, other.column), (0.0, None))[0]:
-                best[unit, other.column] = (score, other)
-    pairs = [
-        (score, unit, other)
-        for (unit, _), (score, other) in best.items()
-        if unit.column < other.column and best.get((other, unit.column), (0.0, None))[1] is unit
-    ]
-    return sorted(pairs, key=lambda pair: (-pair[0], pair[1].column, pair[1].order, pair[2].column))
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    sentence: list[int] = []
+    feature: list[int] = []
+    weight: list[float] = []
+    for place, (telling, span) in enumerate(read):
+        for term, heavy in _terms(telling, span):
+            sentence.append(place)
+            feature.append(numbers.setdefault(term, len(numbers)))
+            weight.append(heavy)
+    entries = np.array(sentence, np.int64), np.array(feature, np.int64), np.array(weight)
+    return _cosine(*entries, len(read))
 
 
-def _candidates(
-    columns: Sequence[Sequence[Unit]],
-) -> Iterator[tuple[Unit, list[Unit]]]:
-    """Each sentence with the few of every other column that share most weight with it."""
-    postings: dict[str, list[Unit]] = defaultdict(list)
-    total = sum(len(column) for column in columns)
-    for column in columns:
-        for unit in column:
-            for term in unit.weights:
-                postings[term].append(unit)
-    ceiling = max(60, total // 20)
-    for column in columns:
-        for unit in column:
-            yield unit, _nearest(unit, postings, ceiling)
+def _terms(telling: Telling, span: Span) -> Iterator[tuple[str, float]]:
+    words = telling.word_range(span.start, span.end)
+    for term, count in Counter(concepts_of(telling, words)).items():
+        yield term, 1 + math.log(count)
+    stems, content = telling.stems, [is_content(telling.bases[at]) for at in words]
+    pairs = {
+        f"{stems[at]} {stems[at + 1]}"
+        for place, at in enumerate(words[:-1])
+        if content[place] or content[place + 1]
+    }
+    yield from ((pair, _PAIR_WEIGHT) for pair in sorted(pairs))
 
 
-def _nearest(unit: Unit, postings: dict[str, list[Unit]], ceiling: int) -> list[Unit]:
-    dots: dict[int, float] = defaultdict(float)
-    seen: dict[int, Unit] = {}
-    for term, weight in unit.weights.items():
-        units = postings[term]
-        if len(units) > ceiling:
-            continue
-        for other in units:
-            if other.column != unit.column:
-                dots[id(other)] += weight * other.weights[term]
-                seen[id(other)] = other
-    chosen: list[Unit] = []
-    room: Counter[int] = Counter()
-    near = [key for key, product in dots.items() if product >= _LEAST_PRODUCT]
-    for key in sorted(near, key=lambda each: -dots[each]):
-        other = seen[key]
-        if room[other.column] < _CANDIDATES:
-            room[other.column] += 1
-            chosen.append(other)
-    return chosen
+def _cosine(sentence: Numbers, feature: Numbers, weight: Any, total: int) -> Table:
+    """Cosines of sparse rows: entries of (sentence, feature, weight), weighted by rarity.
+
+    Among very many sentences, features that one in sixteen has are left out of the
+    products: they weigh next to nothing, and are what costs.
+    """
+    import numpy as np
+
+    found: Table = np.zeros((total, total), np.float32)
+    if not len(sentence):
+        return found
+    spread = np.bincount(feature)
+    weight = weight * np.log((total + 1) / (spread + 0.5))[feature]
+    norms = np.sqrt(np.bincount(sentence, weight * weight, minlength=total))
+    norms = (1 - _PIVOT) * norms + _PIVOT * norms.mean()
+    weight = weight / np.maximum(norms[sentence], 1e-9)
+    kept = spread[feature] <= max(_ALL_OF, total // _SHARE)
+    order = np.argsort(feature[kept], kind="stable")
+    rows, weights = sentence[kept][order], weight[kept][order]
+    ends = np.cumsum(np.bincount(feature[kept], minlength=len(spread)))
+    _add_products(found, rows, weights, ends[ends > 0])
+    return found
+
+
+def _add_products(found: Table, rows: Numbers, weights: Any, ends: Numbers) -> None:
+    """Adds to ``found`` the products of all entries of each group; a group stops at its end."""
+    import numpy as np
+
+    ends = np.unique(ends)
+    sizes = np.diff(ends, prepend=0)
+    first = np.repeat(ends - sizes, sizes)
+    many = np.repeat(sizes, sizes)
+    cost = np.cumsum(many)
+    begun = 0
+    while begun < len(rows):
+        done = cost[begun - 1] if begun else 0
+        stop = max(begun + 1, int(np.searchsorted(cost, done + _AT_ONCE, side="right")))
+        times = many[begun:stop]
+        left = np.repeat(np.arange(begun, stop), times)
+        within = np.arange(len(left)) - np.repeat(np.cumsum(times) - times, times)
+        right = first[left] + within
+        cells = rows[left] * found.shape[1] + rows[right]
+        products = np.bincount(cells, weights[left] * weights[right], minlength=found.size)
+        found += products.reshape(found.shape).astype(np.float32)
+        begun = stop

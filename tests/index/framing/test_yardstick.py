@@ -190,7 +190,11 @@ def test_closest_passages(summit: Comparison) -> None:
         for row in summit.rows
     }
     assert (None, "The member states resisting ", "And it is that because the a") in pairs
-    assert ("However, major allies such a", None, "The United States and German") in pairs
+    assert any(
+        first == "Stoltenberg stated, “At the " and third == "Last month, Stoltenberg decl"
+        for first, _, third in pairs
+    )
+    assert ("However, major allies such a", None, "- At their Bucharest summit ") in pairs
 
 
 def test_nothing_is_scored_or_called_omitted(summit: Comparison) -> None:
