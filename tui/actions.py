@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal[
-    "anywhere", "moving", "library", "reading", "comparison", "sentences", "name", "correcting"
-]
+    "anywhere", "moving", "library", "reading", "comparison", "choosing", "sentences", "name",
+    "correcting",
+]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
     "anywhere": "Anywhere",
@@ -19,6 +20,7 @@ SCOPES: dict[Scope, str] = {
     "library": "Library",
     "reading": "Reading an article",
     "comparison": "Comparing outlets",
+    "choosing": "Choosing the texts of a comparison",
     "sentences": "Sentences behind a count, and the page of a name",
     "name": "The page of a name",
     "correcting": "Putting right, in the library and in a comparison",
@@ -81,7 +83,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "articles", ("2",), "articles", "List the articles"),
     Action("library", "names", ("3",), "names", "List people, bodies, places, peoples, events"),
     Action("library", "compare", ("c",), "compare",
-           "Lay the texts of this event side by side", 1),
+           "Lay the texts of this event side by side, or those that are picked", 1),
+    Action("library", "pick", ("comma",), "pick",
+           "Pick this article to be compared by hand, or drop it again"),
+    Action("library", "unpick", ("semicolon",), "drop picked", "Drop all that are picked"),
     Action("library", "coverage", ("v",), "coverage",
            "Who told this event and when, and who has no article here, with the numbers"),
     Action("library", "copies", ("s",), "same text",
@@ -110,18 +115,33 @@ ACTIONS: tuple[Action, ...] = (
     Action("comparison", "next_lens", ("tab",), "next lens",
            "Next lens: text, wording, voices and so on", 1),
     Action("comparison", "prior_lens", ("shift+tab",), "lens before", "The lens before"),
-    Action("comparison", "lens", tuple("1234567"), "lens", "Choose a lens by its number",
+    Action("comparison", "lens", tuple("12345678"), "lens", "Choose a lens by its number",
            numbered=True),
     Action("comparison", "right", ("l", "right"), "column", "One column to the right", 3),
     Action("comparison", "left", ("h", "left"), "column before", "One column to the left"),
-    Action("comparison", "flip", ("x",), "flip outlet",
-           "The same place in the next outlet", 4),
+    Action("comparison", "swap", ("x",), "next text here",
+           "Put the next text into this column; where one is shown at a time, the next one", 4),
+    Action("comparison", "texts", ("p",), "choose texts",
+           "Choose which texts stand in the columns, and in which order", 5),
+    Action("comparison", "differences", ("o",), "only differences",
+           "Only rows with a lit word or one text alone; again, all rows", 6),
+    Action("comparison", "single", ("z",), "one text",
+           "One text at a time, or side by side again"),
+    Action("comparison", "farthest", ("f",), "farthest apart",
+           "The two or three texts that differ most, with the reason", 7),
+    Action("comparison", "more", ("m",), "more like it",
+           "Lay a further text, or a related event, beside these"),
     Action("comparison", "coverage", ("v",), "coverage",
            "Who told this event and when, and who has no article here, with the numbers"),
     Action("comparison", "copies", ("s",), "same text",
-           "Who prints the same text as this one, and what each cut, added and reworded", 6),
+           "Who prints the same text as this one, and what each cut, added and reworded", 9),
     Action("comparison", "write", ("w",), "write report",
-           "Write this comparison to a file (.md or .html)", 5),
+           "Write this comparison to a file (.md or .html)", 8),
+    Action("choosing", "pick", ("comma",), "in or out",
+           "This text into the last column, or out of the columns", 1),
+    Action("choosing", "later", ("J",), "column on", "This text one column to the right", 3),
+    Action("choosing", "earlier", ("K",), "column back", "This text one column to the left", 4),
+    Action("choosing", "all", ("a",), "all or none", "Every text once, or none", 5),
     Action("sentences", "next_text", ("J",), "next text", "First sentence of the next text", 3),
     Action("sentences", "prior_text", ("K",), "text before",
            "First sentence of the text before"),
@@ -138,8 +158,9 @@ ACTIONS: tuple[Action, ...] = (
 )  # fmt: skip
 
 _SHOWN = {
-    "question_mark": "?", "colon": ":", "slash": "/", "right_square_bracket": "]",
-    "left_square_bracket": "[", "escape": "esc", "pagedown": "page down", "pageup": "page up",
+    "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
+    "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
+    "pagedown": "page down", "pageup": "page up",
     "down": "↓", "up": "↑", "left": "←", "right": "→",
 }  # fmt: skip
 

@@ -46,9 +46,7 @@ class Distances:
         shares += [differing / len(sets)] if sets else []
         shares += [1 - common / speakers] if speakers else []
         distance = sum(shares) / len(shares) if shares else 0.0
-        return Apart(
-            (one, other), aligned, rows, differing, len(sets), common, speakers, distance
-        )
+        return Apart((one, other), aligned, rows, differing, len(sets), common, speakers, distance)
 
 
 def farthest(comparison: Comparison, among: Sequence[int], many: int) -> tuple[Apart, ...]:

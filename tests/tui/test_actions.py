@@ -14,13 +14,14 @@ from tui.screens.correcting import Correcting
 from tui.screens.library import LibraryScreen
 from tui.screens.name import NameScreen
 from tui.screens.places import SentencesScreen
+from tui.screens.texts import TextsScreen
 from tui.widgets.lines import LinePane
 from tui.widgets.reader import Reader
 
 DOERS = {
     "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
-    "comparison": CompareScreen, "sentences": SentencesScreen, "name": NameScreen,
-    "correcting": Correcting,
+    "comparison": CompareScreen, "choosing": TextsScreen, "sentences": SentencesScreen,
+    "name": NameScreen, "correcting": Correcting,
 }  # fmt: skip
 
 

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 
-from index import Article, ArticleLine, Comparison, Event, Library, NotFound, RashomonError, Span
+from index import Library, NotFound, Progress, RashomonError, Span
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count, days
+from tui.screens.arranging import Arranging
 from tui.screens.behind import behind
-from tui.screens.correcting import Correcting
 from tui.screens.coverage import CoverageScreen
-from tui.screens.families import families, open_copies
+from tui.screens.families import open_copies
+from tui.screens.laying import Laid, lay, notes
 from tui.screens.lenses import LENSES, table
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
+from tui.screens.whereabouts import Whereabouts
 from tui.screens.writing import name_for, write
-from tui.telling import absent
-from tui.widgets.columns import Columns
+from tui.standing import copies
+from tui.widgets.columns import ABOVE, Columns
 from tui.widgets.grid import Heads
 from tui.widgets.lines import LinePane
-from tui.widgets.one_line import OneLine, Tabs
-from tui.widgets.table import Table
+from tui.widgets.one_line import OneLine, ProgressLine, Tabs
+from tui.widgets.table import Row, Table
 from tui.widgets.timeline import Timeline
-from tui.work import fetch
+from tui.work import cancelled, fetch
+
+_BETWEEN = 0.1
+"""Seconds between two drawings of progress."""
+_NOTES = ("note-1", "note-2", "note-3")
+_ROOMY = 36
+"""Lines from which on there is room for more than one note."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    comparison: Comparison
-    articles: dict[int, Article]
-    event: Event | None
-    lines: list[ArticleLine]
-    moments: Mapping[int, datetime.datetime]
-    absent: str
-
-
-class CompareScreen(Correcting):
+class CompareScreen(Arranging):
     """Where one judges."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("comparison", "correcting")
@@ -53,44 +50,50 @@ class CompareScreen(Correcting):
     def __init__(self, library: Library, what: str | tuple[int, ...]) -> None:
         super().__init__()
         self.library, self.what = library, what
-        self.laid: _Laid | None = None
         self.at_lens = 0
         self._rows: dict[int, int] = {}
+        self._drawn = 0.0
 
     def furnish(self) -> Iterable[Widget]:
         """Lenses, who published when, what heads the columns, the columns or a table."""
         yield Tabs(LENSES, id="lenses")
         yield Timeline(id="timeline")
-        yield OneLine(id="families")
-        yield OneLine(id="absent")
+        for name in _NOTES:
+            yield OneLine(id=name, keeps_left=True)
         yield Heads(id="heads")
         yield Columns(id="columns")
         yield Table(id="table")
+        yield ProgressLine(id="progress")
 
     def on_mount(self) -> None:
         """Fetch the comparison."""
         super().on_mount()
-        self.head("‹ comparison", "laying the texts side by side …")
-        for name in ("#table", "#timeline", "#families", "#absent"):
-            self.query_one(name).display = False
+        self.head("‹ comparison", "laying the texts side by side …", "q leaves")
+        for name in ("table", "timeline", *_NOTES):
+            self.query_one(f"#{name}").display = False
         self.renew()
 
     def renew(self) -> None:
         """Fetch the comparison as it is now."""
-        fetch(self, "compare", self._get, self._came, self._missing)
-
-    def _get(self) -> _Laid:
-        comparison = self.library.compare(self.what)
-        articles = {number: self.library.article(number) for number in comparison.articles}
-        event = self.library.event(self.what) if isinstance(self.what, str) else None
-        return _Laid(
-            comparison,
-            articles,
-            event,
-            self.library.lines(comparison.articles),
-            self.library.moments(comparison.articles),
-            absent(self.library.coverage(event.id)) if event else "",
+        library, what, include = self.library, self.what, self.standing.shown
+        fetch(
+            self,
+            "compare",
+            lambda: lay(library, what, include, self._progress, cancelled()),
+            self._came,
+            self._missing,
         )
+
+    def _progress(self, progress: Progress) -> None:
+        """Called in the worker's thread: pass on what is worth drawing."""
+        now = monotonic()
+        if now - self._drawn >= _BETWEEN:
+            self._drawn = now
+            self.app.call_later(self._draw_progress, progress)
+
+    def _draw_progress(self, progress: Progress) -> None:
+        if self.is_attached and self.laid is None:
+            self.query_one(ProgressLine).follow(progress, "q leaves")
 
     def _missing(self, error: RashomonError) -> None:
         """Leave where the event is no more: a correction may have merged it away."""
@@ -104,27 +107,49 @@ class CompareScreen(Correcting):
 
     def article_here(self) -> int | None:
         """The article in front."""
-        return self.laid.comparison.articles[self.pane.column] if self.laid else None
+        return self.standing.shown[self.pane.column] if self.laid else None
 
-    def _came(self, laid: _Laid) -> None:
+    def _came(self, laid: Laid) -> None:
         fresh, self.laid = self.laid is None, laid
-        comparison, event = laid.comparison, laid.event
-        parts = []
+        self.stand(laid)
+        self.query_one(ProgressLine).follow(None)
+        self._head(laid)
+        self._tell_notes()
+        self.query_one(Columns).show(self.stood, laid.articles, stay=not fresh)
+        self.show_lens(0 if fresh else self.at_lens)
+
+    def _head(self, laid: Laid) -> None:
+        event, parts = laid.event, []
         if event and event.first and event.last:
             parts.append(days(event.first, event.last))
         if event:
             parts.append(count(len(event.outlets), "outlet"))
-        parts.append(count(comparison.independent_texts, "independent text"))
-        self.head(f"‹ {comparison.label}", " · ".join(parts), "? help")
-        told = self.query_one("#families", OneLine)
-        shared = list(families(laid.articles.values()))
-        told.display = bool(shared)
-        told.show([(f"  {' · '.join(shared)}", "dim")], [("s shows what each changed  ", "faint")])
-        gap = self.query_one("#absent", OneLine)
-        gap.display = bool(laid.absent)
-        gap.show([(f"  {laid.absent}", "dim")], [("v shows why  ", "faint")])
-        self.query_one(Columns).show(comparison, laid.articles)
-        self.show_lens(0 if fresh else self.at_lens)
+        parts.append(count(laid.comparison.independent_texts, "independent text"))
+        self.head(f"‹ {laid.comparison.label}", " · ".join(parts), "? help")
+
+    def _tell_notes(self) -> None:
+        """Say what to know before comparing, as far as there is room."""
+        if self.laid is None:
+            return
+        found = list(notes(self.laid))
+        if self.standing.why:
+            found.insert(0, (self.standing.why, "p chooses others"))
+        room = len(_NOTES) if self.size.height >= _ROOMY else 1
+        for at, name in enumerate(_NOTES):
+            line = self.query_one(f"#{name}", OneLine)
+            line.display = at < min(room, len(found))
+            if line.display:
+                words, key = found[at]
+                line.show([(f"  {words}", "dim")], [(f"{key}  ", "faint")] if key else [])
+
+    def arranged(self) -> None:
+        """Show the texts that stand in columns now, at the passage that was in front."""
+        if self.laid is not None:
+            column = min(self.pane.column, len(self.standing.shown) - 1)
+            self.query_one(Columns).show(self.stood, self.laid.articles, stay=True)
+            self._tell_notes()
+            self.show_lens(self.at_lens)
+            self.call_after_refresh(self._turn_to, column)
 
     @property
     def pane(self) -> Columns | Table:
@@ -141,33 +166,46 @@ class CompareScreen(Correcting):
         columns, rows = self.query_one(Columns), self.query_one(Table)
         columns.display, rows.display = lens == 0, lens > 0
         if lens:
-            rows.show(table(self.laid.comparison, LENSES[lens]), column, self._rows.get(lens))
+            rows.show(self._table(lens), column, self._rows.get(lens))
         self.pane.focus()
         self.call_after_refresh(self._turn_to, column)
+
+    def _table(self, lens: int) -> list[Row]:
+        assert self.laid is not None
+        laid = self.laid
+        known = Whereabouts(laid.lines, laid.moments, laid.prominent)
+        return table(self.stood, LENSES[lens], known)
 
     def _turn_to(self, column: int) -> None:
         """Put the cursor into a column, within those there are."""
         if self.laid is None:
             return
-        columns = self.laid.comparison.columns
-        column = max(0, min(column, len(columns) - 1))
-        self.pane.turn_to(column)
-        self._entitle()
+        self.pane.turn_to(max(0, min(column, len(self.standing.shown) - 1)))
+        self.turned()
         self.tell_status()
 
-    def _entitle(self) -> None:
+    def turned(self) -> None:
+        """Head the columns as they stand now."""
         if self.laid is None:
             return
-        columns, grid, lens = self.laid.comparison.columns, self.pane.grid, self.at_lens
-        told = f"{self.pane.column + 1} of {count(len(columns), 'text')} "
+        shown, pane, lens = self.standing.shown, self.pane, self.at_lens
+        whole = len(self.laid.lines)
+        told = f"{pane.column + 1} of {count(len(shown), 'text')} "
+        told += f"· {whole:,} in all " if whole > len(shown) else ""
         self.query_one("#lenses", Tabs).choose(lens, [(told, "dim")])
-        self.query_one(Timeline).show(self.laid.lines, self.pane.column, self.laid.moments)
-        self.query_one(Heads).show(columns, grid, self.pane.column, right=lens > 0)
+        lines = [self.laid.lines[number] for number in shown if number in self.laid.lines]
+        rest = [line for number, line in self.laid.lines.items() if number not in shown]
+        self.query_one(Timeline).show([*lines, *rest], pane.column, self.laid.moments)
+        stands_for = copies(self.laid.comparison, shown)
+        self.query_one(Heads).show(
+            self.stood.columns, pane.grid, pane.column, right=lens > 0, copies=stands_for
+        )
 
     def on_resize(self) -> None:
         """Head the columns anew once they took their new width."""
         super().on_resize()
-        self.call_after_refresh(self._entitle)
+        self._tell_notes()
+        self.call_after_refresh(self.turned)
 
     def position(self) -> str:
         """Which row of how many."""
@@ -197,9 +235,8 @@ class CompareScreen(Correcting):
             article, cell = found
             lit = cell.lit or (Span(cell.start, cell.end),)
             self.app.push_screen(ReadScreen(self.library, article, cell.start, lit))
-        elif pane.cursor == 0:
-            number = self.laid.comparison.articles[pane.column]
-            self.app.push_screen(ReadScreen(self.library, number, 0))
+        elif pane.cursor < ABOVE:
+            self.app.push_screen(ReadScreen(self.library, self.standing.shown[pane.column], 0))
         else:
             self.tell("nothing in this text is close to that passage")
 
@@ -207,14 +244,17 @@ class CompareScreen(Correcting):
         row, cell = pane.row(), pane.cell()
         if self.laid is None or row is None:
             return
-        if cell is None or not cell.spans:
+        if cell is None:
             self.tell("nothing to open here; h and l go to the other texts")
+            return
+        if not cell.spans:
+            self.app.push_screen(ReadScreen(self.library, cell.article, 0))
             return
         article = self.laid.articles[cell.article]
         screen = SentencesScreen(
             self.library,
             f"{LENSES[self.at_lens]} · {row.label}",
-            self.laid.comparison.columns[pane.column].heading,
+            self.stood.columns[pane.column].heading,
             behind(article, cell.spans),
         )
         self.app.push_screen(screen)
@@ -239,10 +279,10 @@ class CompareScreen(Correcting):
         """One column to the left."""
         self._turn_to(self.pane.column - 1)
 
-    def action_flip(self) -> None:
+    def flip(self) -> None:
         """The same place in the next text, round and round."""
         if self.laid is not None:
-            self._turn_to((self.pane.column + 1) % len(self.laid.comparison.columns))
+            self._turn_to((self.pane.column + 1) % len(self.standing.shown))
 
     def action_coverage(self) -> None:
         """Show who told the event and when, and who has no article in it."""

@@ -10,7 +10,7 @@ from tui.widgets.sheet import Part
 
 _KEYS = 20
 _SPECIFIC: tuple[Scope, ...] = (
-    "library", "reading", "comparison", "name", "sentences", "correcting",
+    "library", "reading", "comparison", "choosing", "name", "sentences", "correcting",
 )  # fmt: skip
 
 

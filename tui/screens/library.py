@@ -13,12 +13,11 @@ from index import Counts, Event, Library
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
-from tui.screens.amending import Amending
-from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.families import open_copies
 from tui.screens.name import NameScreen
+from tui.screens.picking import Picking
 from tui.screens.place import Place
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
@@ -31,7 +30,7 @@ from tui.work import fetch
 TABS = ("events", "articles", "names")
 
 
-class LibraryScreen(Amending):
+class LibraryScreen(Picking):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "correcting")
@@ -44,6 +43,7 @@ class LibraryScreen(Amending):
         self.tab = "events"
         self.place = Place.load(library)
         self._greeted = False
+        self._counts: Counts | None = None
 
     def furnish(self) -> Iterable[Widget]:
         """Query line, lists, reader, names, progress."""
@@ -88,13 +88,23 @@ class LibraryScreen(Amending):
         fetch(self, "counts", self.library.counts, self._counts_came, self.complain)
 
     def _counts_came(self, counts: Counts) -> None:
-        about = "sample library" if self.library.is_sample else ""
+        self._counts = counts
+        self.tell_top()
+
+    def tell_top(self) -> None:
+        """Say what the library holds, and how many articles are picked."""
+        if (counts := self._counts) is None:
+            return
         held = [
             count(counts.articles, "article"),
             count(counts.outlets, "outlet"),
             count(counts.events, "event"),
         ]
-        self.head("rashomon", about, " · ".join(held))
+        about = [("   sample library", "dim")] if self.library.is_sample else []
+        self.query_one("#top", OneLine).show(
+            [(" rashomon", "head"), *about, *self.told_picked()],
+            [(f"{' · '.join(held)} ", "faint")],
+        )
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front and fill it."""
@@ -222,14 +232,6 @@ class LibraryScreen(Amending):
             self.turn_hits()
         else:
             self.tell("names are listed by how many texts name them")
-
-    def action_compare(self) -> None:
-        """Lay the texts of the event side by side."""
-        event = self.event_here()
-        if event is None:
-            self.tell("this article belongs to no event yet; compare needs one")
-        else:
-            self.app.push_screen(CompareScreen(self.library, event))
 
     def action_coverage(self) -> None:
         """Show who told the event and when, and who has no article in it."""

@@ -6,24 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from textual.strip import Strip
 
-from index import Article, Comparison, Span
+from index import Article, Comparison, Row, Span
 from index.comparison import Cell
 from tui.drawing import Run, apart, paint, spread, strip
-from tui.phrases import NO_TITLE
+from tui.phrases import NO_TITLE, count
+from tui.standing import differs
 from tui.widgets.grid import Grid, side_by_side
 from tui.widgets.stacked import Stacked
+from tui.widgets.tops import Top, tops
 from tui.widgets.wrap import wrap
 
-SIDE_BY_SIDE = 110
+SIDE_BY_SIDE = 80
 """Below this width one text is shown at a time."""
+ABOVE = 2
+"""Headlines and ledes stand above the rows, an item each."""
+_LEDE_LINES = 7
 _NOTHING = "nothing close"
+_NO_TEXT = "(no text)"
+_FAR = 10**9
 
-Line = tuple[str, Span, bool]
-"""A text, the stretch of it that stands on a line, and whether it is the article's."""
+Line = tuple[str, Span, str, Sequence[Span]]
+"""A text, the stretch of it on a line, the role it is drawn in, and what is lit in the text."""
 
 
 class Columns(Stacked):
-    """The rows of a comparison; row 0 holds headlines and what to know before judging."""
+    """Headlines, ledes with what to know before judging, then the rows of a comparison."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -31,91 +38,207 @@ class Columns(Stacked):
         self.articles: Mapping[int, Article] = {}
         self.column = 0
         self.grid = Grid(0, 1, 0, 0)
-        self._heads: list[list[tuple[str, str]]] = []
-        self._wrapped: list[dict[int, list[Span]]] = []
+        self.single = False
+        self.only_differences = False
+        self.rows: Sequence[Row] = ()
+        self._headed: Sequence[Top] = ()
+        self._above: list[list[list[Line]]] = [[], []]
+        self._wraps: dict[tuple[int, int, int, int], list[Span]] = {}
 
-    def show(self, comparison: Comparison, articles: Mapping[int, Article]) -> None:
-        """Lay the articles of ``comparison`` side by side."""
+    def show(
+        self, comparison: Comparison, articles: Mapping[int, Article], stay: bool = False
+    ) -> None:
+        """Lay the articles of ``comparison`` side by side, at the top or at the same passage."""
+        anchor = self._anchor() if stay else {}
+        item = self.cursor if stay else 0
         self.comparison, self.articles = comparison, articles
-        self.restock(0)
+        self.column = max(0, min(self.column, len(comparison.columns) - 1))
+        self._headed = tops(comparison, articles)
+        self._arrange(anchor, item)
+
+    def filter(self, only_differences: bool) -> None:
+        """Leave out rows that show no difference, or take them in again."""
+        anchor = self._anchor()
+        self.only_differences = only_differences
+        self._arrange(anchor, self.cursor)
+
+    def alone(self, single: bool) -> None:
+        """One text at a time, or side by side as far as there is room."""
+        anchor = self._anchor()
+        self.single = single
+        self._arrange(anchor, self.cursor)
+
+    def on_resize(self) -> None:
+        """Take the new width, staying on the same passage."""
+        self._arrange(self._anchor(), self.cursor)
+
+    def _arrange(self, anchor: Mapping[int, int], item: int) -> None:
+        """Choose the rows for the columns on the glass, and go to the row of the anchor.
+
+        That row is there even if none of these columns has a passage in it.
+        """
+        if self.is_mounted:
+            self._see(self._fit(self._room()))
+        glass = self._glass()
+        self.rows = [
+            row
+            for row in self._all_rows()
+            if (any(row.cells[place] for place in self.grid.seen) and self._wanted(row))
+            or (anchor and self._starts(row) == anchor)
+        ]
+        self._put(self._found(anchor) if anchor else item, glass)
+
+    def _wanted(self, row: Row) -> bool:
+        return not self.only_differences or differs(row)
+
+    def hidden(self) -> int:
+        """How many rows are left out since they show no difference."""
+        return sum(not self._wanted(row) for row in self._all_rows())
+
+    def _all_rows(self) -> Sequence[Row]:
+        """The rows below the headlines, which stand above them already."""
+        if self.comparison is None:
+            return ()
+        rows = self.comparison.rows
+        return rows[1:] if rows and self._of_titles(rows[0]) else rows
+
+    def _of_titles(self, row: Row) -> bool:
+        return all(
+            cell is None or (top.title_span is not None and cell.start == top.title_span.start)
+            for cell, top in zip(row.cells, self._headed, strict=True)
+        )
+
+    def _anchor(self) -> dict[int, int]:
+        """Where the passages of the row under the cursor begin, by article."""
+        inside = self.comparison is not None and ABOVE <= self.cursor < self.items()
+        return self._starts(self.rows[self.cursor - ABOVE]) if inside else {}
+
+    def _starts(self, row: Row) -> dict[int, int]:
+        assert self.comparison is not None
+        cells = zip(self.comparison.articles, row.cells, strict=True)
+        return {number: cell.start for number, cell in cells if cell is not None}
+
+    def _found(self, anchor: Mapping[int, int]) -> int:
+        """The row with most of these passages, else the one that stands nearest to one."""
+        best, most = 0, (-1, 0)
+        for at, row in enumerate(self.rows):
+            starts = self._starts(row)
+            shared = anchor.keys() & starts.keys()
+            same = sum(starts[number] == anchor[number] for number in shared)
+            near = max((-abs(starts[number] - anchor[number]) for number in shared), default=-_FAR)
+            if (same, near) > most:
+                best, most = at, (same, near)
+        return best + ABOVE
+
+    def _put(self, item: int, glass: int) -> None:
+        """Take the rows with ``item`` under the cursor, on line ``glass`` of the glass."""
+        self.restock(item)
+        if self.is_mounted and self.items():
+            self._scroll(max(0, min(self.top_of(self.cursor) - glass, self.max_scroll_y)))
+            self.show_cursor()
+
+    def _glass(self) -> int:
+        known = self.is_mounted and 0 <= self.cursor < self._stock
+        return self.top_of(self.cursor) - self.scroll_offset.y if known else 0
 
     def turn_to(self, column: int) -> None:
         """Put the cursor into another column, keeping the row on its line of the glass."""
         if not self.items():
             return
-        glass = self.top_of(self.cursor) - self.scroll_offset.y
-        self.column = column
-        self.restock()
-        self._scroll(max(0, min(self.top_of(self.cursor) - glass, self.max_scroll_y)))
-        self.show_cursor()
+        anchor, self.column = self._anchor(), column
+        if self._stock == self.items() and self._fit(self._room()) == self.grid:
+            top = self.top_of(self.cursor)
+            self.redraw_lines(top, top + self.height_of(self.cursor) - 1)
+        else:
+            self._arrange(anchor, self.cursor)
 
     def passage(self) -> tuple[int, Cell] | None:
-        """The article and passage under the cursor, None where nothing is close."""
+        """The article and what stands under the cursor, None where nothing does."""
         comparison = self.comparison
-        if comparison is None or not self.cursor:
+        if comparison is None or not self.items():
             return None
-        cell = comparison.rows[self.cursor - 1].cells[self.column]
-        return (comparison.articles[self.column], cell) if cell else None
+        number = comparison.articles[self.column]
+        if self.cursor < ABOVE:
+            top = self._headed[self.column]
+            span = top.lede if self.cursor else top.title_span
+            return (number, Cell(span.start, span.end)) if span else None
+        cell = self.rows[self.cursor - ABOVE].cells[self.column]
+        return (number, cell) if cell else None
 
     def items(self) -> int:
-        """The heading row and the aligned rows."""
-        return len(self.comparison.rows) + 1 if self.comparison else 0
+        """Headlines, ledes and the rows."""
+        return len(self.rows) + ABOVE if self.comparison else 0
+
+    def _fit(self, width: int) -> Grid:
+        columns = len(self.comparison.columns) if self.comparison else 0
+        return side_by_side(width, columns, self.column, self.single or width < SIDE_BY_SIDE)
+
+    def _see(self, grid: Grid) -> None:
+        if grid.each != self.grid.each:
+            self._wraps.clear()
+        self.grid = grid
 
     def heights(self, width: int) -> list[int]:
-        """Each row as high as its highest passage that is shown, and a blank line."""
+        """The lines of headlines, of ledes, and of each row."""
         comparison = self.comparison
         if comparison is None:
             return []
-        columns = len(comparison.columns)
-        self.grid = side_by_side(width, columns, self.column, width < SIDE_BY_SIDE)
-        room = self.grid.each - 4
-        self._heads = [self._head(comparison, place, room) for place in self.grid.seen]
-        self._wrapped = [self._row(row.cells, room) for row in comparison.rows]
-        heads = max((len(lines) for lines in self._heads), default=0) + 1
-        blank = [
-            self.grid.shown == 1 and columns > 1 and row.cells[self.grid.first] is None
-            for row in comparison.rows
+        grid = self.grid
+        room = grid.each - 4
+        self._above = [
+            [self._title(self._headed[place], room) for place in grid.seen],
+            _level([self._lede(self._headed[place], room) for place in grid.seen]),
         ]
-        tall = (max(map(len, row.values()), default=1) for row in self._wrapped)
-        return [heads, *(1 if no else high + 1 for no, high in zip(blank, tall, strict=True))]
+        heads = max((len(lines) for lines in self._above[0]), default=0) + 1
+        ledes = max((len(lines) for lines in self._above[1]), default=0) + 3
+        return [heads, ledes, *(self._height(row) for row in self.rows)]
 
-    def _head(self, comparison: Comparison, place: int, room: int) -> list[tuple[str, str]]:
-        column = comparison.columns[place]
-        title = self.articles[comparison.articles[place]].title
-        said = [] if title else [(NO_TITLE, "dim")]
-        if title is not None and title.span is None:
-            said.append((title.value, "title"))
-        said += [(f"! {remark}", "dim") for remark in column.remarks]
-        return [
-            (words[span.start : span.end], role)
-            for words, role in said
-            for span in wrap(words, 0, len(words), room)
-        ]
+    def _height(self, row: Row) -> int:
+        """Each row is as high as its highest passage on the glass, and a blank line."""
+        return max([1, *(len(self._lines(row, place)) for place in self.grid.seen)]) + 1
 
-    def _row(self, cells: Sequence[Cell | None], room: int) -> dict[int, list[Span]]:
-        comparison = self.comparison
-        assert comparison is not None
-        wrapped = {}
-        for place in self.grid.seen:
-            cell = cells[place]
-            text = self._text(place)
+    def _title(self, top: Top, room: int) -> list[Line]:
+        words, role = (top.title, "title") if top.title else (NO_TITLE, "dim")
+        lit = apart(top.title_lit)
+        return [(words, span, role, lit) for span in wrap(words, 0, len(words), room)]
+
+    def _lede(self, top: Top, room: int) -> tuple[list[Line], list[Line]]:
+        """The lines of a lede and those of the remarks below it."""
+        text = self.articles[top.article].text
+        lines: list[Line] = [(_NO_TEXT, Span(0, len(_NO_TEXT)), "dim", ())]
+        if top.lede is not None:
+            lit = apart(top.lede_lit)
+            spans = wrap(text, top.lede.start, min(top.lede.end, top.lede.start + 2_000), room)
+            lines = [(text, span, "strong", lit) for span in spans[:_LEDE_LINES]]
+            if len(spans) > _LEDE_LINES:
+                lines.append(("…", Span(0, 1), "dim", ()))
+        return lines, [line for remark in top.remarks for line in _remark(remark, room)]
+
+    def _lines(self, row: Row, place: int) -> list[Span]:
+        cell = row.cells[place]
+        if cell is None:
+            return []
+        assert self.comparison is not None
+        number, room = self.comparison.articles[place], self.grid.each - 4
+        key = (number, cell.start, cell.end, room)
+        if (lines := self._wraps.get(key)) is None:
+            text = self.articles[number].text
             lines = [
                 line
-                for start, end in _lines(text, cell.start, cell.end)
+                for start, end in _pieces(text, cell.start, cell.end)
                 for line in wrap(text, start, end, room)
-            ] if cell else []  # fmt: skip
-            wrapped[place] = lines or [Span(0, 0)]
-        return wrapped
-
-    def _text(self, place: int) -> str:
-        assert self.comparison is not None
-        return self.articles[self.comparison.articles[place]].text
+            ]
+            self._wraps[key] = lines
+        return lines
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line over all columns that are shown."""
+        if item == 1 and line == self.height_of(1) - 2:
+            return self._rule(width)
+        below = 3 if item == 1 else 1
         runs: list[Run] = []
         for at, place in enumerate(self.grid.seen):
-            alive = here and place == self.column and line < max(1, self.height_of(item) - 1)
+            alive = here and place == self.column and line < max(1, self.height_of(item) - below)
             mark = "▌" if alive else " "
             piece = [
                 (mark, self.ink("accent" if self.has_focus else "faint")),
@@ -127,22 +250,60 @@ class Columns(Stacked):
             runs += spread(piece, edge, self.grid.each if not last else self.grid.each - 1)
         return strip(runs, width, self.ink("ground"))
 
+    def _rule(self, width: int) -> Strip:
+        """What stands between ledes and rows: what the rows are, and how many are hidden."""
+        alone = self.comparison is not None and len(self.comparison.columns) < 2
+        said = " the text " if alone else " closest passages "
+        if self.only_differences:
+            same = count(self.hidden(), "row")
+            said = f" closest passages, {same} without a lit word hidden "
+        line = f"──{said}".ljust(width - 1, "─")
+        return strip(
+            [("──", self.ink("rule")), (said, self.ink("dim")),
+             (line[len(said) + 2 :], self.ink("rule"))],
+            width, self.ink("ground"),
+        )  # fmt: skip
+
     def _piece(self, item: int, line: int, at: int, place: int) -> list[Run]:
-        assert self.comparison is not None
-        if item == 0:
-            lines = self._heads[at]
-            return [(lines[line][0], self.ink(lines[line][1]))] if line < len(lines) else []
-        cell, spans = self.comparison.rows[item - 1].cells[place], self._wrapped[item - 1][place]
+        if item < ABOVE:
+            lines = self._above[item][at]
+            return self._drawn_line(lines[line]) if line < len(lines) else []
+        row = self.rows[item - ABOVE]
+        cell, spans = row.cells[place], self._lines(row, place)
         if cell is None:
             room = self.grid.each - 4
             return [(_NOTHING.center(room), self.ink("faint"))] if line == 0 else []
         if line >= len(spans):
             return []
-        lit = [(apart(cell.lit), self.ink("lit"))]
-        return paint(self._text(place), spans[line].start, spans[line].end, self.ink("text"), lit)
+        assert self.comparison is not None
+        text = self.articles[self.comparison.articles[place]].text
+        return self._drawn_line((text, spans[line], "text", apart(cell.lit)))
+
+    def _drawn_line(self, line: Line) -> list[Run]:
+        text, span, role, lit = line
+        return paint(text, span.start, span.end, self.ink(role), [(lit, self.ink("lit"))])
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _level(columns: Sequence[tuple[list[Line], list[Line]]]) -> list[list[Line]]:
+    """Ledes with remarks below them, the remarks of all columns beginning on one line."""
+    blank: Line = ("", Span(0, 0), "dim", ())
+    tall = max((len(lede) for lede, _ in columns), default=0)
+    return [
+        [*lede, *([blank] * (tall - len(lede) + 1) if remarks else []), *remarks]
+        for lede, remarks in columns
+    ]
+
+
+def _remark(words: str, room: int) -> list[Line]:
+    """A remark marked with ``!``, its further lines indented."""
+    marked = [
+        f"{' ' if at else '!'} {words[span.start : span.end]}"
+        for at, span in enumerate(wrap(words, 0, len(words), room - 2))
+    ]
+    return [(line, Span(0, len(line)), "dim", ()) for line in marked]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The pieces of ``text[start:end]`` between line ends."""
     pieces = []
     while start < end:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,6 +17,10 @@ from tui.theme import inks
 
 _MEASURE = 84
 _LONG = 40
+LEAST = 38
+"""Cells a text needs at least beside others."""
+_ROOMY = 30
+"""Lines of the window from which on a head takes more than two."""
 MOST = 4
 """So many columns are laid side by side at most."""
 
@@ -37,7 +42,7 @@ class Grid:
 
 def side_by_side(width: int, columns: int, at: int, narrow: bool) -> Grid:
     """Texts side by side, as many as stay readable, so that column ``at`` is among them."""
-    shown = 1 if narrow else max(1, min(columns, MOST, width // 34))
+    shown = 1 if narrow else max(1, min(columns, MOST, width // LEAST))
     each = width // shown if shown > 1 or narrow else min(width, _MEASURE)
     return Grid(0, each, _first(columns, shown, at), shown)
 
@@ -68,10 +73,27 @@ class Heads(Widget):
         self.grid = Grid(0, 1, 0, 0)
         self.at = 0
         self.right = False
+        self.copies: Mapping[int, int] = {}
+        self._low, self._told = False, True
 
-    def show(self, columns: Sequence[Column], grid: Grid, at: int, right: bool) -> None:
-        """Head ``columns`` as they stand in ``grid``; ``right`` aligns them with counts."""
+    def show(
+        self,
+        columns: Sequence[Column],
+        grid: Grid,
+        at: int,
+        right: bool,
+        copies: Mapping[int, int] | None = None,
+    ) -> None:
+        """Head ``columns`` as they stand in ``grid``; ``right`` aligns them with counts.
+
+        ``copies`` counts the articles for which one column stands, where those are several.
+        """
         self.columns, self.grid, self.at, self.right = columns, grid, at, right
+        self.copies = copies or {}
+        self._low = self.app.size.height < _ROOMY
+        self._told = any(_implied(column)[0] for column in columns)
+        lines = 2 if self._low else 4 if self._told else 3
+        self.styles.height = lines + 1
         self.refresh()
 
     def on_mount(self) -> None:
@@ -79,30 +101,67 @@ class Heads(Widget):
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
 
     def render_line(self, y: int) -> Strip:
-        """One of the four lines."""
+        """One of the lines: up to four, two where the window is low."""
         ink = inks(self.app.theme)
         runs: list[Run] = [(" " * self.grid.label, ink["text"])]
-        for place in self.grid.seen:
+        for at, place in enumerate(self.grid.seen):
             if place < len(self.columns):
-                said, role = self._said(self.columns[place], y, place == self.at)
-                each = self.grid.each
-                words = next((one for one in said if cell_len(one) <= each - 2), said[-1])
-                words = pad(words, each - 2, self.right)
-                runs.append((f"{words}  " if self.right else f"  {words}", ink[role]))
-        return strip(runs if y < 4 else [], self.size.width, ink["ground"])
+                column, here = self.columns[place], place == self.at
+                lines = self._few(column, here) if self._low else self._all(column, here)
+                said, role = lines[y] if y < len(lines) else (("",), "dim")
+                runs += self._cell(said, ink[role], at)
+        return strip(runs, self.size.width, ink["ground"])
 
-    def _said(self, column: Column, y: int, here: bool) -> tuple[tuple[str, ...], str]:
-        """A line in a long and a short form, and its role."""
-        if y == 0:
-            short = column.heading.replace(NO_OUTLET, "?").replace("text ", "")
-            return (column.heading, short), "head" if here else "title"
-        if y == 1:
-            said = stated_day(column.dates)
-            short = said.replace(" stated", "", 1)
-            return (said, short), "warn" if column.dates.conflict else "dim"
-        if y == 2:
-            said = implied_days(column.dates)
-            short = said.removesuffix(" by content")
-            return (said, f"~{short}" if short != said else said), "dim"
+    def _cell(self, said: Sequence[str], role: Style, at: int) -> list[Run]:
+        """A line of one column, in the longest form that fits."""
+        each, ink = self.grid.each, inks(self.app.theme)
+        if self.right:
+            words = next((one for one in said if cell_len(one) <= each - 2), said[-1])
+            return [(f"{pad(words, each - 2, True)}  ", role)]
+        last = at == self.grid.shown - 1
+        room = each - 2 - (not last)
+        words = next((one for one in said if cell_len(one) <= room), said[-1])
+        edge = [] if last else [("│", ink["rule"])]
+        return [(f"  {pad(words, room)}", role), *edge]
+
+    def _all(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
+        """Outlet; stated date; what the content proves; words. Long and short forms, a role."""
+        implied = [(_implied(column), "dim")] if self._told else []
+        return [
+            (_outlet(column), "head" if here else "title"),
+            (_stated(column), "warn" if column.dates.conflict else "dim"),
+            *implied,
+            (self._length(column), "dim"),
+        ]
+
+    def _few(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
+        """Outlet; the days and the words."""
+        parts = [_stated(column)[-1], _implied(column)[-1]]
+        words = self._length(column)
+        day = " ".join(part for part in parts if part)
+        forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day)
+        return [
+            (_outlet(column), "head" if here else "title"),
+            (forms, "warn" if column.dates.conflict else "dim"),
+        ]
+
+    def _length(self, column: Column) -> tuple[str, ...]:
         words, quoted = count(column.words, "word"), percent(column.quoted_words, column.words)
-        return (f"{words} · {quoted} quoted", words), "dim"
+        copies = self.copies.get(column.article, 1)
+        told = f" · same text at {copies}" if copies > 1 else ""
+        return f"{words} · {quoted} quoted{told}", f"{words}{told}", words
+
+
+def _outlet(column: Column) -> tuple[str, ...]:
+    return column.heading, column.heading.replace(NO_OUTLET, "?").replace("text ", "")
+
+
+def _stated(column: Column) -> tuple[str, ...]:
+    said = stated_day(column.dates)
+    return said, said.replace(" stated", "", 1)
+
+
+def _implied(column: Column) -> tuple[str, ...]:
+    said = implied_days(column.dates)
+    short = said.removesuffix(" by content")
+    return said, f"~{short}" if short != said else said

@@ -139,6 +139,7 @@ class ArticleList(Listing):
         super().__init__(id=id)
         self.lines: Sequence[ArticleLine] = ()
         self.hits: Sequence[Hit] = ()
+        self.picked: frozenset[int] = frozenset()
         self._places: dict[int, int] = {}
 
     def show(
@@ -179,7 +180,9 @@ class ArticleList(Listing):
             return self.row(self._label(article, hit, here, label[line]), [], width, here)
         if line == len(label):
             right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
-            return self.row([(f" {published(article)} ", self.ink("dim"))], right, width, here)
+            mark = [("+", self.ink("head"))] if article.id in self.picked else []
+            left = [*mark, (f" {published(article)} ", self.ink("dim"))]
+            return self.row(left, right, width, here)
         found = self._snippet(hit, width - 4) if hit and line == len(label) + 1 else []
         return self.row(found, [], width, here)
 
