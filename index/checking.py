@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.article import Check
+from index.errors import RashomonError
 from index.locations import Location
+from index.outlets import FILE, own_entries
 from index.search import IndexDamaged, SearchIndex
 from index.store import Connections, marks
 
@@ -47,6 +49,10 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
         wrong = marks.recall(connection, marks.ALIASES_WRONG)
     if wrong:
         yield Check("aliases.toml", False, wrong, "mend that line; the rest works without it")
+    try:
+        own_entries(location.library / FILE)
+    except RashomonError as error:
+        yield Check(FILE, False, error.message, error.advice)
 
 
 def _index_check(folder: Path, stored: int) -> Check:

@@ -12,6 +12,7 @@ from index.events import absence, moments
 from index.events.naming import UNKNOWN_OUTLET
 from index.events.packing import load_story
 from index.events.related import Story
+from index.outlets import Names
 from index.store import coverage
 
 AROUND = 150
@@ -25,11 +26,14 @@ CLOSE = 3
 SHOWN = 100
 
 
-def cover(connection: sqlite3.Connection, event: Event) -> Coverage:
-    """Who usually tells events like this one and has no article in it, with the numbers."""
+def cover(connection: sqlite3.Connection, event: Event, joined: Names) -> Coverage:
+    """Who usually tells events like this one and has no article in it, with the numbers.
+
+    An outlet that came under several spellings counts once: ``joined`` tells which are one.
+    """
     number = int(event.id[1:])
     here = coverage.tellers(connection, [number]).get(number)
-    unclear = _unclear(here)
+    unclear = _unclear(here, joined)
     if here is None or here.first is None or here.last is None or unclear:
         return Coverage(event.id, (), (), unclear)
     sharing = coverage.sharing_terms(connection, number, AROUND, LOOKED_AT)
@@ -37,16 +41,16 @@ def cover(connection: sqlite3.Connection, event: Event) -> Coverage:
     others = coverage.tellers(connection, sharing, absence.OUTLETS, days)
     stories = {other: _story(teller) for other, teller in others.items()}
     near = absence.alike(_story(here), stories)
-    told = {other: _outlets(others[other]) for other in near}
+    told = {other: _outlets(others[other], joined) for other in near}
     counted = absence.comparable(told)
-    found = absence.absent(_outlets(here), {other: told[other] for other in counted})
+    found = absence.absent(_outlets(here, joined), {other: told[other] for other in counted})
     close = [other for other in near if absence.within(_story(here), stories[other], CLOSE)]
-    missing = [_missing(connection, here, one, close, told) for one in found]
+    missing = [_missing(connection, here, one, close, told, joined) for one in found]
     held = tuple(one for one in missing if one is not None)
     return Coverage(event.id, _ids(counted), held, _too_little(len(counted)))
 
 
-def _unclear(here: coverage.Teller | None) -> str | None:
+def _unclear(here: coverage.Teller | None, joined: Names) -> str | None:
     """Why an event says nothing about who did not tell it, or None."""
     if here is None:
         return "the event is not placed beside others yet"
@@ -54,7 +58,7 @@ def _unclear(here: coverage.Teller | None) -> str | None:
         return "its days are not known"
     if here.last - here.first > absence.VAGUE:
         return f"its days span more than {absence.VAGUE}"
-    outlets = len(_outlets(here))
+    outlets = len(_outlets(here, joined))
     if min(outlets, here.independent) < absence.OUTLETS:
         return (
             f"it has {_count(outlets, 'known outlet')} and"
@@ -83,12 +87,13 @@ def _missing(
     absent: absence.Absent,
     close: Collection[int],
     told: Mapping[int, Collection[str]],
+    joined: Names,
 ) -> Missing | None:
     """An absent outlet with its evidence; None where the library has nothing of it then."""
     if here.first is None or here.last is None:
         return None
     first, last = here.first - BESIDE, here.last + BESIDE
-    held, whole = coverage.held(connection, absent.outlet, first, last, SHOWN)
+    held, whole = coverage.held(connection, joined.spellings(absent.outlet), first, last, SHOWN)
     if not held:
         return None
     nearest = absence.nearest(absent.outlet, list(close), told)
@@ -106,8 +111,8 @@ def _story(teller: coverage.Teller) -> Story:
     return Story(load_story(teller.story), teller.first, teller.last, frozenset())
 
 
-def _outlets(teller: coverage.Teller) -> frozenset[str]:
-    return frozenset(teller.outlets) - {UNKNOWN_OUTLET}
+def _outlets(teller: coverage.Teller, joined: Names) -> frozenset[str]:
+    return frozenset(joined.one(name) for name in teller.outlets if name != UNKNOWN_OUTLET)
 
 
 def _ids(numbers: Collection[int]) -> tuple[str, ...]:

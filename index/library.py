@@ -323,11 +323,13 @@ class Library:
 
     def coverage(self, id: str) -> Coverage:
         """Who usually tells events like this one and has no article in it. Raises NotFound."""
-        from index import covering
+        from index import covering, outlets
+        from index.store import outlets as spelt
 
         event = self.event(id)
         with self._connections.reading() as connection:
-            return covering.cover(connection, event)
+            joined = outlets.Names(spelt.counted(connection), outlets.known(self.path))
+            return covering.cover(connection, event, joined)
 
     def moments(self, ids: Iterable[int]) -> dict[int, datetime.datetime]:
         """The moments, in UTC, of articles whose stated date has a time and a zone."""

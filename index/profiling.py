@@ -10,7 +10,7 @@ from pathlib import Path
 
 from index import outlets
 from index.article import Article, ArticleLine, EntityPlace, Span
-from index.errors import NotFound, RashomonError
+from index.errors import NotFound
 from index.events import moments
 from index.profile import OutletLine, Profile
 from index.profiles import Text, behind, compile_profile, load, version
@@ -19,20 +19,9 @@ from index.store import outlets as store
 from index.text import TOLD, clean_line, enclosing, paragraphs, sentences
 
 
-def known(library: Path) -> outlets.Directory:
-    """The outlets that are known, the reader's own table among them.
-
-    Where that cannot be read, without it: ``doctor`` and the list of outlets say so.
-    """
-    try:
-        return outlets.directory().joined(outlets.own_entries(library / outlets.FILE))
-    except RashomonError:
-        return outlets.directory()
-
-
 def names(connection: sqlite3.Connection, library: Path) -> outlets.Names:
     """The outlet names of the library, joined."""
-    return outlets.Names(store.counted(connection), known(library))
+    return outlets.Names(store.counted(connection), outlets.known(library))
 
 
 def outlet_list(connection: sqlite3.Connection, library: Path) -> list[OutletLine]:
@@ -91,7 +80,7 @@ def profile(
         texts,
         times,
         lambda speaker: linked.get(speaker, speaker),
-        OutletName(joined, known(library)),
+        OutletName(joined, outlets.known(library)),
     )
 
 
@@ -137,7 +126,7 @@ def _moments(stated: dict[int, tuple[str, str]]) -> dict[int, datetime.datetime]
 
 def outlet_name(connection: sqlite3.Connection, library: Path) -> OutletName:
     """How the library joins the names of outlets."""
-    return OutletName(names(connection, library), known(library))
+    return OutletName(names(connection, library), outlets.known(library))
 
 
 def places(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal[
-    "anywhere", "moving", "library", "reading", "comparison", "choosing", "sentences", "name",
+    "anywhere", "moving", "library", "reading", "comparison", "choosing", "sentences", "name", "outlet",
     "correcting",
 ]  # fmt: skip
 
@@ -23,6 +23,7 @@ SCOPES: dict[Scope, str] = {
     "choosing": "Choosing the texts of a comparison",
     "sentences": "Sentences behind a count, and the page of a name",
     "name": "The page of a name",
+    "outlet": "The page of an outlet",
     "correcting": "Putting right, in the library and in a comparison",
 }
 """Where actions hold, in the order they are explained, with the heading of each."""
@@ -62,6 +63,8 @@ ACTIONS: tuple[Action, ...] = (
            "Take the newest correction back, and say which; again, the one before"),
     Action("anywhere", "redo", ("U",), "redo",
            "Let what was undone last stand again, until something new is corrected"),
+    Action("anywhere", "outlets", ("O",), "outlets",
+           "The outlets and what each does over all events; in a comparison, this column's"),
     Action("anywhere", "theme", ("t",), "light or dark", "Dark colors or light ones"),
     Action("anywhere", "suspend_process", ("ctrl+z",), "suspend",
            "Put the program to sleep; the shell's fg wakes it"),
@@ -149,6 +152,10 @@ ACTIONS: tuple[Action, ...] = (
            "From the sentences to the figures and back; enter opens a name found beside", 1),
     Action("name", "merge_name", ("M",), "merge", "Say that this name and another are one"),
     Action("name", "split_name", ("X",), "split", "Say that one of its spellings is another name"),
+    Action("outlet", "beside", ("c",), "beside",
+           "Put it beside another outlet, or beside all others again", 1),
+    Action("outlet", "label", ("L",), "label",
+           "Write what you say of it: kept and shown as yours", 3),
     Action("correcting", "merge", ("M",), "merge",
            "This event and another are one; among names, this name and another"),
     Action("correcting", "split", ("X",), "split off",

@@ -157,6 +157,15 @@ class Reading(App[Any]):
             none = "nothing was undone since the newest correction"
             self.screen.correct("redoing", self.library.corrections.redo, none)
 
+    def action_outlets(self) -> None:
+        """The page of the outlet of the column in front, else the list of outlets."""
+        from tui.screens.outlet import OutletScreen, OutletsScreen, outlet_here
+
+        name = outlet_here(self.screen, self.library)
+        if isinstance(self.screen, Room) and not isinstance(self.screen, OutletsScreen):
+            page = OutletScreen(self.library, name) if name else OutletsScreen(self.library)
+            self.push_screen(page)
+
     def action_theme(self) -> None:
         """Dark or light."""
         names = [theme.name for theme in themes()]

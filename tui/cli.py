@@ -36,6 +36,7 @@ COMMANDS = (
     "show",
     "entities",
     "events",
+    "outlets",
     "compare",
     "correct",
     "export",

@@ -34,6 +34,7 @@ from index.article import (
     Zone,
 )
 from index.comparison import Column, Comparison, Copy, Coverage, Family
+from index.profile import OutletLine, Profile
 
 Record = dict[str, Any]
 
@@ -179,6 +180,17 @@ def told(event_: Event, coverage: Coverage, moments: Mapping[int, datetime.datet
         "published": [{"article": one, "at": moments[one].isoformat()} for one in sorted(moments)],
         "coverage": gone,
     }
+
+
+def outlets(lines: Iterable[OutletLine]) -> Record:
+    """``rashomon outlets``."""
+    return {"outlets": [_value(line) for line in lines]}
+
+
+def outlet_profile(profile: Profile) -> Record:
+    """``rashomon outlets NAME``."""
+    record: Record = _value(profile)
+    return {"outlet": record.pop("line"), **record}
 
 
 def comparison(comparison: Comparison) -> Record:

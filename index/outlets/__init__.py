@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from index.outlets.directory import Directory, Known, directory, key_of
 from index.outlets.names import Names
-from index.outlets.own import FILE, label, own_entries
+from index.outlets.own import FILE, known, label, own_entries
 
-__all__ = ["FILE", "Directory", "Known", "Names", "directory", "key_of", "label", "own_entries"]
+__all__ = [
+    "FILE",
+    "Directory",
+    "Known",
+    "Names",
+    "directory",
+    "key_of",
+    "known",
+    "label",
+    "own_entries",
+]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import RashomonError
-from index.outlets.directory import Known
+from index.outlets.directory import Directory, Known, directory
 from index.profile import Fact
 from index.text import clean_line
 
@@ -19,6 +19,17 @@ FILE = "outlets.toml"
 _ADVICE = 'each [[outlet]] has a name, and variants = ["…"] or labels = ["…"] as you like'
 _LARGEST = 4_000_000
 _LONGEST = 400
+
+
+def known(library: Path) -> Directory:
+    """The outlets that are known in a library, the reader's own table among them.
+
+    Where that table is wrong, without it; ``doctor`` says so.
+    """
+    try:
+        return directory().joined(own_entries(library / FILE))
+    except RashomonError:
+        return directory()
 
 
 def own_entries(path: Path) -> tuple[Known, ...]:

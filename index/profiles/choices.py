@@ -34,12 +34,15 @@ def side(key: tuple[str, ...], texts: Iterable[Text], counted: Counted) -> Side:
 
 
 def voices(sides: Sides, joined: Callable[[str], str]) -> list[ProfileLine]:
-    """Those who speak by name, by words in the outlet's texts; then those others hear most."""
+    """Those who speak by name, first those in most of the outlet's texts, then of the others'.
+
+    A speaker in small letters alone ("campaign") is no name.
+    """
     counted: dict[int, Counter[tuple[str, ...]]] = {}
     for one in sides.both:
         counted[one.id] = Counter()
         for spoken in one.counts.spoken:
-            if spoken.speaker is not None and not spoken.unnamed:
+            if spoken.speaker is not None and not spoken.unnamed and not spoken.speaker.islower():
                 counted[one.id][(joined(spoken.speaker),)] += spoken.words
     return _largest("voices", sides, counted)
 

@@ -16,6 +16,10 @@ LEAST_TEXTS = 5
 LEAST_COMPARED = 10
 """Texts of either side, and events, from which on words are compared."""
 
+BEFORE, SAME, AFTER = (
+    "on a day before the others' first", "on the same day", "on a later day"
+)  # fmt: skip
+
 __all__ = ["Text", "compile_profile"]
 
 
@@ -69,8 +73,8 @@ def _too_few(found: Sides) -> str | None:
 def _measures(found: Sides, moments: Mapping[int, datetime.datetime]) -> list[Measure]:
     return [
         _measure("length", "words of a text, median", found, _length),
-        _measure("quoted", "of all words inside quotation marks", found, _quoted),
-        _measure("unnamed", "of the words of all who speak, by unnamed voices", found, _unnamed),
+        _measure("quoted", "in quotation marks, of all words", found, _quoted),
+        _measure("unnamed", "by unnamed voices, of all words said", found, _unnamed),
         *_delay(found, moments),
     ]
 
@@ -125,8 +129,8 @@ def _timing(
         ours, other = first.get((event, True)), first.get((event, False))
         if ours and other and ours.day is not None and other.day is not None:
             late = ours.day - other.day
-            said = "on a day before" if late < 0 else "a day or more after" if late else ""
-            groups[said or "on the same day"].append((ours, other))
+            said = BEFORE if late < 0 else AFTER if late else SAME
+            groups[said].append((ours, other))
     return [
         ProfileLine(
             "timing",
@@ -135,7 +139,7 @@ def _timing(
             Side(len(groups[said]), tuple(ours.id for ours, _ in groups[said])),
             Side(len(groups[said]), tuple(other.id for _, other in groups[said])),
         )
-        for said in ("on a day before", "on the same day", "a day or more after")
+        for said in (BEFORE, SAME, AFTER)
         if groups[said]
     ]
 
@@ -158,5 +162,5 @@ def _delay(found: Sides, moments: Mapping[int, datetime.datetime]) -> list[Measu
             theirs.append(other)
     if len(hours) < LEAST_TEXTS:
         return []
-    label = "hours after the first of the others, median"
+    label = "hours after the others' first, median"
     return [Measure("delay", label, statistics.median(hours), None, tuple(ours), tuple(theirs))]

@@ -80,15 +80,16 @@ def sharing_terms(connection: sqlite3.Connection, event: int, each: int, most: i
 
 
 def held(
-    connection: sqlite3.Connection, outlet: str, first: int, last: int, most: int
+    connection: sqlite3.Connection, spellings: Collection[str], first: int, last: int, most: int
 ) -> tuple[list[int], int]:
-    """Articles of an outlet that are sorted between two days, both included.
+    """Articles of an outlet, as it is spelt, that are sorted between two days, both included.
 
     The ids of the first ``most`` by day, and how many there are.
     """
     rows = connection.execute(
-        "SELECT id FROM article WHERE day BETWEEN ? AND ? AND outlet = ? ORDER BY day, id",
-        (_iso(first), _iso(last), outlet),
+        "SELECT id FROM article WHERE day BETWEEN ? AND ?"
+        " AND outlet IN (SELECT value FROM json_each(?)) ORDER BY day, id",
+        (_iso(first), _iso(last), json.dumps(list(spellings))),
     ).fetchall()
     return [row[0] for row in rows[:most]], len(rows)
 

@@ -1,0 +1,96 @@
+"""An outlet's profile as lines, its figures beside those of others; the cursor walks figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.strip import Strip
+
+from tui.drawing import pad, strip
+from tui.outlet_rows import OutletRow
+from tui.widgets.lines import LinePane
+from tui.widgets.wrap import wrap
+
+_LABEL, _CELL = 44, 20
+_LEAST = 9
+
+
+class OutletPane(LinePane):
+    """Heads, notes and figures; a figure opens the sentences behind it."""
+
+    EMPTY = "one moment …"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._all: Sequence[OutletRow] = ()
+        self.rows: list[OutletRow] = []
+
+    def show(self, rows: Sequence[OutletRow]) -> None:
+        """Show these lines, the cursor on the first figure."""
+        self._all = rows
+        self.restock(0)
+        self.put_cursor(self._walked(0, 1))
+        self.scroll_to(y=0, animate=False)
+
+    def lay_out(self, width: int) -> None:
+        """Wrap heads and notes."""
+        self.rows = []
+        for row in self._all:
+            if row.kind == "head" and self.rows:
+                self.rows.append(OutletRow("note", ""))
+            if row.kind == "figure":
+                self.rows.append(row)
+                continue
+            parts = wrap(row.label, 0, len(row.label), max(8, width - 4))
+            self.rows += [replace(row, label=row.label[s.start : s.end]) for s in parts]
+
+    def items(self) -> int:
+        """How many lines there are."""
+        return len(self.rows)
+
+    def chosen(self) -> OutletRow | None:
+        """The figure under the cursor."""
+        row = self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return row if row is not None and row.kind == "figure" else None
+
+    def _walked(self, at: int, by: int) -> int:
+        places = range(at, len(self.rows) if by > 0 else -1, 1 if by > 0 else -1)
+        return next((place for place in places if self.rows[place].kind == "figure"), self.cursor)
+
+    def _step(self, by: int) -> None:
+        at = max(0, min(self.cursor + by, self.items() - 1))
+        self.move_to(self._walked(at, 1 if by > 0 else -1))
+        if self._walked(self.cursor - 1, -1) == self.cursor:
+            self.scroll_to(y=0, animate=False)
+
+    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
+        """One line."""
+        row = self.rows[item]
+        alive = here and self.has_focus
+        ground = self.ink("ground") + self.ink("here") if alive else self.ink("ground")
+        if row.kind != "figure":
+            indent, role = (" ", "head") if row.kind == "head" else ("   ", "dim")
+            return strip([(indent, ground), (row.label, self.ink(role))], width, ground)
+        label, cell = columns(width)
+        mark = ("▌" if here else " ", self.ink("accent" if alive else "faint"))
+        clear = self.ink("strong" if row.mark else "text")
+        return strip(
+            [mark, ("  ", ground), (pad(row.label, label), clear),
+             (pad(row.here, cell, right=True), clear), (pad(row.there, cell, right=True), clear),
+             (f" {row.mark}", self.ink("accent"))],
+            width, ground,
+        )  # fmt: skip
+
+
+def columns(width: int) -> tuple[int, int]:
+    """Cells of the label and of each figure, in a line of ``width`` cells."""
+    cell = max(_LEAST, min(_CELL, (width - 6) // 4))
+    return max(4, min(_LABEL, width - 6 - 2 * cell)), cell
+
+
+def heading(here: str, there: str, width: int) -> str:
+    """What stands above the two columns of figures."""
+    label, cell = columns(width)
+    names = [pad(name, cell - 1, right=True) for name in (here, there)]
+    return " " * (label + 3) + " " + " ".join(names)
