@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -228,10 +229,13 @@ def _office_before(telling: Telling, mention: Mention) -> str | None:
 
 def _words_of_people(telling: Telling, sentence: Span) -> set[int]:
     """Where the words start that name people in a sentence."""
+    mentions = telling.article.entities  # in text order
+    first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+    end = bisect_left(mentions, sentence.end, lo=first, key=lambda mention: mention.start)
     return {
         telling.starts[at]
-        for mention in telling.article.entities
-        if mention.type == "PER" and sentence.start <= mention.start < sentence.end
+        for mention in mentions[first:end]
+        if mention.type == "PER"
         for at in telling.word_range(mention.start, mention.end)
     }
 
