@@ -51,7 +51,15 @@ def _place(telling: Telling, quote: Quote) -> Span:
         if verb and list(telling.bases[at : at + len(verb)]) == verb
         and not telling.is_quoted(telling.starts[at])
     ]  # fmt: skip
-    return min(found, key=lambda span: _distance(span, quote), default=Span(quote.start, quote.end))
+    first, last = telling.sentence_of(quote.start), telling.sentence_of(quote.end - 1)
+    inside = [
+        span for span in found if first and last and first.start <= span.start < last.end
+    ]  # fmt: skip
+    return min(
+        inside or found,
+        key=lambda span: _distance(span, quote),
+        default=Span(quote.start, quote.end),
+    )
 
 
 def _distance(verb: Span, quote: Quote) -> int:

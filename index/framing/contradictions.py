@@ -17,7 +17,7 @@ from index.framing.folding import first_of_families
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
 
-_LEAST = {"year": 2.4, "date": 2.4, "number": 2.65, "money": 3.2}
+_LEAST = {"year": 2.4, "date": 2.4, "number": 2.65, "money": 4.5}
 _LEAST_APART = 4.0
 _ALIKE_APART = 0.43
 _APART = 1.5
@@ -213,7 +213,11 @@ def _same_thing(one: _Stated, other: _Stated, score: float, weight: dict[str, fl
     if left <= 0 or right / left > _TOO_FAR:
         return False
     if right / left >= _APART:
-        return score >= _LEAST_APART and _alike(one, other, weight) >= _ALIKE_APART
+        return (
+            one.figure.kind == "number"
+            and score >= _LEAST_APART
+            and _alike(one, other, weight) >= _ALIKE_APART
+        )
     return (
         sum(min(one.about[key], other.about[key]) >= _NEAR_ACT for key in _shared(one, other)) > 1
     )

@@ -13,6 +13,8 @@ from importlib import resources
 from index.framing.telling import base_of
 from index.text import fold, stem, words
 
+_SHORT = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Countries:
@@ -53,6 +55,15 @@ def _pronoun(key: tuple[str, ...], phrase: str) -> bool:
 
 def key_of(phrase: str) -> tuple[str, ...]:
     """A phrase as stems, each word folded and without possessive ending."""
+    return _kept_key(phrase) if len(phrase) <= _SHORT else _key(phrase)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _kept_key(phrase: str) -> tuple[str, ...]:
+    return _key(phrase)
+
+
+def _key(phrase: str) -> tuple[str, ...]:
     spans = words(phrase)
     return tuple(stem(base_of(phrase[span.start : span.end])) for span in spans)
 

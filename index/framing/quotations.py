@@ -24,6 +24,7 @@ SHARE = 0.6
 _SHORT = 3
 _GAP = 240
 _HOLDERS = 40
+_STEPS = 8
 _MOST = 100
 
 
@@ -116,9 +117,11 @@ def _candidates(sayings: Sequence[_Saying]) -> Iterator[tuple[int, int]]:
         holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, saying in enumerate(sayings):
             for gram in _grams(saying.bases, size):
-                if len(holders[gram]) < _HOLDERS and _content(gram):
+                if len(holders[gram]) < _HOLDERS:
                     holders[gram].append(number)
-        for numbers in holders.values():
+        for gram, numbers in holders.items():
+            if len(numbers) < 2 or STOPWORDS.issuperset(gram):
+                continue
             for place, one in enumerate(numbers):
                 for other in numbers[place + 1 :]:
                     if (one, other) in seen or sayings[one].column == sayings[other].column:
@@ -129,23 +132,23 @@ def _candidates(sayings: Sequence[_Saying]) -> Iterator[tuple[int, int]]:
                         yield one, other
 
 
-def _grams(bases: Sequence[str], size: int) -> set[tuple[str, ...]]:
-    return {tuple(bases[at : at + size]) for at in range(len(bases) - size + 1)}
-
-
-def _content(bases: Sequence[str]) -> bool:
-    return any(base not in STOPWORDS for base in bases)
+def _grams(bases: tuple[str, ...], size: int) -> set[tuple[str, ...]]:
+    return set(zip(*(bases[at:] for at in range(size)), strict=False))
 
 
 def _longest(one: Sequence[str], other: Sequence[str]) -> _Common:
-    """The longest run of words that both have, found by runs of three."""
+    """The longest run of words that both have, found by runs of three.
+
+    The steps are bounded for texts that repeat themselves.
+    """
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(one) - _SHORT + 1):
         places[tuple(one[at : at + _SHORT])].append(at)
     best = (0, 0, 0)
+    steps = _STEPS * (len(one) + len(other))
     for there in range(len(other) - _SHORT + 1):
         for here in places.get(tuple(other[there : there + _SHORT]), ())[:_HOLDERS]:
-            if here and there and one[here - 1] == other[there - 1]:
+            if steps < 0 or (here and there and one[here - 1] == other[there - 1]):
                 continue
             length = _SHORT
             while (
@@ -154,6 +157,7 @@ def _longest(one: Sequence[str], other: Sequence[str]) -> _Common:
                 and one[here + length] == other[there + length]
             ):
                 length += 1
+            steps -= length
             best = max(best, (here, there, length), key=lambda each: each[2])
     return best
 
