@@ -16,18 +16,18 @@ from index.arranging import Arrangement
 from index.article import DateRange, Dates, Progress
 from index.events import packing
 from index.events.background import background
-from index.events.chronology import Undated, date_all, editions
+from index.events.chronology import Undated, Voter, date_all, editions, voter
 from index.events.clues import Clue
 from index.events.tracing import load_clues
 from index.events.vectors import Weights
-from index.store import Connections, corrections, marks, placements, standing
-from index.store.packing import pack_dates
+from index.store import Connections, corrections, marks, standing
+from index.store.packing import pack_dates, unpack_dates
 
 CHUNK = 2_000
 """Articles placed in one transaction."""
 PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
-NAMING = 200
+NAMING = 60
 """Articles that tell when one named edition was held, the latest."""
 
 Report = Callable[[Progress], None]
@@ -48,19 +48,24 @@ def place_waiting(
     """
     with connections.writing() as connection:
         standing.forget_other_versions(connection, events.VERSION)
-        total = placements.unplaced(connection, events.VERSION)
+        waiting = standing.waiting(connection, events.VERSION)
     moved: list[int] = []
     done = 0
-    while not cancelled():
+    while waiting:
+        if cancelled():
+            return moved, False
+        chunk, waiting = waiting[:CHUNK], waiting[CHUNK:]
         with connections.writing() as connection:
-            chunk = standing.waiting(connection, events.VERSION, CHUNK)
-            if not chunk:
-                return moved, True
+            # Another process may have placed some of them meanwhile, or removed them.
+            placed = standing.days_of(connection, chunk)
+            chunk = [number for number in chunk if number not in placed]
             moved += _Placing(connection, today).add(chunk)
             marks.advance(connection)
-        done += len(chunk)
+            waiting = waiting or standing.waiting(connection, events.VERSION)
+        done += CHUNK
+        total = done + len(waiting)
         progress(Progress("grouping", min(done, total), total, "articles"))
-    return moved, False
+    return moved, True
 
 
 def regroup(connections: Connections) -> list[int]:
@@ -162,13 +167,11 @@ class _Placing:
     def _date(self, numbers: set[int]) -> set[int]:
         """Dates articles, and those that name the same editions; answers who can be from other
         days than before, the new ones among them."""
-        names = standing.editions_of(self._connection, numbers)
-        beside = standing.sharing_editions(self._connection, names, NAMING)
-        further = standing.sharing_editions(
-            self._connection, standing.editions_of(self._connection, beside), NAMING
-        )
-        undated = self._read_clues(numbers | beside | further)
-        dates, possible = date_all(undated, self._today, self._set_days)
+        beside, voters = self._naming_the_same(numbers)
+        further = self._naming_the_same(beside)[1] if beside else []
+        asked = [self._undated[number] for number in sorted(numbers | beside)]
+        settled = {one.id: one for one in (*voters, *further) if one.id not in numbers | beside}
+        dates, possible = date_all(asked, self._today, self._set_days, list(settled.values()))
         before = self._days(numbers | beside)
         shifted = {}
         for number in before:
@@ -181,12 +184,25 @@ class _Placing:
         standing.move_days(self._connection, shifted)
         return set(shifted)
 
-    def _read_clues(self, numbers: set[int]) -> list[Undated]:
-        wanted = numbers - set(self._undated)
-        for one in standing.traced(self._connection, events.VERSION, wanted):
-            self._undated[one.id] = Undated(one.id, one.stated, load_clues(one.trace))
-            self._were[one.id] = one.dates
-        return [self._undated[number] for number in sorted(numbers) if number in self._undated]
+    def _naming_the_same(self, numbers: set[int]) -> tuple[set[int], list[Voter]]:
+        """Others that name editions which some articles name: those whose day may yet be found
+        by them, and those whose day is settled."""
+        names = standing.editions_of(self._connection, numbers)
+        others = standing.sharing_editions(self._connection, names, NAMING) - numbers
+        open_ones: set[int] = set()
+        voters: list[Voter] = []
+        for one in standing.traced(self._connection, events.VERSION, others | numbers):
+            if one.id in numbers and one.id in self._undated:
+                continue
+            clues = load_clues(one.trace)
+            settled = voter(one.id, unpack_dates(one.dates), clues)
+            if one.id in numbers or settled is None:
+                self._undated[one.id] = Undated(one.id, one.stated, clues)
+                self._were[one.id] = one.dates
+                open_ones |= {one.id} - numbers
+            else:
+                voters.append(settled)
+        return open_ones, voters
 
     def _days(self, numbers: set[int]) -> dict[int, Days]:
         return standing.days_of(self._connection, numbers)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import DateRange, Dates, Finding
 from index.events import days as d
 from index.events.clues import Clue
-from index.events.corpus import Vote, collect, constrain
+from index.events.corpus import Ballots, collect, constrain
 from index.events.dating import Reading, combine, constraints, settle
 from index.events.days import ALWAYS, Days
 from index.events.likelihood import WINDOW
@@ -28,22 +28,37 @@ class Undated:
     clues: Sequence[Clue]
 
 
+@dataclass(frozen=True, slots=True)
+class Voter:
+    """An article whose day is settled, by which others that name the same are dated."""
+
+    id: int
+    clues: Sequence[Clue]
+    written: Days
+
+
+def voter(id: int, dates: Dates, clues: Sequence[Clue]) -> Voter | None:
+    """An article as a voter by the dates it has; None where they may yet be found."""
+    said = d.read_days(dates.stated.value) if dates.stated is not None else None
+    if said is None or dates.conflict or set_by_reader(dates):
+        return None
+    return Voter(id, clues, said)
+
+
 def date_all(
     articles: Sequence[Undated],
     today: datetime.date,
     corrected: Mapping[int, DateRange | None] | None = None,
-    tick: Callable[[int], None] = lambda done: None,
+    voters: Sequence[Voter] = (),
 ) -> tuple[dict[int, Dates], dict[int, Days]]:
     """The dates of every article, and all days each can have been written on.
 
     ``corrected`` are the days a reader has set (None: unknown); they stand, and date others.
-    ``today`` ends an interval that a conflict leaves open: no article is younger.
+    ``voters`` date others and stay as they are. ``today`` ends an interval that a conflict
+    leaves open: no article is younger.
     """
     fixed = corrected or {}
-    alone = {}
-    for count, one in enumerate(articles):
-        alone[one.id] = constraints(one.clues)
-        tick(count)
+    alone = {one.id: constraints(one.clues) for one in articles}
     readings = {article: combine(found) for article, found in alone.items()}
     horizon = today.toordinal()
     dates = {one.id: settle(one.stated, one.clues, readings[one.id], horizon) for one in articles}
@@ -51,12 +66,14 @@ def date_all(
         if one.id in fixed:
             dates[one.id] = by_reader(one.stated, fixed[one.id])
     naming = {one.id: one.clues for one in articles if editions(one.clues)}
+    standing = {one.id: one.written for one in voters}
+    speaking = naming | {one.id: one.clues for one in voters}
     for _ in range(ROUNDS):
         written = {article: _written(dates[article], readings[article]) for article in naming}
-        votes: dict[str, list[Vote]] = collect(naming, written)
+        ballots = Ballots(collect(speaking, standing | written))
         for one in articles:
             if one.id in naming and one.id not in fixed:
-                more = constrain(one.clues, one.id, votes)
+                more = constrain(one.clues, one.id, ballots)
                 readings[one.id] = combine([*alone[one.id], *more])
                 dates[one.id] = settle(one.stated, one.clues, readings[one.id], horizon)
     return dates, {one.id: _possible(dates[one.id], readings[one.id]) for one in articles}

@@ -23,6 +23,8 @@ NEXT = 330
 """Days before a month or day within which it is named without its year."""
 MOVING = frozenset("summit olympics cup convention cop bowl".split())
 """Kinds held elsewhere each time, so that the place names one edition; others may be yearly."""
+FEW = 24
+"""Votes up to which one article's own may decide; among more it is only left out of the count."""
 PRECISE = 14
 """Longest event, in days, whose first day is taken as known."""
 
@@ -146,18 +148,36 @@ def resolve(votes: Sequence[Vote], without: int | None = None) -> Held | None:
     return Held(days, best)
 
 
-def constrain(
-    clues: Sequence[Clue], article: int, held: Mapping[str, Sequence[Vote]]
-) -> list[Constraint]:
+class Ballots:
+    """The votes for every edition, and what they amount to with and without an article's own."""
+
+    def __init__(self, votes: Mapping[str, Sequence[Vote]]) -> None:
+        self._votes = votes
+        self._all: dict[str, Held | None] = {}
+
+    def held(self, key: str, article: int) -> tuple[Held | None, Held | None]:
+        """When an edition was held by what the others say, and by all votes."""
+        votes = self._votes.get(key, ())
+        if key not in self._all:
+            self._all[key] = resolve(votes)
+        every = self._all[key]
+        if len(votes) <= FEW or every is None:
+            return resolve(votes, without=article), every
+        agrees = any(
+            vote.article == article and d.intersect(vote.days, every.days) for vote in votes
+        )
+        return Held(every.days, every.articles - agrees), every
+
+
+def constrain(clues: Sequence[Clue], article: int, ballots: Ballots) -> list[Constraint]:
     """What the editions an article names, dated by the other articles, say about its day."""
     found: list[Constraint] = []
     for clue in clues:
-        if clue.kind != "edition" or clue.name not in held:
+        if clue.kind != "edition":
             continue
-        when = resolve(held[clue.name], without=article)
+        when, both = ballots.held(clue.name, article)
         if when is not None and not (_fits(clue, when) and _telling(clue.name, when)):
             when = None
-        both = resolve(held[clue.name])
         if both is not None and when is not None and d.intersect(both.days, when.days):
             when = Held(both.days, when.articles)
         if when is not None:

@@ -20,8 +20,7 @@ def save_trace(connection: sqlite3.Connection, article: int, version: int, data:
 def untraced(connection: sqlite3.Connection, version: int) -> list[int]:
     """Articles without a trace of this version, oldest id first."""
     rows = connection.execute(
-        "SELECT id FROM article LEFT JOIN trace ON trace.article = id AND version = ?"
-        " WHERE trace.article IS NULL ORDER BY id",
+        "SELECT id FROM article EXCEPT SELECT article FROM trace WHERE version = ? ORDER BY 1",
         (version,),
     )
     return [row[0] for row in rows]

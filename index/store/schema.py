@@ -41,10 +41,12 @@ CREATE TABLE origin (
 );
 CREATE INDEX origin_article ON origin(article);
 CREATE TABLE trace (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE INDEX trace_version ON trace(version, article);
 CREATE TABLE reading (article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL);
 CREATE TABLE ingredients (
     article INTEGER PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL
 );
+CREATE INDEX reading_version ON reading(version, article);
 CREATE TABLE entity (
     id INTEGER PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
     root INTEGER, UNIQUE (type, name)
@@ -73,6 +75,7 @@ CREATE TABLE standing (
     data BLOB NOT NULL, prints BLOB NOT NULL, lede TEXT NOT NULL
 );
 CREATE INDEX standing_first ON standing(first);
+CREATE INDEX standing_version ON standing(version, article);
 CREATE TABLE edition (
     name TEXT NOT NULL, article INTEGER NOT NULL, placed INTEGER NOT NULL,
     PRIMARY KEY (name, article)

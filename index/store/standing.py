@@ -67,13 +67,12 @@ def forget_other_versions(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def waiting(connection: sqlite3.Connection, version: int, most: int) -> list[int]:
+def waiting(connection: sqlite3.Connection, version: int) -> list[int]:
     """Articles with a trace that are not placed yet, oldest day first, the undated last."""
     rows = connection.execute(
-        "SELECT id FROM article JOIN trace ON trace.article = id AND trace.version = ?"
-        " LEFT JOIN standing ON standing.article = id AND standing.version = ?"
-        " WHERE standing.article IS NULL ORDER BY day IS NULL, day, id LIMIT ?",
-        (version, version, most),
+        "SELECT id FROM article WHERE id IN (SELECT article FROM trace WHERE version = ?"
+        " EXCEPT SELECT article FROM standing WHERE version = ?) ORDER BY day IS NULL, day, id",
+        (version, version),
     )
     return [row[0] for row in rows]
 
