@@ -88,7 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "compare", ("c",), "compare",
            "Lay the texts of this event side by side, or those that are picked", 1),
     Action("library", "pick", ("comma",), "pick",
-           "Pick this article to be compared by hand, or drop it again"),
+           "Pick this article to be compared by hand, or drop it again", 4),
     Action("library", "unpick", ("semicolon",), "drop picked", "Drop all that are picked"),
     Action("library", "coverage", ("v",), "coverage",
            "Who told this event and when, and who has no article here, with the numbers"),

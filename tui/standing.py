@@ -12,7 +12,7 @@ from index.comparison import Apart, Chosen
 from tui.phrases import count
 
 FEW = 8
-"""So many texts stand in columns without a choice; of more, those farthest apart."""
+"""So many texts stand in columns without a choice; of more, some."""
 _OF_MANY = 4
 
 
@@ -101,12 +101,15 @@ def chosen(numbers: Sequence[int], articles: Sequence[Article], why: str = "") -
 
 
 def usual(comparison: Comparison, articles: Sequence[Article]) -> Standing:
-    """Every text once, copies folded; of more than a few those that are farthest apart."""
+    """Every text once, copies folded; of more than a few those closest to the others."""
+    from index.framing.apart import closest
+
     words = {column.article: column.words for column in comparison.columns}
     texts = folded(articles, words)
     if len(texts) <= FEW:
         return chosen(texts, articles)
-    return most_apart(comparison, articles, _OF_MANY) or chosen(texts[:_OF_MANY], articles)
+    why = f"of {count(len(texts), 'text')} those {_OF_MANY} with most passages close to others"
+    return chosen(closest(comparison, texts, _OF_MANY), articles, why)
 
 
 def most_apart(comparison: Comparison, articles: Sequence[Article], many: int) -> Standing | None:
@@ -122,16 +125,16 @@ def most_apart(comparison: Comparison, articles: Sequence[Article], many: int) -
 
 
 def why_apart(found: Sequence[Apart], comparison: Comparison) -> str:
-    """``farthest apart: RT and CDM (3 of 80 passages close, ...)``."""
+    """``farthest apart: RT and CDM: 3 of 80 passages close, ...``."""
     far = max(found, key=lambda apart: apart.distance)
     names = {column.article: column.heading for column in comparison.columns}
     one, other = (names[number] for number in far.articles)
-    told = [f"close in {far.aligned:,} of {count(far.rows, 'passage')}"]
+    told = [f"{far.aligned:,} of {count(far.rows, 'passage')} close"]
     if far.worded:
-        told.append(f"worded otherwise in {far.differing} of {count(far.worded, 'set')}")
+        told.append(f"other words in {far.differing} of {count(far.worded, 'set')}")
     if far.speakers:
-        told.append(f"{far.common} of {count(far.speakers, 'named voice')} in both")
-    return f"farthest apart: {one} and {other} ({', '.join(told)})"
+        told.append(f"{far.common} of {count(far.speakers, 'voice')} in both")
+    return f"farthest apart: {one} and {other}: {', '.join(told)}"
 
 
 def narrowed(comparison: Comparison, shown: Sequence[int]) -> Comparison:

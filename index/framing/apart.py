@@ -70,6 +70,32 @@ def farthest(comparison: Comparison, among: Sequence[int], many: int) -> tuple[A
     return tuple(distances.apart(*two) for two in combinations(found, 2))
 
 
+def closest(comparison: Comparison, among: Sequence[int], many: int) -> tuple[int, ...]:
+    """The ``many`` articles of ``among`` that share most rows with others of them.
+
+    Those of headings that have no article yet come first; of equals those that come first.
+    Answered in the order of ``among``.
+    """
+    wanted = set(among)
+    shared = dict.fromkeys(among, 0)
+    for row in comparison.rows:
+        filled = [
+            number
+            for number, cell in zip(comparison.articles, row.cells, strict=True)
+            if cell is not None and number in wanted
+        ]
+        for number in filled:
+            shared[number] += len(filled) - 1
+    heading = {column.article: column.heading for column in comparison.columns}
+    ranked = sorted(among, key=lambda number: -shared[number])
+    leading: dict[str, int] = {}
+    for number in ranked:
+        leading.setdefault(heading[number], number)
+    order = dict.fromkeys((*leading.values(), *ranked))
+    chosen = set(list(order)[:many])
+    return tuple(number for number in among if number in chosen)
+
+
 def _considered(comparison: Comparison, among: Sequence[int]) -> list[int]:
     """Those long enough to tell something, at most ``CONSIDERED`` of them, in their order."""
     words = {column.article: column.words for column in comparison.columns}

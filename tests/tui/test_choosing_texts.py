@@ -175,7 +175,7 @@ async def test_f_lays_the_farthest_texts_side_by_side_and_says_why(five: Library
         await driven.press("f")
         assert len(screen.standing.shown) == 2
         assert "farthest apart: " in driven.told[-1]
-        assert "close in" in driven.told[-1]
+        assert "passages close" in driven.told[-1]
         first = screen.standing.shown
         await driven.press("f")
         assert screen.standing.shown == first
@@ -212,7 +212,7 @@ async def test_one_text_says_what_is_missing_and_m_lays_another_beside_it(five: 
         assert len(screen.standing.shown) == 2 and screen.standing.shown[0] == 3
 
 
-async def test_many_texts_open_with_those_farthest_apart_and_say_so(
+async def test_of_many_texts_some_stand_in_columns_with_the_reason(
     library: Library, tmp_path: Path
 ) -> None:
     rows = [

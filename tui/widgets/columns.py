@@ -257,7 +257,7 @@ class Columns(Stacked):
         if self.only_differences:
             same = count(self.hidden(), "row")
             said = f" closest passages, {same} without a lit word hidden "
-        line = f"──{said}".ljust(width - 1, "─")
+        line = f"──{said}".ljust(width, "─")
         return strip(
             [("──", self.ink("rule")), (said, self.ink("dim")),
              (line[len(said) + 2 :], self.ink("rule"))],
