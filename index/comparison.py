@@ -192,7 +192,8 @@ class Cutting:
 class SameQuotation:
     """The same words of one speaker in several articles, cut differently.
 
-    ``words`` counts the longest run they share, ``text`` is that run as first printed.
+    ``words`` counts the longest run they share, ``text`` is that run as first printed, " … "
+    where other words stand between.
     """
 
     speaker: str

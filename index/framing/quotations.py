@@ -22,7 +22,7 @@ SHARE = 0.6
 """Or else this part of the shorter one, three words at least."""
 
 _SHORT = 3
-_GAP = 240
+_GAP = 120
 _HOLDERS = 40
 _STEPS = 8
 _MOST = 100
@@ -190,9 +190,7 @@ def _told(
     tellings: Sequence[Telling], members: Sequence[_Saying], first: _Saying, common: _Common
 ) -> SameQuotation:
     telling, (here, _, length) = tellings[first.column], common
-    run = Span(
-        telling.words[first.at[here]].start, telling.words[first.at[here + length - 1]].end
-    )  # fmt: skip
+    run = _spans(telling, first, range(here, here + length))
     columns: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for saying in members:
         for gram in _grams(saying.bases, _SHORT):
@@ -200,7 +198,7 @@ def _told(
     named = [saying.speaker for saying in members if saying.speaker]
     return SameQuotation(
         speaker=max(dict.fromkeys(named), key=named.count, default=""),
-        text=telling.article.text[run.start : run.end],
+        text=" … ".join(telling.article.text[part.start : part.end] for part in run),
         words=length,
         versions=tuple(
             _cutting(tellings[saying.column], saying, columns)

@@ -29,7 +29,7 @@ def _sources(telling: Telling) -> list[Source]:
     own = {fold(name) for name in credits}
     via = next((name for name in credits if not _is_outlet(telling, name)), None)
     for name, findings in _by_name(article.cites):
-        if fold(name) not in own:
+        if fold(name) not in own and not _is_outlet(telling, name):
             found.append(Source(article.id, name, "cited", _places(telling, name, findings), via))
     return found
 
@@ -48,11 +48,18 @@ def _places(telling: Telling, name: str, findings: Iterable[Finding]) -> tuple[S
     spans += [
         Span(mention.start, mention.end)
         for mention in telling.article.entities
-        if folded in (fold(mention.entity), fold(mention.text))
+        if folded == fold(mention.text)
+        or (folded == fold(mention.entity) and _stands_for(mention.text, folded))
     ]
     return merged(spans)
 
 
+def _stands_for(printed: str, name: str) -> bool:
+    """Whether printed words can be a source's name: its letters, or no mere part of it."""
+    return printed.isupper() or fold(printed) not in name
+
+
 def _is_outlet(telling: Telling, name: str) -> bool:
+    """Whether a name is the outlet's own, which may go on ("NPR" of "NPR Online News")."""
     outlet = telling.article.outlet
-    return outlet is not None and fold(outlet.value) == fold(name)
+    return outlet is not None and f"{fold(outlet.value)} ".startswith(f"{fold(name)} ")
