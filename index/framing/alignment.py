@@ -47,14 +47,24 @@ def align(
     return (headlines, *rows) if headlines else tuple(rows)
 
 
-def compared(lengths: Sequence[int], most: int = MOST) -> list[int]:
+def compared(lengths: Sequence[int], most: int | None = None) -> list[int]:
     """How many sentences of each column are compared: all, or where that is more than
-    ``most`` together, those of short columns and as many of each long one."""
-    left, shares = most, [0] * len(lengths)
+    ``most`` (MOST) together, those of short columns and as many of each long one."""
+    left, shares = MOST if most is None else most, [0] * len(lengths)
     for rank, column in enumerate(sorted(range(len(lengths)), key=lambda each: lengths[each])):
         shares[column] = min(lengths[column], left // (len(lengths) - rank))
         left -= shares[column]
     return shares
+
+
+def remark(sentences: int, share: int) -> str | None:
+    """What a reader should know of a column of which not all is compared."""
+    if share >= sentences:
+        return None
+    return (
+        f"of its {sentences:,} sentences only the first {share:,} are laid beside those of "
+        "other columns"
+    )
 
 
 def _below_title(column: int, telling: Telling) -> list[Unit]:
@@ -177,15 +187,15 @@ def _adjoin(telling: Telling, one: Unit, other: Unit) -> bool:
 def _row(
     tellings: Sequence[Telling], passage: _Passage, used: Mapping[str, int], near: Near
 ) -> Row:
-    spans: list[list[Span]] = [
-        [unit.span for unit in passage.get(column, ())] for column in range(len(tellings))
-    ]
-    lit = lit_spans(tellings, spans, used)
-    cells = tuple(
-        Cell(found[0].start, found[-1].end, only) if found else None
-        for found, only in zip(spans, lit, strict=True)
-    )
-    return Row(cells, round(_score(passage, near), 4))
+    spans: list[list[Span]] = [[] for _ in tellings]
+    for column, units in passage.items():
+        spans[column] = [unit.span for unit in units]
+    lit = lit_spans(tellings, spans, used) if len(passage) > 1 else []
+    cells: list[Cell | None] = [None] * len(tellings)
+    for column in passage:
+        only = lit[column] if lit else ()
+        cells[column] = Cell(spans[column][0].start, spans[column][-1].end, only)
+    return Row(tuple(cells), round(_score(passage, near), 4))
 
 
 def _score(passage: _Passage, near: Near) -> float:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from index.article import Span
-from index.framing.concepts import concepts_of, is_content
+from index.framing.concepts import concept, is_content
 from index.framing.telling import Telling
 from index.framing.vectors import shipped
+from index.text import stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +31,6 @@ _PAIR_WEIGHT = 0.5
 _ALL_OF = 60
 _SHARE = 16
 _AT_ONCE = 2_000_000
-_SENTENCES_AT_ONCE = 256
 
 
 def closeness(read: Sequence[tuple[Telling, Span]]) -> Table:
@@ -73,15 +71,11 @@ def meaning(sentences: Sequence[str]) -> Table:
     used, at = np.unique(flat, return_inverse=True)
     table = vectors.of(used)
     sums = np.zeros((len(sentences), table.shape[1]), np.float32)
-    ends = np.cumsum([len(each) for each in pieces], dtype=np.int64)
-    filled = [number for number, each in enumerate(pieces) if each]
-    for first in range(0, len(filled), _SENTENCES_AT_ONCE):
-        group = filled[first : first + _SENTENCES_AT_ONCE]
-        starts = np.array([ends[number] - len(pieces[number]) for number in group])
-        rows = table[at[starts[0] : ends[group[-1]]]]
-        sums[group] = np.add.reduceat(rows, starts - starts[0], axis=0)
-    norms = np.linalg.norm(sums, axis=1, keepdims=True)
-    sums /= np.maximum(norms, 1e-9)
+    begun = 0
+    for number, each in enumerate(pieces):
+        sums[number] = table[at[begun : begun + len(each)]].sum(axis=0)
+        begun += len(each)
+    sums /= np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     product: Table = sums @ sums.T
     return product
 
@@ -96,29 +90,49 @@ def shared_terms(read: Sequence[tuple[Telling, Span]]) -> Table:
     import numpy as np
 
     numbers: dict[str, int] = {}
-    sentence: list[int] = []
-    feature: list[int] = []
-    weight: list[float] = []
-    for place, (telling, span) in enumerate(read):
-        for term, heavy in _terms(telling, span):
-            sentence.append(place)
-            feature.append(numbers.setdefault(term, len(numbers)))
-            weight.append(heavy)
-    entries = np.array(sentence, np.int64), np.array(feature, np.int64), np.array(weight)
-    return _cosine(*entries, len(read))
+    words: list[int] = []
+    lengths: list[int] = []
+    for telling, span in read:
+        here = telling.word_range(span.start, span.end)
+        bases = telling.bases[here.start : here.stop]
+        words += [numbers.setdefault(base, len(numbers)) for base in bases]
+        lengths.append(len(bases))
+    sentence = np.repeat(np.arange(len(read)), lengths)
+    word = np.array(words, np.int64)
+    content = np.array([is_content(base) for base in numbers], bool)
+    stems = [stem(base) for base in numbers]
+    roots = _numbered(stems)
+    concepts = _numbered([concept(base, root) for base, root in zip(numbers, stems, strict=True)])
+    told, feature, times = _counted(sentence, concepts[word], content[word])
+    kept = (sentence[1:] == sentence[:-1]) & (content[word[1:]] | content[word[:-1]])
+    both = roots[word[:-1]] * len(stems) + roots[word[1:]]
+    beside, pair, _ = _counted(sentence[:-1], both, kept)
+    _, pair = np.unique(pair, return_inverse=True)
+    return _cosine(
+        np.concatenate([told, beside]),
+        np.concatenate([feature, pair + len(stems)]),
+        np.concatenate([1 + np.log(times), np.full(len(pair), _PAIR_WEIGHT)]),
+        len(read),
+    )
 
 
-def _terms(telling: Telling, span: Span) -> Iterator[tuple[str, float]]:
-    words = telling.word_range(span.start, span.end)
-    for term, count in Counter(concepts_of(telling, words)).items():
-        yield term, 1 + math.log(count)
-    stems, content = telling.stems, [is_content(telling.bases[at]) for at in words]
-    pairs = {
-        f"{stems[at]} {stems[at + 1]}"
-        for place, at in enumerate(words[:-1])
-        if content[place] or content[place + 1]
-    }
-    yield from ((pair, _PAIR_WEIGHT) for pair in sorted(pairs))
+def _numbered(names: Sequence[str]) -> Numbers:
+    """A number for every name, the same for the same name."""
+    import numpy as np
+
+    numbers = {name: at for at, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], np.int64)
+
+
+def _counted(
+    sentence: Numbers, feature: Numbers, kept: npt.NDArray[np.bool_]
+) -> tuple[Numbers, Numbers, Numbers]:
+    """How often each sentence has each feature: sentence, feature and count in parallel."""
+    import numpy as np
+
+    size = int(feature.max(initial=0)) + 1
+    keys, times = np.unique(sentence[kept] * size + feature[kept], return_counts=True)
+    return keys // size, keys % size, times
 
 
 def _cosine(sentence: Numbers, feature: Numbers, weight: Any, total: int) -> Table:

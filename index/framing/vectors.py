@@ -82,7 +82,7 @@ def _words(chunk: str) -> Iterator[str]:
     word: list[str] = []
     for letter in unicodedata.normalize("NFD", chunk.lower()):
         kind = unicodedata.category(letter)
-        if kind == "Mn" or kind[0] == "C":
+        if kind == "Mn" or kind[0] == "C" or letter == "\N{REPLACEMENT CHARACTER}":
             continue
         if (kind[0] in "PS" and (kind[0] == "P" or letter.isascii())) or _is_ideograph(letter):
             if word:
