@@ -52,7 +52,7 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
     try:
         own_entries(location.library / FILE)
     except RashomonError as error:
-        yield Check(FILE, False, error.message, error.advice)
+        yield Check(FILE, False, error.what, error.advice)
 
 
 def _index_check(folder: Path, stored: int) -> Check:

@@ -111,9 +111,9 @@ def _compared(profile: Profile) -> Iterator[OutletRow]:
             profile.copies,
         )  # fmt: skip
     for measure in profile.measures:
-        figures = [_figure(measure, value) for value in (measure.here, measure.there)]
+        ours, theirs = _figure(measure, measure.here), _figure(measure, measure.there)
         yield OutletRow(
-            "figure", measure.label, *figures,
+            "figure", measure.label, ours, theirs,
             "", measure.key, (), (*measure.here_texts, *measure.there_texts),
             len(measure.here_texts),
         )  # fmt: skip

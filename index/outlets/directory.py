@@ -37,6 +37,7 @@ _SECTION = re.compile(
 """What a spelling may have behind an outlet's name: a section, an edition."""
 _LONGEST = 200
 _WIDEST_SUFFIX = 40
+_SECTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,19 @@ def key_of(name: str) -> str:
 
 def without_section(name: str) -> list[str]:
     """What may be the outlet's name before a section or an edition, longest first."""
-    found = []
-    for match in _SECTION.finditer(name, max(1, len(name) - _WIDEST_SUFFIX)):
-        if match.end() == len(name):
-            found.append(name[: match.start()])
-    return [*found, *(shorter for one in found[:1] for shorter in without_section(one))]
+    found: list[str] = []
+    shorter: str | None = name
+    while shorter and len(found) < _SECTIONS:
+        shorter = _unsectioned(shorter)
+        found += [shorter] if shorter else []
+    return found
+
+
+def _unsectioned(name: str) -> str | None:
+    at = max(1, len(name) - _WIDEST_SUFFIX)
+    ends = (found for found in _SECTION.finditer(name, at) if found.end() == len(name))
+    match = next(ends, None)
+    return name[: match.start()] if match else None
 
 
 @functools.cache

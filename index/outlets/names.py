@@ -36,6 +36,7 @@ class Names:
         self._names = {
             self._keys[name]: one for one, names in self.groups.items() for name in names
         }
+        self._spelt = {key_of(name): self.one(name) for name in counted}
         self._directory = directory
 
     def _shown(self, key: str, names: Mapping[str, int]) -> str:
@@ -53,10 +54,12 @@ class Names:
 
     def find(self, typed: str) -> str | None:
         """The library's outlet that somebody means: by any spelling, in any case."""
+        key = key_of(typed)
+        if key in self._spelt:
+            return self._spelt[key]
         known = self._directory.find(typed)
-        key = key_of(known.name) if known else key_of(typed)
-        if key in self._names:
-            return self._names[key]
+        if known is not None and key_of(known.name) in self._names:
+            return self._names[key_of(known.name)]
         counted = Counter(
             {name: sum(names.values()) for name, names in self.groups.items()
              if key and key in key_of(name)}

@@ -13,6 +13,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.correcting import Correcting
 from tui.screens.library import LibraryScreen
 from tui.screens.name import NameScreen
+from tui.screens.outlet import OutletScreen
 from tui.screens.places import SentencesScreen
 from tui.screens.texts import TextsScreen
 from tui.widgets.lines import LinePane
@@ -21,7 +22,7 @@ from tui.widgets.reader import Reader
 DOERS = {
     "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
     "comparison": CompareScreen, "choosing": TextsScreen, "sentences": SentencesScreen,
-    "name": NameScreen, "correcting": Correcting,
+    "name": NameScreen, "outlet": OutletScreen, "correcting": Correcting,
 }  # fmt: skip
 
 
