@@ -6,7 +6,7 @@ which stand at the end with outlet, headline and day.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Article
 from index.comparison import Comparison
@@ -35,6 +35,17 @@ def to_html(comparison: Comparison, articles: Mapping[int, Article]) -> str:
     return Page().write(report(comparison, articles))
 
 
+def to_json(comparison: Comparison, articles: Mapping[int, Article]) -> str:
+    """The documented compare JSON with ``texts``, as a file of its own."""
+    return records.dumps(comparison_record(comparison, articles), indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Comparison, Mapping[int, Article]], str]] = {
+    ".md": to_markdown, ".html": to_html, ".htm": to_html, ".json": to_json,
+}  # fmt: skip
+"""What writes a report, by the ending of its file."""
+
+
 def report(comparison: Comparison, articles: Mapping[int, Article]) -> Report:
     """What a report holds, in no format yet."""
     sheet = Sheet(comparison, articles)
@@ -52,9 +63,9 @@ def _told(found: Comparison) -> Iterator[str]:
     yield NOTE
 
 
-def comparison_record(comparison: Comparison, articles: Mapping[int, Article]) -> dict[str, object]:
+def comparison_record(comparison: Comparison, articles: Mapping[int, Article]) -> records.Record:
     """The documented compare JSON, with ``texts``: who published each article under what title."""
-    record: dict[str, object] = records.comparison(comparison)
+    record = records.comparison(comparison)
     record["texts"] = [
         {
             "id": column.article,

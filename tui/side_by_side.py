@@ -27,6 +27,8 @@ def comparison_lines(
     yield from plain.wrap(f"{found.label}{event}", width)
     texts = phrases.count(found.independent_texts, "independent text")
     yield f"{phrases.count(len(found.articles), 'article')}, {texts}"
+    if found.selection and found.selection.why:
+        yield from plain.wrap(found.selection.why, width)
     sections = {
         "ARTICLES": _columns(found, width),
         "TEXT: closest passages": _passages(found, articles, width),

@@ -28,7 +28,7 @@ from index.framing.wording import wording
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_PARTS = 12
+_PARTS = 14
 """Parts of a comparison that are counted as progress, beside the articles."""
 
 
@@ -57,7 +57,7 @@ def compare(
     figures = [figures_of(each) for each in tellings]
     against = part(contradictions, tellings, figures, family_of)
     rows = part(align, tellings, against)
-    return Comparison(
+    made = Comparison(
         event=event,
         label=label,
         articles=tuple(article.id for article in articles),
@@ -76,6 +76,8 @@ def compare(
         same_quotations=part(same_quotations, tellings, family_of),
         selection=selection,
     )
+    part.finish()
+    return made
 
 
 class _Work:
@@ -94,25 +96,34 @@ class _Work:
         if self._cancelled is not None and self._cancelled():
             raise Stopped("the comparison was stopped")
         made = part(*args, **kwargs)
-        self._done += 1
-        if self._progress is not None:
-            self._progress(
-                Progress("comparing", min(self._done, self._total), self._total, "parts")
-            )
+        self._done = min(self._done + 1, self._total)
+        self._tell()
         return made
+
+    def finish(self) -> None:
+        """Tells that everything is done."""
+        self._done = self._total
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self._progress(Progress("comparing", self._done, self._total, "parts"))
 
 
 def _with_copies(found: tuple[Column, ...], selection: Selection | None) -> tuple[Column, ...]:
     """Columns with a remark where other articles print the same text and are left out."""
     copies = {each.article: len(each.copies) for each in selection.chosen} if selection else {}
     return tuple(
-        replace(column, remarks=(*column.remarks, _left_out(count)))
+        replace(column, remarks=_left_out(column.remarks, count, alone=len(found) == 1))
         if (count := copies.get(column.article, 0))
         else column
         for column in found
     )
 
 
-def _left_out(count: int) -> str:
+def _left_out(remarks: tuple[str, ...], count: int, alone: bool) -> tuple[str, ...]:
     more = "1 more article prints" if count == 1 else f"{count:,} more articles print"
-    return f"{more} this text, left out here"
+    if not alone:
+        return (*remarks, f"{more} this text, left out here")
+    others = tuple(remark for remark in remarks if not remark.startswith("the only article here"))
+    return (f"the only independent text here: {more} it", *others)

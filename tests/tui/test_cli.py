@@ -158,7 +158,7 @@ def test_compare_counts_places_that_can_be_read(cli: Run, vilnius: str, sample: 
                 assert texts[use["article"]][start:end].strip()
 
 
-@pytest.mark.parametrize("ending", [".md", ".html"])
+@pytest.mark.parametrize("ending", [".md", ".html", ".HTM", ".json"])
 def test_compare_writes_a_report(cli: Run, vilnius: str, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"report{ending}"
     ran = cli("compare", vilnius, "--report", str(path))

@@ -11,10 +11,12 @@ import click
 
 from index.article import Article
 from index.comparison import Comparison, Family
+from index.errors import RashomonError, Stopped
 from tui import plain, records
 from tui.commands import session
 from tui.copies import ALONE
 from tui.copy_lines import copy_lines
+from tui.progress import ProgressLine, interruptible
 from tui.records import comparison as record
 from tui.side_by_side import comparison_lines
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     "--report",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a report to FILE (.md or .html) instead.",
+    help="Write a report to FILE (.html, .md or .json) instead.",
 )
 @click.option(
     "--copies",
@@ -64,11 +66,11 @@ def command(
             raise click.UsageError("--copies goes to standard output; leave --report out")
         return _copies(context, what, as_json)
     chosen = wanted(what)
-    if report is not None and report.suffix.lower() not in {".md", ".html"}:
-        raise click.UsageError(f"a report ends in .md or .html, not {report.suffix or 'nothing'!r}")
+    if report is not None:
+        check_ending(report)
     with session.open_library(context) as library:
         session.finish_reading(library)
-        found = library.compare(chosen)
+        found = _compared(library, chosen)
         articles = {number: library.article(number) for number in found.articles}
     if report is not None:
         write_report(report, found, articles)
@@ -78,6 +80,15 @@ def command(
     elif report is None:
         session.say(comparison_lines(found, articles, plain.reading_width()))
     return session.DONE
+
+
+def _compared(library: Library, chosen: str | tuple[int, ...]) -> Comparison:
+    """The comparison, with progress; raises Abort where Ctrl-C cut it short."""
+    try:
+        with interruptible() as cancelled, ProgressLine() as progress:
+            return library.compare(chosen, progress=progress, cancelled=cancelled)
+    except Stopped as stopped:
+        raise click.Abort from stopped
 
 
 def _copies(context: click.Context, what: tuple[str, ...], as_json: bool) -> int:
@@ -122,9 +133,26 @@ def wanted(what: tuple[str, ...]) -> str | tuple[int, ...]:
     return numbers
 
 
-def write_report(path: Path, found: Comparison, articles: dict[int, Article]) -> None:
-    """The comparison as a file of its own, in the format its ending names."""
-    from tui import report
+def check_ending(path: Path) -> None:
+    """Raises UsageError where the ending of a report's file names no format."""
+    from tui.report import FORMATS
 
-    make = report.to_html if path.suffix.lower() == ".html" else report.to_markdown
-    path.write_text(make(found, articles), encoding="utf-8")
+    if path.suffix.lower() not in FORMATS:
+        raise click.UsageError(
+            f"a report ends in .html, .md or .json, not {path.suffix or 'nothing'!r}"
+        )
+
+
+def write_report(path: Path, found: Comparison, articles: dict[int, Article]) -> None:
+    """The comparison as a file of its own, in the format its ending names.
+
+    Raises RashomonError where it cannot be written.
+    """
+    from tui.report import FORMATS
+
+    text = FORMATS[path.suffix.lower()](found, articles)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        why = error.strerror or "cannot be written"
+        raise RashomonError(why, str(path), "give another name") from error

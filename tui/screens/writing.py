@@ -17,16 +17,15 @@ def name_for(label: str) -> str:
 
 
 def write(comparison: Comparison, articles: Mapping[int, Article], name: str) -> Path:
-    """Write the comparison as HTML where ``name`` ends so, else as Markdown.
+    """Write the comparison as HTML or JSON where ``name`` ends so, else as Markdown.
 
     Answers the path written. Raises RashomonError where it cannot be written or a file of
     that name is there already.
     """
-    from tui.report import to_html, to_markdown
+    from tui.report import FORMATS, to_markdown
 
     path = Path(name).expanduser().absolute()
-    as_html = path.suffix.lower() in (".html", ".htm")
-    make = to_html if as_html else to_markdown
+    make = FORMATS.get(path.suffix.lower(), to_markdown)
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(make(comparison, articles))
