@@ -30,11 +30,10 @@ class Group:
 def woven(columns: Sequence[Sequence[Unit]], group_of: Mapping[int, Group]) -> list[Group]:
     """All groups in an order that keeps every column's own, but for moved sentences.
 
-    ``group_of`` gives the group of a sentence by its ``id``.
-
-    Columns are woven in one after the other. Where a later column tells things in an
-    order that the columns before it rule out, its sentence counts as moved and binds
-    nothing. Groups free to stand anywhere stand as far down as their text has come.
+    ``group_of`` gives the group of a sentence by its ``id``. Columns are woven in one after
+    the other. Where a later column tells things in an order that the columns before it rule
+    out, its sentence counts as moved and binds nothing. Groups free to stand anywhere stand
+    as far down as their text has come.
     """
     place: dict[int, int] = {}
     order: list[Group] = []
@@ -46,24 +45,22 @@ def woven(columns: Sequence[Sequence[Unit]], group_of: Mapping[int, Group]) -> l
         at = -1
         for unit in column:
             group = group_of[id(unit)]
-            if id(group) not in place:
-                after[at].append(group)
-            elif id(unit) in bound:
+            if id(unit) in bound:
                 at = place[id(group)]
-            else:
+            elif id(group) in place:
                 continue
+            elif len(group.units) > 1:
+                after[at].append(group)
             chain.append(group)
         order = after[-1] + [
             each for number, group in enumerate(order) for each in (group, *after[number])
         ]
         place = {id(group): number for number, group in enumerate(order)}
         chains.append(chain)
-    return _interleaved(order, chains, [len(column) for column in columns])
+    return _interleaved(chains, [len(column) for column in columns])
 
 
-def _interleaved(
-    order: Sequence[Group], chains: Sequence[Sequence[Group]], lengths: Sequence[int]
-) -> list[Group]:
+def _interleaved(chains: Sequence[Sequence[Group]], lengths: Sequence[int]) -> list[Group]:
     """A topological order of the chains; of those free, the one earliest in its text first."""
     following: dict[int, list[Group]] = defaultdict(list)
     waiting: dict[int, int] = defaultdict(int)
@@ -71,18 +68,22 @@ def _interleaved(
         for before, group in pairwise(chain):
             following[id(before)].append(group)
             waiting[id(group)] += 1
-    rank = {id(group): number for number, group in enumerate(order)}
-    depth = {id(group): _depth(group, lengths) for group in order}
-    free = [(depth[id(each)], rank[id(each)]) for each in order if not waiting[id(each)]]
+    groups = list({id(group): group for chain in chains for group in chain}.values())
+    free = [
+        (_depth(group, lengths), number)
+        for number, group in enumerate(groups)
+        if not waiting[id(group)]
+    ]
     heapq.heapify(free)
+    rank = {id(group): number for number, group in enumerate(groups)}
     ordered: list[Group] = []
     while free:
-        group = order[heapq.heappop(free)[1]]
+        group = groups[heapq.heappop(free)[1]]
         ordered.append(group)
         for each in following[id(group)]:
             waiting[id(each)] -= 1
             if not waiting[id(each)]:
-                heapq.heappush(free, (depth[id(each)], rank[id(each)]))
+                heapq.heappush(free, (_depth(each, lengths), rank[id(each)]))
     return ordered
 
 
