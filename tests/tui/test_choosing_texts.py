@@ -205,8 +205,9 @@ async def test_one_text_says_what_is_missing_and_m_lays_another_beside_it(five: 
     async with opened(five) as driven:
         await compared(driven, (3,))
         assert "nothing to compare yet" in driven.glass
-        await driven.press("m")
-        await driven.press("down", "enter")
+        await driven.press("m", "escape")
+        assert isinstance(driven.app.screen, CompareScreen)
+        await driven.press("m", "down", "enter")
         screen = driven.app.screen
         assert isinstance(screen, CompareScreen)
         assert len(screen.standing.shown) == 2 and screen.standing.shown[0] == 3

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -19,6 +20,8 @@ class PromptScreen(ModalScreen[str | None]):
     """Asks for one line; answers it, or None when the reader gave it up or typed nothing."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.back", show=False)]
+    """A question cuts off the keys of the app below it."""
 
     def __init__(self, question: str, advice: str, value: str = "") -> None:
         super().__init__()
