@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from index.article import Span
 from index.comparison import Cell, Contradiction, Row
 from index.framing.columns import title_span
+from index.framing.extent import extents
 from index.framing.lit import lit_spans, spread
 from index.framing.similarity import closeness
 from index.framing.telling import Telling
@@ -14,9 +15,6 @@ from index.framing.weaving import Group, Unit, woven
 
 THRESHOLD = 0.18
 """Least closeness of two sentences shown side by side."""
-
-MOST = 2400
-"""Sentences that are compared with each other in one comparison; the time grows with its square."""
 
 _GROUP_SHARE = 0.85
 
@@ -34,37 +32,17 @@ def align(
     share a row of their own, at the place where they stand in their text. Sentences whose
     figures contradict stand side by side in any case. Where two texts tell things in a
     different order, the row stands where the leftmost column tells it. Of very long columns
-    only the beginning is compared (see ``compared``); the rest stands in rows of its own.
+    only the beginning is compared (see ``extents``); the rest stands in rows of its own.
     """
     columns = [_below_title(column, telling) for column, telling in enumerate(tellings)]
-    shares = compared([len(units) for units in columns])
-    near = Near(tellings, [units[:share] for units, share in zip(columns, shares, strict=True)])
+    compared = zip(columns, extents(tellings), strict=True)
+    near = Near(tellings, [units[:extent] for units, extent in compared])
     against = list(_against(tellings, columns, contradictions))
     order = woven(columns, _grouped(columns, near, against))
     used = spread(tellings)
     rows = [_row(tellings, passage, used, near) for passage in _passages(order, tellings)]
     headlines = _headlines(tellings, used)
     return (headlines, *rows) if headlines else tuple(rows)
-
-
-def compared(lengths: Sequence[int], most: int | None = None) -> list[int]:
-    """How many sentences of each column are compared: all, or where that is more than
-    ``most`` (MOST) together, those of short columns and as many of each long one."""
-    left, shares = MOST if most is None else most, [0] * len(lengths)
-    for rank, column in enumerate(sorted(range(len(lengths)), key=lambda each: lengths[each])):
-        shares[column] = min(lengths[column], left // (len(lengths) - rank))
-        left -= shares[column]
-    return shares
-
-
-def remark(sentences: int, share: int) -> str | None:
-    """What a reader should know of a column of which not all is compared."""
-    if share >= sentences:
-        return None
-    return (
-        f"of its {sentences:,} sentences only the first {share:,} are laid beside those of "
-        "other columns"
-    )
 
 
 def _below_title(column: int, telling: Telling) -> list[Unit]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.article import Span
 from index.comparison import Column
 from index.framing.doubts import doubts
+from index.framing.extent import extent_remark, extents
 from index.framing.remarks import NAMED, remarks
 from index.framing.telling import Telling
 from index.text import count_words, fold
@@ -30,10 +32,18 @@ def columns(tellings: Sequence[Telling], family_of: Sequence[int]) -> tuple[Colu
     members: dict[int, list[int]] = defaultdict(list)
     for at, family in enumerate(family_of):
         members[family].append(at)
-    return tuple(
+    found = tuple(
         _column(telling, headings, at, members[family_of[at]], len(tellings) == 1)
         for at, telling in enumerate(tellings)
     )
+    return (
+        found if len(found) == 1 else tuple(map(_with_extent, found, tellings, extents(tellings)))
+    )
+
+
+def _with_extent(column: Column, telling: Telling, extent: int) -> Column:
+    more = extent_remark(telling, extent)
+    return replace(column, remarks=(*column.remarks, more)) if more else column
 
 
 def _column(

@@ -11,8 +11,9 @@ import pytest
 
 from index.article import Article, Span
 from index.comparison import Claim, Contradiction, Row
-from index.framing import alignment
-from index.framing.alignment import align, compared
+from index.framing import compare
+from index.framing.alignment import align
+from index.framing.extent import MOST, extents
 from index.framing.similarity import closeness
 from index.framing.telling import Telling, telling
 from tests.index.framing.by_hand import agency, article, relay, translated
@@ -108,30 +109,33 @@ def test_contradicting_sentences_stand_side_by_side_however_they_are_worded() ->
     assert ("It was 2014.", "In 2008, then.") in [shown(tellings, row) for row in rows]
 
 
-def test_short_columns_are_compared_whole_and_long_ones_share_what_is_left() -> None:
-    assert compared([10, 20, 30], most=100) == [10, 20, 30]
-    assert compared([10, 500, 300], most=100) == [10, 45, 45]
-    assert compared([], most=100) == []
-    assert sum(compared([50] * 500)) <= alignment.MOST
+def sentences(count: int) -> str:
+    return "\n".join(f"Lot {number} was sold at noon." for number in range(1, count + 1))
 
 
-def test_of_long_articles_the_beginning_is_compared_and_the_rest_still_shown(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(alignment, "MOST", 6)
-    lines = [f"The {thing} was sold at noon." for thing in ("house", "horse", "boat", "piano")]
-    text = "\n".join(lines)
-    tellings = told(text, text)
-    found = [shown(tellings, row) for row in align(tellings)]
-    assert found[:3] == [(line, line) for line in lines[:3]]
-    assert set(found[3:]) == {(None, lines[3]), (lines[3], None)}
+def test_short_articles_are_compared_whole_and_long_ones_share_what_is_left() -> None:
+    assert extents(told(sentences(10), sentences(20), sentences(30)), most=100) == [10, 20, 30]
+    assert extents(told(sentences(10), sentences(90), sentences(70)), most=100) == [10, 45, 45]
+    assert extents([], most=100) == []
+    assert sum(extents(told(*[sentences(20)] * 200))) <= MOST
 
 
-def test_the_part_not_compared_is_told() -> None:
-    assert alignment.remark(10, 10) is None
-    assert alignment.remark(2500, 1200) == (
-        "of its 2,500 sentences only the first 1,200 are laid beside those of other columns"
-    )
+def test_of_very_long_articles_the_beginning_is_compared_and_all_is_shown() -> None:
+    text = sentences(MOST // 2 + 1)
+    found = compare([article(1, text), article(2, text)], event=None, label="", families={})
+    beside = [row for row in found.rows if all(row.cells)]
+    assert len(beside) == MOST // 2
+    assert len(found.rows) == len(beside) + 2
+    for column in found.columns:
+        assert (
+            "of its 1,201 sentences only the first 1,200 are laid beside those of other columns"
+            in column.remarks
+        )
+
+
+def test_nothing_is_said_where_all_is_compared() -> None:
+    found = compare([agency(), relay()], event=None, label="", families={})
+    assert not any("laid beside" in each for column in found.columns for each in column.remarks)
 
 
 @pytest.mark.parametrize(
