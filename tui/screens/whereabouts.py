@@ -28,16 +28,15 @@ def whereabouts(comparison: Comparison, known: Whereabouts) -> Iterator[Row]:
     """The rows of the lens; ``*`` marks what was first, as far as stated dates tell."""
     if not comparison.columns:
         return
-    numbers = comparison.articles
-    yield Row("When, and how long", (None,) * len(numbers), "head")
-    lines = [known.lines[number] for number in numbers if number in known.lines]
-    began = {line.id for line in first(lines, known.moments)}
+    none = (None,) * len(comparison.articles)
+    yield Row("When, and how long", none, "head")
+    began = {line.id for line in first(list(known.lines.values()), known.moments)}
     days = tuple(_day(column, known, column.article in began) for column in comparison.columns)
     yield Row("published (* first)" if began else "published", days)
     longest = max(column.words for column in comparison.columns) or 1
     yield Row("length in words", tuple(_length(column, longest) for column in comparison.columns))
     quoted = tuple(
-        Cell(percent(column.quoted_words, column.words), column.article, ())
+        Cell(percent(column.quoted_words, column.words), column.article, _said(comparison, column))
         for column in comparison.columns
     )
     yield Row("in quotation marks", quoted)
@@ -46,11 +45,20 @@ def whereabouts(comparison: Comparison, known: Whereabouts) -> Iterator[Row]:
     for found, what in ((names, "Names"), (figures, "Figures")):
         rows = [row for one in found for row in _named(one, comparison, known)]
         if rows:
-            told = (
-                f"{what} that several have: where the first stands, how often (* who had it first)"
-            )
-            yield Row(told, (None,) * len(numbers), "head")
+            told = f"{what} in several texts: where the first stands, and how often"
+            starred = any(cell and cell.text[:1] == "*" for row in rows for cell in row.cells)
+            told += " (* had it first, by the dates written on them)" if starred else ""
+            yield Row(told, none, "head")
             yield from rows
+    if comparison.event is not None:
+        yield Row("v: every text in the order they came, and who has none", none, "note")
+
+
+def _said(comparison: Comparison, column: Column) -> tuple[Span, ...]:
+    """Where an article quotes directly."""
+    voices = (one for one in comparison.voices if one.article == column.article)
+    spans = (span for one in voices if one.kind == "direct" for span in one.spans)
+    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _day(column: Column, known: Whereabouts, began: bool) -> Cell | None:
@@ -72,7 +80,8 @@ def _named(one: Prominence, comparison: Comparison, known: Whereabouts) -> Itera
     here = {each.article: each for each in one.appearances if each.article in comparison.articles}
     if not here:
         return
-    lines = [known.lines[number] for number in here if number in known.lines]
+    everywhere = (each.article for each in one.appearances)
+    lines = [known.lines[number] for number in everywhere if number in known.lines]
     dated = all(line.day_basis == "stated" for line in lines)
     began = {line.id for line in first(lines, known.moments)} if dated else set()
     cells = []

@@ -136,10 +136,11 @@ class Heads(Widget):
 
     def _few(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
         """Outlet; the days and the words."""
-        parts = [_stated(column)[-1], _implied(column)[-1]]
+        stated, implied = _stated(column)[-1], _implied(column)[-1]
+        day = f"{stated} {implied}".strip() if column.dates.stated else implied or stated
         words = self._length(column)
-        day = " ".join(part for part in parts if part)
-        forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day)
+        short = stated if column.dates.stated else day
+        forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day, short)
         return [
             (_outlet(column), "head" if here else "title"),
             (forms, "warn" if column.dates.conflict else "dim"),
