@@ -12,16 +12,17 @@ from index.article import Span
 from index.comparison import Claim, Contradiction
 from index.framing.acts import act
 from index.framing.countries import countries
-from index.framing.figures import Figure
+from index.framing.figures import MONTHS, Figure
 from index.framing.folding import first_of_families
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
 
 _LEAST = {"year": 2.4, "date": 2.4, "number": 2.65, "money": 4.5}
 _LEAST_APART = 4.0
-_ALIKE_APART = 0.43
-_APART = 1.5
 _TOO_FAR = 10.0
+_ALIKE = ((1.06, 0.2), (1.5, 0.3), (_TOO_FAR, 0.43))
+_ALIKE_SUMS = ((1.15, 0.2),)
+_APART = 1.5
 _REACH = 8
 _STEPS = 40
 _FADING = 3.0
@@ -203,24 +204,31 @@ def _agreement(one: _Stated, other: _Stated, weight: dict[str, float]) -> float:
 def _same_thing(one: _Stated, other: _Stated, score: float, weight: dict[str, float]) -> bool:
     """Whether two differing figures are likely to be of one thing.
 
-    Figures of one thing seldom differ much: those far apart must stand amid mostly the
-    same words. Years and days need the same acts beside them ("killed in 2004" is not
-    "convicted in 2006 of killing").
+    Figures of one thing seldom differ much: the further apart, the more alike must the
+    words around them be; different months beside them tell them apart. Years and days need
+    the same acts beside them ("killed in 2004" is not "convicted in 2006 of killing").
+    Fitted by reading what was shown of some hundred events.
     """
     if one.figure.kind in ("year", "date"):
         return _acts(one) == _acts(other)
     left, right = sorted((float(one.figure.value), float(other.figure.value)))
-    if left <= 0 or right / left > _TOO_FAR:
+    if left <= 0 or (_month(one) and _month(other) and _month(one) != _month(other)):
+        return False
+    steps = _ALIKE if one.figure.kind == "number" else _ALIKE_SUMS
+    least = next((least for apart, least in steps if right / left < apart), None)
+    if least is None or _alike(one, other, weight) < least:
         return False
     if right / left >= _APART:
-        return (
-            one.figure.kind == "number"
-            and score >= _LEAST_APART
-            and _alike(one, other, weight) >= _ALIKE_APART
-        )
+        return score >= _LEAST_APART
     return (
         sum(min(one.about[key], other.about[key]) >= _NEAR_ACT for key in _shared(one, other)) > 1
     )
+
+
+def _month(stated: _Stated) -> str:
+    """The month named nearest to a figure, or nothing."""
+    named = [key for key in stated.about if key in MONTHS]
+    return max(named, key=lambda key: stated.about[key], default="")
 
 
 def _shared(one: _Stated, other: _Stated) -> list[str]:

@@ -12,7 +12,7 @@ from index.framing.telling import Telling
 
 FigureKind = Literal["year", "date", "number", "money"]
 
-_MONTHS = (
+MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
 _MONTH = (
@@ -114,7 +114,7 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
 
 
 def _month(name: str) -> int:
-    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3].lower()))
+    return next(at for at, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
 def _is_year(text: str, found: re.Match[str]) -> bool:

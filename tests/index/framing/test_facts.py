@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from index.article import Article
+from index.article import Article, Dates, Finding
 from index.comparison import Comparison
 from index.framing import compare
 from index.framing.figures import figures_of
 from index.framing.telling import telling
-from tests.index.framing.by_hand import Names, article
+from tests.index.framing.by_hand import Names, article, said
 
 NAMES: Names = {
     "Joe Biden": ("PER", ["Joe Biden"]),
@@ -171,3 +171,100 @@ def test_years_of_different_acts_contradict_nothing() -> None:
     assert not against(
         "The treaty on Ukraine was signed in 1994.", "Ukraine left the treaty in 2020."
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "In 2004, Brown killed Johnny Allen.",
+            "Brown was convicted in 2006 of killing Johnny Allen.",
+        ),
+        (
+            "Judges set the bond of the banker at $2 million.",
+            "Judges set the bond of the singer at $10 million.",
+        ),
+        (
+            "Labor officials counted 155,000 new jobs in June, they reported.",
+            "Labor officials counted 147,000 new jobs in April, they reported.",
+        ),
+        (
+            "Hackers took personal records of 300,000 users of the service.",
+            "Hackers took personal records of 87 million users of the service.",
+        ),
+    ],
+    ids=["another act", "sums far apart", "another month", "numbers far apart"],
+)
+def test_what_is_likely_not_the_same_thing(one: str, other: str) -> None:
+    assert not against(one, other)
+
+
+def test_a_claim_tells_when_it_was_published_unless_that_is_in_doubt() -> None:
+    texts = (
+        "Police arrested 80 protesters in St. Louis after the acquittal.",
+        "After the acquittal 13 protesters were arrested in St. Louis.",
+    )
+    stated = Finding("2017-09-18T10:15:00", "by hand", "2017-09-18T10:15:00")
+    articles = [
+        article(1, f"{texts[0]}\n{PADDING}", dates=Dates(stated=stated)),
+        article(2, f"{texts[1]}\n{PADDING}", dates=Dates(stated=stated, conflict=True)),
+    ]
+    [found] = compare(articles, event=None, label="", families={}).contradictions
+    assert [claim.published for claim in found.claims] == ["2017-09-18T10:15:00", None]
+
+
+def test_copies_of_one_text_contradict_a_text_once() -> None:
+    told = "Police arrested 80 protesters in St. Louis after the acquittal."
+    found = side_by_side(
+        told, told, f"After the acquittal 13 protesters were arrested in St. Louis.\n{PADDING}",
+        families={1: 1, 2: 1, 3: 3},
+    )  # fmt: skip
+    assert [[claim.article for claim in each.claims] for each in found.contradictions] == [[1, 3]]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the finish line of the", "at a press conference", "percent of the vote"],
+)
+def test_phrases_of_any_news_text_are_not_shared_wording(phrase: str) -> None:
+    assert side_by_side(f"She was near {phrase} today.", f"He came to {phrase} again.").shared == ()
+
+
+def test_shared_words_are_marked_where_they_stand_in_a_quotation() -> None:
+    texts = (
+        "“We bring the city closer to peace,” she said.",
+        "They bring the city closer to peace.",
+    )
+    quoted = said(texts[0], "We bring the city closer to peace,", "Ann Lee")
+    articles = [article(1, texts[0], quotes=[quoted]), article(2, texts[1])]
+    [shared] = compare(articles, event=None, label="", families={}).shared
+    assert [passage.quoted for passage in shared.passages] == [True, False]
+
+
+def test_shared_words_tell_how_many_independent_texts_have_them() -> None:
+    copied = "Crews shut the gas off in the whole town."
+    found = side_by_side(copied, copied, copied, families={1: 1, 2: 1, 3: 3})
+    [shared] = found.shared
+    assert (len(shared.passages), shared.texts) == (3, 2)
+    assert found.families == (1, 1, 3)
+
+
+def test_the_longest_run_and_the_part_that_more_texts_share_are_both_told() -> None:
+    found = side_by_side(
+        "Nobody saw the heavy freight train leave the harbor before dawn broke.",
+        "Then the heavy freight train leave the harbor before dawn broke over us.",
+        "Some heard the heavy freight train leave in fog.",
+    )
+    assert [(each.words, each.texts) for each in found.shared] == [(10, 2), (5, 3)]
+
+
+def test_an_outlet_leans_on_nobody_by_its_own_name() -> None:
+    text = "She told NPR so. The AFP agency knew."
+    one = article(
+        1, text, outlet="NPR Online News", cites=[("NPR", "told NPR"), ("AFP", "The AFP")],
+        credits=[("Reuters", "agency")],
+    )  # fmt: skip
+    found = compare([one], event=None, label="", families={}).sources
+    assert [(each.name, each.kind, each.via) for each in found] == [
+        ("Reuters", "credit", None), ("AFP", "cited", "Reuters")
+    ]  # fmt: skip
