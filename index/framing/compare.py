@@ -14,6 +14,8 @@ from index.framing.attributions import attributions
 from index.framing.columns import columns
 from index.framing.contradictions import contradictions
 from index.framing.figures import figures_of
+from index.framing.labels import labels
+from index.framing.marking import marking
 from index.framing.only_here import only_here
 from index.framing.parties import unheard
 from index.framing.quotations import same_quotations
@@ -71,6 +73,8 @@ def compare(
         shared=part(shared_runs, tellings, family_of),
         contradictions=against,
         independent_texts=selection.texts if selection else len(set(family_of)),
+        labels=part(labels, tellings),
+        marking=part(marking, tellings, family_of),
         families=tuple(family_of),
         attributions=part(attributions, tellings),
         same_quotations=part(same_quotations, tellings, family_of),

@@ -32,7 +32,7 @@ _ROLES = frozenset(
     presidential press prime prince prosecutor queen regulator representative secretary senator
     source speaker spokesman spokesperson spokeswoman staff top treasurer ceo""".split()
 )
-_LINKS = frozenset(
+LINKS = frozenset(
     """a an and at chief defence defense deputy diplomatic economic energy finance first for foreign
     former high in interior its joint justice national new of permanent principal ranking security
     senior state supreme the then to top trade treasury vice acting affairs""".split()
@@ -218,11 +218,11 @@ def _office_before(telling: Telling, mention: Mention) -> str | None:
         gap = text[word.end : start]
         if (start != mention.start and "," in gap) or any(mark in gap for mark in ';:“”"'):
             break
-        if not (_is_role(stem) or stem in _LINKS or text[word.start].isupper()):
+        if not (is_role(stem) or stem in LINKS or text[word.start].isupper()):
             break
         if word.start in people:
             break
-        role = role or _is_role(stem)
+        role = role or is_role(stem)
         start = word.start
     return text[start : mention.start] if role else None
 
@@ -251,17 +251,18 @@ def _office_after(telling: Telling, mention: Mention) -> str | None:
     for number, at in enumerate(words):
         if number and any(mark in text[end : telling.starts[at]] for mark in ",.;:\n"):
             break
-        role = role or _is_role(telling.stems[at])
+        role = role or is_role(telling.stems[at])
         end = telling.words[at].end
     return text[mention.end : end] if role else None
 
 
 def is_office(stem: str) -> bool:
     """Whether a word is part of how an office is called ("former", "security", "adviser")."""
-    return stem in _LINKS or _is_role(stem)
+    return stem in LINKS or is_role(stem)
 
 
-def _is_role(stem: str) -> bool:
+def is_role(stem: str) -> bool:
+    """Whether a stemmed word names an office or who holds one."""
     return stem in _ROLES or any(part in _ROLES for part in stem.split("-"))
 
 

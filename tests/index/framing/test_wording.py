@@ -88,7 +88,7 @@ def test_the_shipped_sets_are_many_sourced_and_of_one_meaning_each() -> None:
     assert len({each.id for each in sets}) == len(sets)
     for each in sets:
         names = [form.name for form in each.forms]
-        phrases = [phrase.lower() for form in each.forms for phrase in form.phrases]
+        phrases = [p if form.case else p.lower() for form in each.forms for p in form.phrases]
         assert len(names) > 1, each.id
         assert len(set(names)) == len(names), each.id
         assert len(set(phrases)) == len(phrases), each.id
