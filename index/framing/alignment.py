@@ -17,6 +17,7 @@ THRESHOLD = 0.18
 """Least closeness of two sentences shown side by side."""
 
 _GROUP_SHARE = 0.85
+_APART = 0.001
 
 
 _Pair = tuple[Unit, Unit]
@@ -80,19 +81,26 @@ class Near:
         return 0.0 if row is None or column is None else float(self._table[row, column])
 
     def pairs(self) -> Iterator[_Pair]:
-        """Pairs of which each is the other's closest in its column, the closest pair first."""
+        """Pairs of which each is the other's closest in its column, the closest pair first.
+
+        Of like sentences those at the same depth of their texts: a line printed a thousand
+        times in two texts makes a thousand pairs, not a million.
+        """
         import numpy as np
 
         if not self._units:
             return
         column = np.array([unit.column for unit in self._units])
         starts = np.flatnonzero(np.diff(column, prepend=-1))
-        best = np.maximum.reduceat(self._table, starts, axis=1)
-        best = np.repeat(best, np.diff(starts, append=len(column)), axis=1)
-        chosen = (self._table >= best) & (self._table >= best.T)
+        lengths = np.diff(starts, append=len(column))
+        depth = (np.arange(len(column)) - np.repeat(starts, lengths)) / np.repeat(lengths, lengths)
+        apart = np.abs(depth[:, None] - depth[None, :]).astype(np.float32)
+        fits = self._table - np.float32(_APART) * apart
+        best = np.repeat(np.maximum.reduceat(fits, starts, axis=1), lengths, axis=1)
+        chosen = (fits >= best) & (fits >= best.T)
         chosen &= (self._table >= THRESHOLD) & (column[:, None] < column[None, :])
         left, right = np.nonzero(chosen)
-        for at in np.argsort(-self._table[left, right], kind="stable"):
+        for at in np.argsort(-fits[left, right], kind="stable"):
             yield self._units[left[at]], self._units[right[at]]
 
 

@@ -133,6 +133,12 @@ def test_of_very_long_articles_the_beginning_is_compared_and_all_is_shown() -> N
         )
 
 
+def test_a_line_printed_again_and_again_stands_beside_itself_in_order() -> None:
+    tellings = told("Lots were sold.\n" * 1000, "Lots were sold.\n" * 1000)
+    starts = [[cell.start for cell in row.cells if cell] for row in align(tellings)]
+    assert starts == [[16 * at, 16 * at] for at in range(1000)]
+
+
 def test_nothing_is_said_where_all_is_compared() -> None:
     found = compare([agency(), relay()], event=None, label="", families={})
     assert not any("laid beside" in each for column in found.columns for each in column.remarks)
