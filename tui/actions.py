@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Scope = Literal[
-    "anywhere", "moving", "library", "reading", "comparison", "choosing", "sentences", "name", "outlet",
-    "correcting",
+    "anywhere", "moving", "library", "reading", "comparison", "choosing", "sentences", "name",
+    "outlet", "correcting",
 ]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
@@ -128,10 +128,12 @@ ACTIONS: tuple[Action, ...] = (
            "Choose which texts stand in the columns, and in which order", 5),
     Action("comparison", "differences", ("o",), "only differences",
            "Only rows with a lit word or one text alone; again, all rows", 6),
+    Action("comparison", "aligned", ("a",), "only aligned",
+           "Only rows in which texts stand beside each other; again, all rows", 7),
     Action("comparison", "single", ("z",), "one text",
            "One text at a time, or side by side again"),
     Action("comparison", "farthest", ("f",), "farthest apart",
-           "The two or three texts that differ most, with the reason", 7),
+           "The two or three texts that differ most, with the reason; again, the usual ones", 7),
     Action("comparison", "more", ("m",), "more like it",
            "Lay a further text, or a related event, beside these"),
     Action("comparison", "coverage", ("v",), "coverage",

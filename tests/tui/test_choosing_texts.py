@@ -168,17 +168,31 @@ async def test_o_leaves_out_rows_that_say_the_same_and_counts_them(
         assert len(columns.rows) == whole
 
 
+@presses("comparison.aligned")
+async def test_a_leaves_out_what_one_text_alone_has(library: Library, tmp_path: Path) -> None:
+    told(library, tmp_path, HARBOR)
+    async with opened(library) as driven:
+        screen = await compared(driven, (1, 2))
+        columns = screen.query_one(Columns)
+        lone = [row for row in columns.rows if not all(row.cells)]
+        await driven.press("a")
+        assert lone and f"{len(lone)} rows of one text alone hidden" in driven.glass
+        assert columns.rows and all(all(row.cells) for row in columns.rows)
+        await driven.press("a")
+        assert any(not all(row.cells) for row in columns.rows)
+
+
 @presses("comparison.farthest")
 async def test_f_lays_the_farthest_texts_side_by_side_and_says_why(five: Library) -> None:
     async with opened(five, NORMAL) as driven:
         screen = await compared(driven)
         await driven.press("f")
-        assert len(screen.standing.shown) == 2
+        shown = screen.standing.shown
+        assert len(shown) == 2
         assert "farthest apart: " in driven.told[-1]
         assert "passages close" in driven.told[-1]
-        first = screen.standing.shown
         await driven.press("f")
-        assert screen.standing.shown == first
+        assert screen.standing.shown == ALL
 
 
 async def test_enter_on_a_headline_and_a_lede_opens_them_and_back_is_the_same_cell(

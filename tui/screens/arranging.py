@@ -86,13 +86,16 @@ class Arranging(Correcting):
             self._put(swapped)
 
     def action_farthest(self) -> None:
-        """The texts that differ most, as many as there is room for, and why these."""
+        """The two or three texts that differ most, and why; again, the usual ones."""
         if self.laid is None:
             return
         many = max(_LEAST_APART, min(3, self.query_one(Columns).grid.shown))
-        found = most_apart(self.laid.comparison, list(self.laid.articles.values()), many)
+        articles = list(self.laid.articles.values())
+        found = most_apart(self.laid.comparison, articles, many)
         if found is None:
             self.tell("there are no two texts to tell apart")
+        elif found == self.standing:
+            self._put(usual(self.laid.comparison, articles))
         else:
             self._put(found)
             self.tell(found.why)
@@ -100,7 +103,13 @@ class Arranging(Correcting):
     def action_differences(self) -> None:
         """Only rows with something lit or with one cell, or all rows again."""
         columns = self.query_one(Columns)
-        columns.filter(not columns.only_differences)
+        columns.filter(not columns.only_differences, columns.only_aligned)
+        self.tell_status()
+
+    def action_aligned(self) -> None:
+        """Only rows in which two texts stand beside each other, or all rows again."""
+        columns = self.query_one(Columns)
+        columns.filter(columns.only_differences, not columns.only_aligned)
         self.tell_status()
 
     def action_single(self) -> None:

@@ -40,6 +40,7 @@ class Columns(Stacked):
         self.grid = Grid(0, 1, 0, 0)
         self.single = False
         self.only_differences = False
+        self.only_aligned = False
         self.rows: Sequence[Row] = ()
         self._headed: Sequence[Top] = ()
         self._above: list[list[list[Line]]] = [[], []]
@@ -56,10 +57,10 @@ class Columns(Stacked):
         self._headed = tops(comparison, articles)
         self._arrange(anchor, item)
 
-    def filter(self, only_differences: bool) -> None:
-        """Leave out rows that show no difference, or take them in again."""
+    def filter(self, only_differences: bool, only_aligned: bool) -> None:
+        """Leave out rows that show no difference, or one text alone; or take them in again."""
         anchor = self._anchor()
-        self.only_differences = only_differences
+        self.only_differences, self.only_aligned = only_differences, only_aligned
         self._arrange(anchor, self.cursor)
 
     def alone(self, single: bool) -> None:
@@ -89,11 +90,20 @@ class Columns(Stacked):
         self._put(self._found(anchor) if anchor else item, glass)
 
     def _wanted(self, row: Row) -> bool:
+        if self.only_aligned and sum(cell is not None for cell in row.cells) < 2:
+            return False
         return not self.only_differences or differs(row)
 
-    def hidden(self) -> int:
-        """How many rows are left out since they show no difference."""
-        return sum(not self._wanted(row) for row in self._all_rows())
+    def hidden(self) -> str:
+        """How many rows are left out, and why; nothing where none is."""
+        rows, told = self._all_rows(), []
+        if self.only_differences:
+            same = sum(not differs(row) for row in rows)
+            told.append(f"{count(same, 'row')} without a lit word hidden")
+        if self.only_aligned:
+            lone = sum(sum(cell is not None for cell in row.cells) < 2 for row in rows)
+            told.append(f"{count(lone, 'row')} of one text alone hidden")
+        return ", ".join(told)
 
     def _all_rows(self) -> Sequence[Row]:
         """The rows below the headlines, which stand above them already."""
@@ -254,9 +264,8 @@ class Columns(Stacked):
         """What stands between ledes and rows: what the rows are, and how many are hidden."""
         alone = self.comparison is not None and len(self.comparison.columns) < 2
         said = " the text " if alone else " closest passages "
-        if self.only_differences:
-            same = count(self.hidden(), "row")
-            said = f" closest passages, {same} without a lit word hidden "
+        if hidden := self.hidden():
+            said = f" closest passages, {hidden} "
         line = f"──{said}".ljust(width, "─")
         return strip(
             [("──", self.ink("rule")), (said, self.ink("dim")),

@@ -43,7 +43,7 @@ class Grid:
 def side_by_side(width: int, columns: int, at: int, narrow: bool) -> Grid:
     """Texts side by side, as many as stay readable, so that column ``at`` is among them."""
     shown = 1 if narrow else max(1, min(columns, MOST, width // LEAST))
-    each = width // shown if shown > 1 or narrow else min(width, _MEASURE)
+    each = width // shown if shown > 1 else min(width, _MEASURE)
     return Grid(0, each, _first(columns, shown, at), shown)
 
 
