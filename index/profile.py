@@ -93,7 +93,8 @@ class Profile:
     count all the library has of it; ``shared`` are the events that were compared and
     ``here`` and ``there`` the texts of either side. ``copies`` are texts left out because
     another outlet prints the same. ``too_few`` says why words were not compared, or None.
-    ``tested`` is how many words were.
+    ``tested`` is how many words were. ``waiting`` texts are not read closely yet and count
+    nowhere.
     """
 
     line: OutletLine
@@ -108,3 +109,4 @@ class Profile:
     lines: tuple[ProfileLine, ...]
     too_few: str | None
     tested: int
+    waiting: int = 0

@@ -6,6 +6,7 @@ import datetime
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from index import outlets
@@ -70,11 +71,12 @@ def profile(
     if other == name:
         raise NotFound(f"{name} is itself", advice="name another outlet to stand beside it")
     lines = {line.name: line for line in outlet_list(connection, library)}
-    texts = _texts(connection, store.texts_beside(connection, joined.spellings(name)), joined)
+    rows = store.texts_beside(connection, joined.spellings(name))
+    texts = _texts(connection, rows, joined)
     dated = coverage.stated(connection, [one.id for one in texts if one.day is not None])
     times = _moments(dated)
     linked = store.linked_speakers(connection)
-    return compile_profile(
+    found = compile_profile(
         lines[name],
         lines[other] if other is not None else None,
         texts,
@@ -82,6 +84,7 @@ def profile(
         lambda speaker: linked.get(speaker, speaker),
         OutletName(joined, outlets.known(library)),
     )
+    return replace(found, waiting=len(rows) - len(texts))
 
 
 class OutletName:

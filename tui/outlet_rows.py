@@ -41,6 +41,9 @@ def rows(profile: Profile) -> Iterator[OutletRow]:
     yield from _about(profile.line)
     if profile.beside is not None:
         yield from _about(profile.beside)
+    if profile.waiting:
+        waiting = count(profile.waiting, "text")
+        yield OutletRow("note", f"{waiting} not read closely yet, and not in what follows")
     if not profile.shared:
         yield OutletRow("head", "Beside others")
         yield OutletRow("note", "no event of this library has texts of both; nothing to compare")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,6 +105,17 @@ def test_a_label_is_shown_as_the_readers_own(tmp_path: Path) -> None:
         (library.path / "outlets.toml").write_text("broken", encoding="utf-8")
         assert len(library.outlets()) == 2
         assert [check.name for check in library.doctor() if not check.ok] == ["outlets.toml"]
+
+
+def test_texts_that_are_not_read_yet_are_said_to_wait(tmp_path: Path) -> None:
+    with library_of(rows()[:4], tmp_path) as library:
+        more = tmp_path / "more.jsonl"
+        more.write_text(json.dumps(rows()[5]), encoding="utf-8")
+        assert library.outlet("Harbor Times").waiting == 0
+        library.add([str(more)])
+        assert library.pending() and library.outlet("Harbor Times").waiting == 1
+        library.analyse()
+        assert (library.pending(), library.outlet("Harbor Times").waiting) == (0, 0)
 
 
 def test_an_empty_library_has_no_outlets(library: Library) -> None:
