@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from index.article import Span
-from index.comparison import Cell, Column, OnlyHere, Voice, Wording
+from index.comparison import Cell, Column, LabelUse, MarkingWord, OnlyHere, Voice, WordingUse
 from tui import phrases
 from tui.report_parts import Group, Line, Link, Lit, Part, Section, Sheet, Table, Text
 
@@ -81,25 +81,56 @@ def _passage(id: int, cell: Cell, sheet: Sheet) -> Line:
 def _wording(sheet: Sheet) -> Iterator[Part]:
     rows: list[Sequence[Line] | Group] = []
     for wording in sheet.found.wording:
-        rows += [Group(wording.title), *_forms(wording, sheet)]
+        mine = " (a set of your own)" if wording.own else ""
+        rows += [Group(wording.title + mine), *_counts(wording.uses, sheet)]
     if rows:
         yield Table(["", *sheet.heads], rows)
 
 
-def _forms(wording: Wording, sheet: Sheet) -> Iterator[list[Line]]:
-    for form in dict.fromkeys(use.form for use in wording.uses):
-        cells: dict[int, Line] = {}
-        for use in wording.uses:
-            if use.form == form:
-                cells[use.article] = sheet.counted(use.article, use.spans)
-                if use.quoted:
-                    cells[use.article].append(Text(f" ({use.quoted} quoted)"))
+def _counts(uses: Sequence[WordingUse | LabelUse], sheet: Sheet) -> Iterator[list[Line]]:
+    """A row a form: how often each article uses it, and how often inside quotations."""
+    forms: dict[str, dict[int, Line]] = {}
+    for use in uses:
+        cell = sheet.counted(use.article, use.spans)
+        if use.quoted:
+            cell.append(Text(f" ({use.quoted} quoted)"))
+        forms.setdefault(use.form, {})[use.article] = cell
+    for form, cells in forms.items():
         yield _row([Text(form)], cells, sheet)
 
 
 def _row(label: Line, cells: dict[int, Line], sheet: Sheet) -> list[Line]:
     """A row of a table with one column an article; nothing where an article has no cell."""
     return [label, *(cells.get(id, []) for id in sheet.found.articles)]
+
+
+def _labels(sheet: Sheet) -> Iterator[Part]:
+    rows: list[Sequence[Line] | Group] = []
+    for label in sheet.found.labels:
+        if label.differs:
+            rows += [Group(label.entity), *_counts(label.uses, sheet)]
+    if rows:
+        yield Table(["", *sheet.heads], rows)
+    if same := sum(not label.differs for label in sheet.found.labels):
+        yield [Text(f"{phrases.count(same, 'more name')} that all texts print alike")]
+
+
+def _marking(sheet: Sheet) -> Iterator[Part]:
+    for column, head in zip(sheet.found.columns, sheet.heads, strict=True):
+        own = [each for each in sheet.found.marking if each.article == column.article]
+        for significant, told in ((True, "marked"), (False, "more often here, perhaps by chance")):
+            words = [each for each in own if each.significant is significant]
+            if words:
+                yield [Text(f"{head}, {told}: "), *_marked(words, sheet)]
+
+
+def _marked(words: Sequence[MarkingWord], sheet: Sheet) -> Line:
+    line: Line = []
+    for number, each in enumerate(words):
+        line.append(Text(", " if number else ""))
+        counts = f"{each.word} {each.here}:{each.elsewhere}"
+        line += sheet.counted(each.article, each.spans, counts)
+    return line
 
 
 def _voices(sheet: Sheet) -> Iterator[Part]:
@@ -203,7 +234,8 @@ def _contradictions(sheet: Sheet) -> Iterator[Part]:
         line: Line = [Text(f"{each.kind}, near {', '.join(each.about)}: ")]
         for number, claim in enumerate(each.claims):
             line.append(Text(" against " if number else ""))
-            told = f"{claim.value} [{claim.article}]"
+            day = f", {phrases.stated(claim.published)}" if claim.published else ""
+            told = f"{claim.value} [{claim.article}{day}]"
             line += sheet.counted(claim.article, [claim.span], told)
         yield line
 
@@ -217,6 +249,15 @@ _SECTIONS = (
         _passages,
     ),
     _Maker("wording", "Wording", "Different words for the same thing, and how often.", _wording),
+    _Maker(
+        "names", "What they are called",
+        "Names, titles and descriptions of the same one, where texts differ.", _labels,
+    ),
+    _Maker(
+        "marking", "Words that mark one text",
+        "How often here and in all others; marked: more often than chance would have it.",
+        _marking,
+    ),
     _Maker("voices", "Voices", "Words quoted and reported, and their share of the text.", _voices),
     _Maker(
         "quotations", "The same quotation, cut differently",

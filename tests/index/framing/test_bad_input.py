@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.article import Article, Quote, Span, Zone
@@ -67,3 +69,73 @@ def test_floods_take_no_more_than_their_length(text: str) -> None:
     found = compare([article(1, text), article(2, text[::-1]), visit()], event=None, label="",
                     families={})  # fmt: skip
     assert len(found.columns) == 3
+
+
+def event(count: int) -> list[Article]:
+    """Articles of one event, each with sentences of its own beside the same ones."""
+    return [
+        article(id, f"The bridge of Nantes fell on Monday. Mayor {id} said it had {id + 20} bolts. "
+                    f"“We counted {id * 3} cars,” a driver of line {id} told Radio {id}. " * 6)
+        for id in range(1, count + 1)
+    ]  # fmt: skip
+
+
+def test_forty_texts_of_one_event() -> None:
+    found = compare(event(40), event=None, label="", families={})
+    assert len(found.columns) == 40
+    assert all(len(row.cells) == 40 for row in found.rows)
+
+
+def test_the_same_text_forty_times_without_being_known_as_copies() -> None:
+    found = compare([replace(visit(), id=id) for id in range(1, 41)], event=None, label="",
+                    families={})  # fmt: skip
+    assert found.only_here == ()
+    assert found.contradictions == ()
+
+
+def test_an_article_of_fifty_thousand_words_full_of_names() -> None:
+    said_once = visit()
+    length = len(said_once.text) + 2
+    times = 50_000 // len(said_once.text.split()) + 1
+    long = replace(
+        said_once,
+        id=9,
+        text="\n\n".join([said_once.text] * times),
+        entities=tuple(
+            replace(each, start=each.start + at * length, end=each.end + at * length)
+            for at in range(times)
+            for each in said_once.entities
+        ),
+    )
+    found = compare([long, visit()], event=None, label="", families={})
+    assert found.columns[0].words > 45_000
+
+
+@pytest.mark.parametrize("word", ["word", "1,000", "大桥"])
+def test_a_sentence_of_a_megabyte(word: str) -> None:
+    text = f"{word} " * (1_000_000 // (len(word) + 1))
+    found = compare([article(1, text), visit()], event=None, label="", families={})
+    assert len(found.columns) == 2
+
+
+def test_texts_in_different_languages_stand_side_by_side() -> None:
+    texts = {
+        "de": "Die Brücke wurde am Montag eröffnet. 20 Menschen kamen.",
+        "ru": "Мост открыли в понедельник. Пришли 20 человек.",
+        "zh": "大桥周一开放。有20人到场。",
+        "ar": "افتتح الجسر يوم الاثنين. حضر 20 شخصا.",
+    }
+    articles = [
+        article(id, text * 30, language=language)
+        for id, (language, text) in enumerate(texts.items(), 1)
+    ]
+    found = compare([*articles, visit()], event=None, label="", families={})
+    told = [[remark for remark in column.remarks if "language is" in remark]
+            for column in found.columns]  # fmt: skip
+    assert [len(each) for each in told] == [1, 1, 1, 1, 0]
+
+
+def test_a_dozen_empty_bodies() -> None:
+    found = compare([article(id, "") for id in range(1, 13)], event=None, label="", families={})
+    assert {column.words for column in found.columns} == {0}
+    assert found.rows == ()
