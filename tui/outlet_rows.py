@@ -46,7 +46,8 @@ def rows(profile: Profile) -> Iterator[OutletRow]:
         yield OutletRow("note", f"{waiting} not read closely yet, and not in what follows")
     if not profile.shared:
         yield OutletRow("head", "Beside others")
-        yield OutletRow("note", "no event of this library has texts of both; nothing to compare")
+        yet = " yet" if profile.waiting else ""
+        yield OutletRow("note", f"no event with texts of both; nothing to compare{yet}")
         return
     yield from _compared(profile)
     if timing := _of(profile, "timing"):

@@ -31,6 +31,8 @@ from tui.work import fetch
 PART = 40
 """Texts whose sentences are fetched for a figure."""
 ALL_OTHERS = ""
+AGAIN = 5.0
+"""Seconds after which a page is fetched again while texts of it are still being read."""
 
 
 def outlet_here(screen: Screen[Any], library: Library) -> str | None:
@@ -153,6 +155,8 @@ class OutletScreen(Room):
         self.head(f"‹ {self.named}", about, "enter opens the sentences   q back")
         self.query_one(OutletPane).show(list(rows(profile)))
         self._tell_columns()
+        if profile.waiting:
+            self.set_timer(AGAIN, self.renew)
         self.tell_status()
 
     def _tell_columns(self) -> None:

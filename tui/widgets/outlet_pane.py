@@ -27,11 +27,17 @@ class OutletPane(LinePane):
         self.rows: list[OutletRow] = []
 
     def show(self, rows: Sequence[OutletRow]) -> None:
-        """Show these lines, the cursor on the first figure."""
+        """Show these lines, the cursor on the first figure, or on the one it was on."""
+        before = self.chosen()
         self._all = rows
         self.restock(0)
-        self.put_cursor(self._walked(0, 1))
-        self.scroll_to(y=0, animate=False)
+        same = (
+            at for at, row in enumerate(self.rows)
+            if before and (row.part, row.key, row.label) == (before.part, before.key, before.label)
+        )  # fmt: skip
+        self.put_cursor(next(same, self._walked(0, 1)))
+        if before is None:
+            self.scroll_to(y=0, animate=False)
 
     def lay_out(self, width: int) -> None:
         """Wrap heads and notes."""
