@@ -27,7 +27,10 @@ def names(connection: sqlite3.Connection, library: Path) -> outlets.Names:
 
 def outlet_list(connection: sqlite3.Connection, library: Path) -> list[OutletLine]:
     """Every outlet, most texts first."""
-    joined = names(connection, library)
+    return _listed(connection, names(connection, library))
+
+
+def _listed(connection: sqlite3.Connection, joined: outlets.Names) -> list[OutletLine]:
     events: dict[str, set[int]] = defaultdict(set)
     tellers: dict[int, set[str]] = defaultdict(set)
     for spelling, event in store.told(connection):
@@ -70,12 +73,13 @@ def profile(
     other = find(joined, beside) if beside is not None else None
     if other == name:
         raise NotFound(f"{name} is itself", advice="name another outlet to stand beside it")
-    lines = {line.name: line for line in outlet_list(connection, library)}
+    lines = {line.name: line for line in _listed(connection, joined)}
     rows = store.texts_beside(connection, joined.spellings(name))
     texts = _texts(connection, rows, joined)
     dated = coverage.stated(connection, [one.id for one in texts if one.day is not None])
     times = _moments(dated)
-    linked = store.linked_speakers(connection)
+    speakers = {said.speaker for one in texts for said in one.counts.spoken if said.speaker}
+    linked = store.linked_speakers(connection, speakers)
     found = compile_profile(
         lines[name],
         lines[other] if other is not None else None,

@@ -36,7 +36,8 @@ class Names:
         self._names = {
             self._keys[name]: one for one, names in self.groups.items() for name in names
         }
-        self._spelt = {key_of(name): self.one(name) for name in counted}
+        self._one = {name: one for one, names in self.groups.items() for name in names}
+        self._spelt = {key_of(name): one for name, one in self._one.items()}
         self._directory = directory
 
     def _shown(self, key: str, names: Mapping[str, int]) -> str:
@@ -46,7 +47,7 @@ class Names:
 
     def one(self, spelling: str) -> str:
         """The name under which all spellings of an outlet go; an unknown one is itself."""
-        return self._names.get(self._keys.get(spelling, ""), spelling)
+        return self._one.get(spelling, spelling)
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """The spellings that the library has of an outlet."""

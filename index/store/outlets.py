@@ -91,10 +91,12 @@ def texts_beside(connection: sqlite3.Connection, spellings: Collection[str]) -> 
     return [Row(*row) for row in rows]
 
 
-def linked_speakers(connection: sqlite3.Connection) -> dict[str, str]:
-    """Names of people and bodies that stand for another name across the library."""
+def linked_speakers(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, str]:
+    """Those of the names, of people and bodies, that stand for another across the library."""
     rows = connection.execute(
-        "SELECT own.name, root.name FROM entity own JOIN entity root ON root.id = own.root"
-        " WHERE own.root <> own.id AND own.type IN ('PER', 'ORG')"
+        "SELECT own.name, root.name FROM json_each(?) JOIN entity own"
+        " ON own.type IN ('PER', 'ORG') AND own.name = value"
+        " JOIN entity root ON root.id = own.root WHERE own.root <> own.id",
+        (json.dumps(list(names)),),
     )
     return dict(rows.fetchall())
