@@ -37,6 +37,7 @@ from index.text import clean_line
 
 if TYPE_CHECKING:
     from index.correcting import Corrections
+    from index.framing.own_sets import OwnSets
     from index.keeping import KeptIndex
 
 Report = Callable[[Progress], None]
@@ -338,6 +339,13 @@ class Library:
         with self._connections.reading() as connection:
             return covering.printed_moments(connection, list(ids))
 
+    @property
+    def wording(self) -> OwnSets:
+        """The reader's own wording sets, which every comparison counts first."""
+        from index.framing.own_sets import OwnSets
+
+        return OwnSets(self.path)
+
     def compare(
         self,
         what: str | Sequence[int],
@@ -358,7 +366,8 @@ class Library:
         numbers = event.articles if event else tuple(dict.fromkeys(map(int, what)))
         wanted = tuple(number for number in numbers if number in set(include))
         with self._connections.reading() as connection:
-            key = (event.id if event else None, numbers, wanted, marks.generation(connection))
+            generation = marks.generation(connection), self.wording.stamp()
+            key = (event.id if event else None, numbers, wanted, generation)
             if (kept := self._comparisons.get(key)) is not None:
                 return kept
             selection = comparing.choose(connection, numbers, wanted)
@@ -370,6 +379,7 @@ class Library:
             label=event.label if event else f"{len(numbers)} articles picked by hand",
             families={text.id: text.family or text.id for text in texts},
             selection=selection,
+            sets=(*self.wording.read()[0], *framing.shipped_sets()),
             progress=progress,
             cancelled=cancelled,
         )

@@ -39,6 +39,7 @@ COMMANDS = (
     "outlets",
     "compare",
     "correct",
+    "wording",
     "export",
     "doctor",
     "reindex",

@@ -116,7 +116,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
     if any(line.strip() and not line.strip().startswith("#") for line in above.split("\n")):
         yield 1, above
     line, at = 1, 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*starts, len(text)][1:], strict=True):
         line += text.count("\n", at, start)
         at = start
         yield line, text[start:end]

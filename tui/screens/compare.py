@@ -24,6 +24,7 @@ from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
 from tui.screens.whereabouts import Whereabouts
+from tui.screens.wording_lens import words
 from tui.screens.writing import name_for, write
 from tui.standing import copies
 from tui.widgets.columns import ABOVE, Columns
@@ -51,6 +52,7 @@ class CompareScreen(Arranging):
         super().__init__()
         self.library, self.what = library, what
         self.at_lens = 0
+        self.surely = False
         self._rows: dict[int, int] = {}
         self._drawn = 0.0
 
@@ -173,6 +175,8 @@ class CompareScreen(Arranging):
     def _table(self, lens: int) -> list[Row]:
         assert self.laid is not None
         laid = self.laid
+        if self.surely and LENSES[lens] == "Wording":
+            return list(words(self.stood, significant=True))
         known = Whereabouts(laid.lines, laid.moments, laid.prominent)
         return table(self.stood, LENSES[lens], known)
 
@@ -290,6 +294,34 @@ class CompareScreen(Arranging):
             self.tell("texts picked by hand are no event; coverage needs one")
         else:
             self.app.push_screen(CoverageScreen(self.library, event))
+
+    def action_surely(self) -> None:
+        """Of words that mark one text only those that chance would hardly give, or all."""
+        self.surely = not self.surely
+        self.show_lens(LENSES.index("Wording"))
+
+    def action_add_set(self) -> None:
+        """Ask for a wording set, write it beside the library and count it at once."""
+        if self.laid is not None:
+            advice = "a name: then its forms, comma between (the levy: tax, duty)"
+            self.app.push_screen(PromptScreen("Wording set of your own", advice), self._add_set)
+
+    def _add_set(self, said: str | None) -> None:
+        title, _, forms = (said or "").partition(":")
+        if said:
+            named = [form.strip() for form in forms.split(",") if form.strip()]
+            fetch(
+                self,
+                "add set",
+                lambda: self.library.wording.add(title, named),
+                self._added,
+                self.complain,
+            )
+
+    def _added(self, _: object) -> None:
+        self.tell(f"written to {self.library.wording.path}")
+        self.at_lens = LENSES.index("Wording")
+        self.renew()
 
     def action_copies(self) -> None:
         """Show who prints the same text as the one in front, or as another one here."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from index import Claim, Comparison, OnlyHere, Passage, Source, Span, WordingUse
+from index import Claim, Comparison, OnlyHere, Passage, Source, Span
 from index.text import clean_line
 from tui.phrases import count, moment
 from tui.screens.speaking import speaking
 from tui.screens.whereabouts import Whereabouts, whereabouts
+from tui.screens.wording_lens import words
 from tui.widgets.table import Cell, Row
 
 LENSES = (
@@ -35,24 +36,6 @@ def _row(comparison: Comparison, label: str, cells: dict[int, Cell], kind: str =
 
 def _head(comparison: Comparison, label: str) -> Row:
     return _row(comparison, label, {}, "head")
-
-
-def _wording(comparison: Comparison) -> Iterator[Row]:
-    for wording in comparison.wording:
-        forms: dict[str, dict[int, Cell]] = {}
-        total: dict[str, int] = {}
-        for use in wording.uses:
-            forms.setdefault(use.form, {})[use.article] = _use(use)
-            total[use.form] = total.get(use.form, 0) + len(use.spans)
-        if forms:
-            yield _head(comparison, wording.title)
-        for form in sorted(forms, key=lambda form: (-total[form], form)):
-            yield _row(comparison, form, forms[form])
-
-
-def _use(use: WordingUse) -> Cell:
-    quoted = f"{use.quoted} quoted" if use.quoted else ""
-    return Cell(str(len(use.spans)), use.article, use.spans, quoted)
 
 
 def _sources(comparison: Comparison) -> Iterator[Row]:
@@ -157,7 +140,7 @@ def _claimed(article: int, claims: Sequence[Claim]) -> Cell:
 
 
 _TABLES: dict[str, Callable[[Comparison], Iterator[Row]]] = {
-    "Wording": _wording, "Voices": speaking, "Sources": _sources, "Only here": _only_here,
+    "Wording": words, "Voices": speaking, "Sources": _sources, "Only here": _only_here,
     "Shared": _shared, "Contradictions": _contradictions,
 }  # fmt: skip
 _EMPTY = {
