@@ -35,7 +35,7 @@ def comparison_lines(
         "WORDING": _wording(found, width),
         "VOICES: words quoted / words reported": _voices(found, width),
         "SOURCES": _sources(found, width),
-        "ONLY HERE: names and figures in one article alone": _only_here(found, width),
+        "ONLY HERE: in one text alone, or with nothing close in another": _only_here(found, width),
         "SHARED: the same run of words": _shared(found, width),
         "CONTRADICTIONS": _contradictions(found, articles, width),
     }
@@ -142,7 +142,7 @@ def _only_here(found: Comparison, width: int) -> Iterator[str]:
     for article in found.articles:
         kinds: dict[str, list[str]] = defaultdict(list)
         for one in found.only_here:
-            if one.article == article:
+            if one.article == article and one.kind != "sentence":
                 times = f" ({len(one.spans)})" if len(one.spans) > 1 else ""
                 kinds[one.kind].append(f"{clean_line(one.text)}{times}")
         head = _number(article)
@@ -152,6 +152,10 @@ def _only_here(found: Comparison, width: int) -> Iterator[str]:
                 "; ".join(texts), width, first=head + label, rest=" " * len(head + label)
             )
             head = " " * len(head)
+        for one in found.only_here:
+            if one.article == article and one.kind == "sentence":
+                yield head + clean_line(one.text, max(20, width - len(head)))
+                head = " " * len(head)
 
 
 def _shared(found: Comparison, width: int) -> Iterator[str]:
