@@ -26,7 +26,6 @@ from index.framing.telling import telling
 from index.framing.voices import voices
 from index.framing.wording import wording
 
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
