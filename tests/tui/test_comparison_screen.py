@@ -167,7 +167,7 @@ async def test_the_same_text_at_several_outlets_counts_as_one_and_says_so(
         await driven.press("c")
         assert "one text, printed 2 times" in driven.glass
         assert "same text at 2 outlets, counts as one" in driven.glass
-        assert "same text at 2" in driven.lines[6]
+        assert any("words" in line and "same text at 2" in line for line in driven.lines)
         assert "Harbour News" in driven.glass
         screen = driven.app.screen
         assert isinstance(screen, CompareScreen) and len(screen.standing.shown) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from textual.geometry import Region
 from textual.strip import Strip
 
 from index import Article, Comparison, Row, Span
@@ -155,12 +156,23 @@ class Columns(Stacked):
         """Put the cursor into another column, keeping the row on its line of the glass."""
         if not self.items():
             return
-        anchor, self.column = self._anchor(), column
+        anchor, before, self.column = self._anchor(), self.column, column
         if self._stock == self.items() and self._fit(self._room()) == self.grid:
-            top = self.top_of(self.cursor)
-            self.redraw_lines(top, top + self.height_of(self.cursor) - 1)
+            self._drawn.clear()
+            for place in (before, column):
+                self._refresh_mark(self.cursor, place)
         else:
             self._arrange(anchor, self.cursor)
+
+    def _refresh_item(self, item: int) -> None:
+        """Only the mark at the edge of a passage tells that the cursor is on it."""
+        self._refresh_mark(item, self.column)
+
+    def _refresh_mark(self, item: int, place: int) -> None:
+        if 0 <= item < self._stock and place in self.grid.seen:
+            top = self.top_of(item) - self.scroll_offset.y
+            left = (place - self.grid.first) * self.grid.each
+            self.refresh(Region(left, top, 1, self.height_of(item)))
 
     def passage(self) -> tuple[int, Cell] | None:
         """The article and what stands under the cursor, None where nothing does."""
