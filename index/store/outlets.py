@@ -94,7 +94,7 @@ def texts_beside(connection: sqlite3.Connection, spellings: Collection[str]) -> 
 def linked_speakers(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, str]:
     """Those of the names, of people and bodies, that stand for another across the library."""
     rows = connection.execute(
-        "SELECT own.name, root.name FROM json_each(?) JOIN entity own"
+        "SELECT own.name, root.name FROM json_each(?) CROSS JOIN entity own"
         " ON own.type IN ('PER', 'ORG') AND own.name = value"
         " JOIN entity root ON root.id = own.root WHERE own.root <> own.id",
         (json.dumps(list(names)),),
