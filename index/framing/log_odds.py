@@ -65,7 +65,8 @@ def _expected(
     counts_a: Mapping[str, int], counts_b: Mapping[str, int], prior: Mapping[str, float]
 ) -> dict[str, float]:
     """The share of all words that each word is expected to have, on either side alike."""
-    vocabulary = counts_a.keys() | counts_b.keys()
+    both = counts_a.keys() | counts_b.keys()
+    vocabulary = {word for word in both if counts_a.get(word, 0) + counts_b.get(word, 0) > 0}
     general = math.fsum(prior.values()) or 1.0
     here = sum(counts_a.values()) + sum(counts_b.values())
     return {

@@ -18,6 +18,8 @@ MOST = 6
 LEAST = 3
 """Times that a word must stand in an article to mark it."""
 _SHORTEST = 3
+_REST = ""
+"""All words that stand too seldom in an article to mark it: only their sum is needed."""
 _AGAIN = 2
 """So many times as often, for its length, must a word stand here as elsewhere."""
 
@@ -35,11 +37,17 @@ def marking(tellings: Sequence[Telling], families: Sequence[int]) -> tuple[Marki
     for count, family in zip(counts, families, strict=True):
         total.update(count)
         of_family[family].update(count)
+    sums = {family: count.total() for family, count in of_family.items()}
+    everything = total.total()
     made: list[MarkingWord] = []
     for telling, text, count, family in zip(tellings, texts, counts, families, strict=True):
-        others = +(total - of_family[family])
-        for marked in _few(log_odds(count, others, background())):
-            made.append(_made(telling, text[marked.word], marked))
+        often = {word: times for word, times in count.items() if times >= LEAST}
+        others = {word: total[word] - of_family[family][word] for word in often}
+        if everything > sums[family]:
+            often[_REST] = count.total() - sum(often.values())
+            others[_REST] = everything - sums[family] - sum(others.values())
+            for marked in _few(log_odds(often, others, background())):
+                made.append(_made(telling, text[marked.word], marked))
     return tuple(made)
 
 
@@ -49,7 +57,7 @@ def _few(ranked: Sequence[Marked]) -> list[Marked]:
     for marked in ranked:
         if marked.z <= 0 or len(found) == MOST:
             break
-        if marked.a >= LEAST and marked.a >= _AGAIN * marked.b:
+        if marked.word != _REST and marked.a >= LEAST and marked.a >= _AGAIN * marked.b:
             found.append(marked)
     return found
 

@@ -40,6 +40,9 @@ def test_a_word_expected_often_needs_more_to_be_sure() -> None:
 
 def test_nothing_is_said_where_one_side_is_silent() -> None:
     assert log_odds({"bloc": 3}, {}, PRIOR) == []
+    assert [one.word for one in log_odds({"bloc": 3, "x": 0}, {"week": 3, "x": 0}, PRIOR)] == [
+        "bloc", "week"
+    ]  # fmt: skip
 
 
 def test_few_words_are_shown_each_with_its_counts_and_places() -> None:
