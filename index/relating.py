@@ -21,7 +21,7 @@ NEARBY = 12
 """Events that one is compared with in full."""
 LISTED = 12
 """Heaviest terms under which an event is listed."""
-LATEST = 150
+LATEST = 60
 """Events looked at under one term, the latest."""
 
 _Numbers = npt.NDArray[np.int64]
