@@ -5,13 +5,13 @@ No terminal library is needed to read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Scope = Literal[
-    "anywhere", "moving", "library", "reading", "comparison", "choosing", "sentences", "name",
-    "outlet", "correcting",
+    "anywhere", "moving", "library", "reading", "outward", "links", "comparison", "choosing",
+    "sentences", "name", "outlet", "correcting",
 ]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
@@ -19,6 +19,8 @@ SCOPES: dict[Scope, str] = {
     "moving": "Moving in any pane",
     "library": "Library",
     "reading": "Reading an article",
+    "outward": "Taking something along from an article",
+    "links": "Links of an article",
     "comparison": "Comparing outlets",
     "choosing": "Choosing the texts of a comparison",
     "sentences": "Sentences behind a count, and the page of a name",
@@ -65,7 +67,8 @@ ACTIONS: tuple[Action, ...] = (
            "Let what was undone last stand again, until something new is corrected"),
     Action("anywhere", "outlets", ("O",), "outlets",
            "The outlets and what each does over all events; in a comparison, this column's"),
-    Action("anywhere", "theme", ("t",), "light or dark", "Dark colors or light ones"),
+    Action("anywhere", "theme", ("t",), "colors",
+           "Other colors: dark, light, the terminal's own, none"),
     Action("anywhere", "suspend_process", ("ctrl+z",), "suspend",
            "Put the program to sleep; the shell's fg wakes it"),
     Action("anywhere", "quit", ("ctrl+q", "ctrl+c"), "quit",
@@ -115,6 +118,18 @@ ACTIONS: tuple[Action, ...] = (
            "How title, outlet, source and dates are known", 8),
     Action("reading", "furniture", ("f",), "furniture",
            "Show or fold what is not the article: adverts, links, forms"),
+    Action("outward", "copy", ("y",), "copy",
+           "Copy the sentence on the reading line; again, the paragraph around it", 8),
+    Action("outward", "cite", ("Y",), "cite",
+           "Copy a citation: headline, outlet, dates, address"),
+    Action("outward", "links", ("l",), "links", "The addresses in this article, numbered", 9),
+    Action("outward", "browse", ("w",), "web",
+           "Open the page this article came from in a browser"),
+    Action("outward", "original", ("R",), "as it came",
+           "The bytes this article came as, nothing folded or left out"),
+    Action("links", "link", tuple("123456789"), "number", "To the address of that number",
+           numbered=True),
+    Action("links", "copy", ("y",), "copy", "Copy the address", 3),
     Action("comparison", "next_lens", ("tab",), "next lens",
            "Next lens: text, wording, voices and so on", 1),
     Action("comparison", "prior_lens", ("shift+tab",), "lens before", "The lens before"),
@@ -215,3 +230,12 @@ def markdown() -> str:
 
 def _code(action: Action) -> str:
     return " ".join(f"`{key}`" for key in keys_shown(action).split("  "))
+
+
+def give_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
+    """Give actions, named by id, other keys. Before the screens are imported: they bind them."""
+    global ACTIONS
+    ACTIONS = tuple(
+        replace(action, keys=keys[action.id]) if action.id in keys else action
+        for action in ACTIONS
+    )

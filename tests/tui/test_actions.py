@@ -12,8 +12,10 @@ from tui.app import Reading
 from tui.screens.compare import CompareScreen
 from tui.screens.correcting import Correcting
 from tui.screens.library import LibraryScreen
+from tui.screens.links import LinksScreen
 from tui.screens.name import NameScreen
 from tui.screens.outlet import OutletScreen
+from tui.screens.outward import Outward
 from tui.screens.places import SentencesScreen
 from tui.screens.texts import TextsScreen
 from tui.widgets.lines import LinePane
@@ -22,7 +24,8 @@ from tui.widgets.reader import Reader
 DOERS = {
     "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
     "comparison": CompareScreen, "choosing": TextsScreen, "sentences": SentencesScreen,
-    "name": NameScreen, "outlet": OutletScreen, "correcting": Correcting,
+    "outward": Outward, "links": LinksScreen, "name": NameScreen, "outlet": OutletScreen,
+    "correcting": Correcting,
 }  # fmt: skip
 
 

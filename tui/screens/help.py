@@ -10,7 +10,8 @@ from tui.widgets.sheet import Part
 
 _KEYS = 20
 _SPECIFIC: tuple[Scope, ...] = (
-    "library", "reading", "comparison", "choosing", "name", "sentences", "correcting",
+    "library", "reading", "outward", "links", "comparison", "choosing", "name",
+    "sentences", "correcting",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ TABS = ("events", "articles", "names")
 class LibraryScreen(Picking):
     """Where one searches, lists and reads."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "correcting")
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "correcting")
     BINDINGS = bindings("library")
     AUTO_FOCUS = ""
 

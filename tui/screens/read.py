@@ -10,13 +10,13 @@ from textual.widget import Widget
 from index import Article, Library, Span
 from tui.phrases import count, outlet, percent
 from tui.screens.evidence import EvidenceScreen
-from tui.screens.room import Room
+from tui.screens.outward import Outward
 from tui.widgets.lines import LinePane
 from tui.widgets.reader import Reader
 from tui.work import fetch
 
 
-class ReadScreen(Room):
+class ReadScreen(Outward):
     """An article from the line that holds offset ``at``, with ``lit`` lit."""
 
     def __init__(self, library: Library, article: int, at: int, lit: Sequence[Span] = ()) -> None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from index import Article, Event, Library, Span
 from tui.phrases import count, percent
+from tui.screens.outward import Outward
 from tui.screens.place import Place
-from tui.screens.room import Room
 from tui.telling import absent
 from tui.widgets.listing import ArticleList, EventList
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import OneLine
-from tui.widgets.reader import Reader
 from tui.work import fetch
 
 _READ_FROM = 0.8
@@ -33,7 +32,7 @@ def _nothing_told(_: object) -> None:
     """An event that is gone meanwhile has nothing to tell: the list is on its way."""
 
 
-class Showing(Room):
+class Showing(Outward):
     """The part of the library screen that fills the reader."""
 
     library: Library
@@ -48,11 +47,6 @@ class Showing(Room):
     def found(self) -> int:
         """How many articles the query found, those not fetched yet included."""
         raise NotImplementedError
-
-    @property
-    def reader(self) -> Reader:
-        """The pane that shows an article."""
-        return self.query_one("#reader", Reader)
 
     def best_of(self, event: Event) -> int | None:
         """The article of an event to show first."""

@@ -1,0 +1,203 @@
+"""What leads out of an article: links, browser, copies, the bytes it came as."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from index import Article, Finding, Library, Span
+from tests.hostile import HOSTILE, foreign
+from tests.tui.screen import Driven, opened, presses
+from tests.tui.test_reader import article as dated
+from tui import copying_out
+from tui.screens.links import LinksScreen
+from tui.screens.original import MOST, OriginalScreen, original
+
+PAGE = "https://paper.example/story"
+BODY = (
+    "A headline here\nThe mayor spoke. She went home at https://b.example/two today.\n"
+    "The end of it."
+)
+
+
+@pytest.fixture
+def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for a session's files, on a terminal that may have a clipboard."""
+    folder = tmp_path / "runtime"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("TERM_PROGRAM", raising=False)
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+def copied(runtime: Path) -> str:
+    return (runtime / "rashomon" / "copied.txt").read_text(encoding="utf-8").rstrip("\n")
+
+
+def story() -> Article:
+    head = "A headline here"
+    title = Finding(head, "first line", head, Span(0, len(head)))
+    return Article(id=1, text=BODY, title=title, outlet=Finding("The Post", "h", ""), url=PAGE)
+
+
+async def reading(driven: Driven) -> None:
+    """The story in the reader, which stands on its first sentence."""
+    await driven.press("enter")
+    reader = driven.library_screen.reader
+    reader.show(story())
+    reader.go_to(BODY.index("The mayor"))
+    await driven.settle()
+
+
+@presses("outward.copy")
+async def test_y_copies_the_sentence_and_again_the_paragraph(five: Library, runtime: Path) -> None:
+    async with opened(five) as driven:
+        await reading(driven)
+        await driven.press("y")
+        assert driven.app.clipboard == "The mayor spoke." == copied(runtime)
+        assert "sentence sent to the terminal's clipboard" in driven.told[-1]
+        await driven.press("y")
+        assert driven.app.clipboard == BODY.splitlines()[1] == copied(runtime)
+        assert "paragraph" in driven.told[-1]
+        await driven.press("y")
+        assert driven.app.clipboard == "The mayor spoke."
+
+
+@presses("outward.cite")
+async def test_shift_y_copies_a_citation(five: Library, runtime: Path) -> None:
+    async with opened(five) as driven:
+        await reading(driven)
+        await driven.press("Y")
+        assert copied(runtime) == f"“A headline here”, The Post, date unknown, {PAGE}"
+
+
+def test_a_citation_names_both_sides_of_a_doubted_date() -> None:
+    said = copying_out.citation(dated())
+    assert "21 Dec 2024 stated · Jun–Jul 2023 by its content" in said
+    assert "The Post · text AFP" in said
+
+
+@presses("outward.links", "links.link", "links.copy")
+async def test_l_lists_the_links_by_number(five: Library, runtime: Path) -> None:
+    async with opened(five, (80, 24)) as driven:
+        await reading(driven)
+        await driven.press("l")
+        assert isinstance(driven.app.screen, LinksScreen)
+        assert f"1  {PAGE}" in driven.glass and "2  https://b.example/two" in driven.glass
+        assert "the page this article came from" in driven.glass
+        await driven.press("2", "y")
+        assert copied(runtime) == "https://b.example/two"
+        await driven.press("q")
+        assert driven.app.screen is driven.library_screen
+
+
+@presses("outward.browse")
+async def test_w_hands_the_page_to_the_browser_as_one_argument(
+    five: Library, runtime: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    got = tmp_path / "got"
+    os.mkfifo(got)
+    program = tmp_path / "browser"
+    program.write_text(
+        f"#!{sys.executable}\nimport sys\nopen({str(got)!r}, 'w').write(repr(sys.argv[1:]))\n"
+    )
+    program.chmod(0o700)
+    monkeypatch.setenv("BROWSER", str(program))
+    async with opened(five) as driven:
+        await reading(driven)
+        await driven.press("w")
+        assert driven.told[-1] == f"opening {PAGE}"
+        assert got.read_text() == repr([PAGE])
+
+
+async def test_without_a_browser_the_address_is_copied_and_that_is_said(
+    five: Library, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "1 2 3 4")
+    monkeypatch.setattr(sys, "platform", "linux")
+    async with opened(five) as driven:
+        await reading(driven)
+        await driven.press("l", "2", "enter")
+        assert copied(runtime) == "https://b.example/two"
+        assert "SSH" in driven.told[-1] and "$BROWSER" in driven.told[-1]
+
+
+async def test_an_article_without_an_address_says_so(five: Library, runtime: Path) -> None:
+    async with opened(five) as driven:
+        await driven.press("enter")
+        driven.library_screen.reader.show(Article(id=1, text="No links here."))
+        await driven.press("w")
+        assert "no address of its own" in driven.told[-1]
+        await driven.press("l")
+        assert "no links" in driven.told[-1]
+
+
+@presses("outward.original")
+async def test_shift_r_shows_the_bytes_as_they_came(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("enter")
+        shown = driven.library_screen.reader.article
+        assert shown is not None
+        await driven.press("R")
+        assert isinstance(driven.app.screen, OriginalScreen)
+        raw = five.original(shown.id)
+        assert f"{len(raw):,} bytes" in driven.glass
+        assert raw.decode().split()[0] in driven.glass
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_the_original_is_cleaned_before_it_is_drawn(case: str) -> None:
+    for part in original(HOSTILE[case].encode("utf-8", "surrogatepass")):
+        assert not foreign(part.words)
+
+
+def test_the_original_names_its_encoding_and_where_it_was_cut() -> None:
+    assert next(original("é".encode("utf-16"))).words.endswith("UTF-16")
+    assert "not UTF-8" in next(original(b"caf\xe9")).words
+    assert next(original("é".encode() * MOST)).words == (
+        f"{2 * MOST:,} bytes, UTF-8; the first {MOST:,} are shown"
+    )
+
+
+def test_the_file_of_a_copy_is_the_readers_alone(tmp_path: Path) -> None:
+    env = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    kept = copying_out.keep("words", env, anywhere=False)
+    assert kept == tmp_path / "rashomon" / "copied.txt"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert copying_out.keep("others", env, anywhere=False) == kept
+    assert kept.read_text() == "others\n"
+    assert [path.name for path in kept.parent.iterdir()] == ["copied.txt"]
+
+
+def test_a_link_laid_where_the_copy_goes_is_replaced_not_followed(tmp_path: Path) -> None:
+    target = tmp_path / "precious"
+    target.write_text("mine")
+    (tmp_path / "rashomon").mkdir()
+    (tmp_path / "rashomon" / "copied.txt").symlink_to(target)
+    copying_out.keep("words", {"XDG_RUNTIME_DIR": str(tmp_path)}, anywhere=False)
+    assert target.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "env", [{"TERM": "linux"}, {"TERM": "xterm", "TERM_PROGRAM": "Apple_Terminal"}]
+)
+def test_a_terminal_without_a_clipboard_is_told_and_a_file_written(
+    env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    reason = copying_out.unable("words", env)
+    kept = copying_out.keep("words", env, anywhere=True)
+    assert reason and kept and kept.parent == tmp_path
+    assert copying_out.told("sentence", reason, kept).endswith(f"sentence is in {kept}")
+    assert copying_out.told("sentence", reason, None).startswith("sentence not copied: ")
+
+
+def test_more_than_a_clipboard_takes_is_not_sent_in_silence() -> None:
+    assert copying_out.unable("é" * copying_out.MOST, {"TERM": "xterm"})

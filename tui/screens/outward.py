@@ -1,0 +1,148 @@
+"""What leads out of an article: its links, its page in a browser, copies, the bytes it came as."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from threading import Thread
+from typing import ClassVar
+
+from textual.app import SuspendNotSupported
+
+from index import Library
+from tui import copying_out, opening
+from tui.actions import Scope
+from tui.keys import bindings
+from tui.screens.original import OriginalScreen
+from tui.screens.room import Room
+from tui.widgets.reader import Reader
+from tui.work import fetch
+
+
+class Outward(Room):
+    """A screen that shows an article in its ``reader``."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("outward",)
+    BINDINGS = bindings("outward")
+
+    library: Library
+    _copied: tuple[int, int, int] | None = None
+    """Article and span of the sentence that was copied last."""
+
+    @property
+    def reader(self) -> Reader:
+        """The pane that shows an article."""
+        return self.query_one("#reader", Reader)
+
+    def action_links(self) -> None:
+        """List the addresses the article leads to."""
+        from tui.screens.links import LinksScreen
+
+        article = self.reader.article
+        found = opening.links(article) if article else []
+        if found:
+            self.app.push_screen(LinksScreen(found))
+        else:
+            self.tell("no links in this article")
+
+    def action_browse(self) -> None:
+        """Open the page the article came from in a browser."""
+        article = self.reader.article
+        page = opening.own_page(article) if article else None
+        if page is None:
+            self.tell("no address of its own is known for this article; l lists links in it")
+        else:
+            open_address(self, page)
+
+    def action_copy(self) -> None:
+        """Copy the sentence on the reading line; asked again, the paragraph around it."""
+        reader = self.reader
+        article, offset = reader.article, reader.place()
+        found = copying_out.passages(article, offset) if article and offset is not None else ()
+        if not article or not found:
+            self.tell("no text on the reading line")
+            return
+        span = found[0].span
+        first = (article.id, span.start, span.end)
+        again = len(found) > 1 and first == self._copied
+        self._copied = None if again else first
+        passage = found[1 if again else 0]
+        more = "; y again copies the paragraph" if not again and len(found) > 1 else ""
+        copy_out(self, passage.name, passage.text, more)
+
+    def action_cite(self) -> None:
+        """Copy title, outlet, date and address."""
+        if (article := self.reader.article) is not None:
+            copy_out(self, "citation", copying_out.citation(article))
+
+    def action_original(self) -> None:
+        """Show the bytes the article came as."""
+        article = self.reader.article
+        if article is None:
+            return
+        library, number = self.library, article.id
+
+        def came(raw: bytes) -> None:
+            if self.is_current:
+                self.app.push_screen(OriginalScreen(raw))
+
+        fetch(self, "original", lambda: library.original(number), came, self.complain)
+
+
+def copy_out(screen: Room, what: str, text: str, more: str = "") -> None:
+    """Copy ``text``, called ``what``, to the terminal's clipboard and a file, and say it."""
+    reason = copying_out.unable(text, os.environ)
+    if reason is None:
+        screen.app.copy_to_clipboard(text)
+    kept = copying_out.keep(text, os.environ, anywhere=reason is not None)
+    screen.tell(copying_out.told(what, reason, kept) + more)
+
+
+def open_address(screen: Room, address: str) -> None:
+    """Open an address in a browser; where none can, say why and copy it instead."""
+    found = opening.opener(os.environ)
+    if found is None:
+        _instead(screen, address, opening.nothing_opens(os.environ))
+    elif found.on_terminal:
+        _on_terminal(screen, address, found.arguments(address))
+    else:
+        _beside(screen, address, found.arguments(address))
+
+
+def _on_terminal(screen: Room, address: str, command: list[str]) -> None:
+    try:
+        with screen.app.suspend():
+            failed = subprocess.run(command, check=False).returncode != 0
+    except (SuspendNotSupported, OSError):
+        failed = True
+    if failed:
+        _instead(screen, address, f"{command[0]} failed")
+
+
+def _beside(screen: Room, address: str, command: list[str]) -> None:
+    """Start a program in a session of its own: it neither reads nor writes this terminal."""
+    nothing = subprocess.DEVNULL
+    try:
+        process = subprocess.Popen(
+            command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+    except OSError as error:
+        _instead(screen, address, f"{command[0]}: {error.strerror}")
+        return
+    screen.tell(f"opening {address}")
+
+    def ended() -> None:
+        if process.wait() != 0 and screen.is_attached:
+            failed = f"{command[0]} failed"
+            screen.app.call_from_thread(_instead, screen, address, failed)
+
+    Thread(target=ended, daemon=True).start()
+
+
+def _instead(screen: Room, address: str, why: str) -> None:
+    reason = copying_out.unable(address, os.environ)
+    if reason is None:
+        screen.app.copy_to_clipboard(address)
+    kept = copying_out.keep(address, os.environ, anywhere=False)
+    done = copying_out.told("its address", None, kept) if reason is None else address
+    screen.tell(f"{why} · {done}")
