@@ -25,7 +25,6 @@ from tui.screens.palette import Commands
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
 from tui.theme import themes
-from tui.widgets.reader import Reader
 
 
 class Reading(App[Any]):
@@ -74,10 +73,13 @@ class Reading(App[Any]):
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self.screen._mounted_event.wait()
-            focused = self.focused
-            if isinstance(focused, Reader) and focused.take_key(event.key):
+            screen, focused = self.screen, self.focused
+            typing = isinstance(focused, Input)
+            if not typing and isinstance(screen, Room) and screen.take_key(event.key):
                 return
-            if not isinstance(focused, Input) and await self._act(event.key):
+            if not typing and await self._act(event.key):
+                if isinstance(screen, Room):
+                    screen.drop_number(focused)
                 return
         await super().on_event(event)
 

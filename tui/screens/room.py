@@ -12,6 +12,7 @@ from textual.widget import Widget
 from index import RashomonError
 from tui.actions import Scope, hints
 from tui.keys import scopes_here
+from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, StatusLine
 from tui.work import fetch
 
@@ -59,7 +60,23 @@ class Room(Screen[None]):
             here = hints(scopes_here(self))
             if not getattr(self.focused, "OPENS", True):
                 here = [action for action in here if action.name != "open"]
-            line.tell(here, self._under_way or self.position())
+            pane = self.focused
+            number = f"{pane.number} " if isinstance(pane, LinePane) and pane.number else ""
+            line.tell(here, number + (self._under_way or self.position()))
+
+    def take_key(self, key: str) -> bool:
+        """Take a digit of a number typed before a command; whether the key was one."""
+        pane = self.focused
+        taken = isinstance(pane, LinePane) and pane.take_key(key)
+        if taken:
+            self.tell_status()
+        return taken
+
+    def drop_number(self, pane: Widget | None) -> None:
+        """A command was carried out: the number before it counts no longer."""
+        if isinstance(pane, LinePane) and pane.number:
+            pane.number = ""
+            self.tell_status()
 
     def head(self, title: str, about: str = "", right: str = "") -> None:
         """Fill the top line."""

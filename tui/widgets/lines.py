@@ -19,6 +19,7 @@ from tui.keys import bindings
 from tui.theme import inks
 
 _KEPT = 512
+_MOST_TIMES = 99_999
 
 
 class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -33,6 +34,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS = bindings("moving")
     OPENS: ClassVar[bool] = True
     """Whether enter opens something here."""
+    COUNTS: ClassVar[bool] = False
+    """Whether every digit begins a number here, also one that the screen has a use for."""
     EMPTY: ClassVar[str] = ""
     """What is said where there is nothing."""
 
@@ -57,6 +60,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self.number = ""
+        """The digits typed before a command: how many times, or which line."""
         self.empty_words = self.EMPTY
         self._stock = 0
         self._drawn: OrderedDict[tuple[int, int, bool, bool], Strip] = OrderedDict()
@@ -100,6 +105,14 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         lines = self.top_of(last) + self.height_of(last) if last >= 0 else 0
         self.virtual_size = Size(self._room(), lines)
         self.refresh()
+
+    def restock_in_place(self, cursor: int | None) -> None:
+        """Take the new content; the item now at ``cursor`` stays where it is on the glass."""
+        row = self.top_of(self.cursor) - self.scroll_offset.y if self._stock else 0
+        self.restock(cursor)
+        if self._stock and self.is_mounted:
+            self._scroll(max(0, min(self.top_of(self.cursor) - row, self.max_scroll_y)))
+            self.show_cursor()
 
     def redraw(self) -> None:
         """Forget every drawn line, the content being the same."""
@@ -195,7 +208,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=line, animate=False)
 
     def _step(self, by: int) -> None:
-        if not self._within_tall(by):
+        if abs(by) > 1 or not self._within_tall(by):
             self.move_to(self.cursor + by)
 
     def _within_tall(self, by: int) -> bool:
@@ -225,40 +238,59 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
             item += 1 if lines > 0 else -1
         self.move_to(item)
 
-    def _times(self) -> int:
-        return 1
+    def take_key(self, key: str) -> bool:
+        """Collect the digits of a number, as in ``12 j``; whether the key belongs to one.
+
+        Where the screen gives digits another meaning, a 0 or any digit without one begins
+        the number. Escape drops it.
+        """
+        if key == "escape" and self.number:
+            self.number = ""
+            return True
+        if not (len(key) == 1 and key.isdigit() and key.isascii()):
+            return False
+        free = self.COUNTS or key == "0" or key not in self.screen.active_bindings
+        if self.number or free:
+            self.number = (self.number + key)[:6]
+            return True
+        return False
+
+    def times(self) -> int:
+        """The number that was typed, 1 if none was; it counts for one command."""
+        number, self.number = self.number, ""
+        return max(1, min(int(number), _MOST_TIMES)) if number else 1
 
     def action_down(self) -> None:
         """Next item."""
-        self._step(self._times())
+        self._step(self.times())
 
     def action_up(self) -> None:
         """Item before."""
-        self._step(-self._times())
+        self._step(-self.times())
 
     def action_page_down(self) -> None:
         """One page on."""
-        self._leap(self._times() * max(1, self.scrollable_content_region.height - 1))
+        self._leap(self.times() * max(1, self.scrollable_content_region.height - 1))
 
     def action_page_up(self) -> None:
         """One page back."""
-        self._leap(-self._times() * max(1, self.scrollable_content_region.height - 1))
+        self._leap(-self.times() * max(1, self.scrollable_content_region.height - 1))
 
     def action_half_down(self) -> None:
         """Half a page on."""
-        self._leap(max(1, self.scrollable_content_region.height // 2))
+        self._leap(self.times() * max(1, self.scrollable_content_region.height // 2))
 
     def action_half_up(self) -> None:
         """Half a page back."""
-        self._leap(-max(1, self.scrollable_content_region.height // 2))
+        self._leap(-self.times() * max(1, self.scrollable_content_region.height // 2))
 
     def action_top(self) -> None:
-        """To the first item."""
-        self.move_to(0)
+        """To the first item, or to the one a number was typed for."""
+        self.move_to(self.times() - 1)
 
     def action_bottom(self) -> None:
-        """To the last item."""
-        self.move_to(self.items() - 1)
+        """To the last item, or to the one a number was typed for."""
+        self.move_to(self.times() - 1 if self.number else self.items() - 1)
 
     def action_open(self) -> None:
         """Tell the parent that this item is to be opened."""

@@ -72,7 +72,7 @@ class EventList(Listing):
         old = self.events[self.cursor] if self.cursor < len(self.events) else None
         self.events = events
         self._labels = {event.id: event.label for event in events}
-        self.restock(_place_of(old, events) if old else None)
+        self.restock_in_place(_place_of(old, events) if old else None)
 
     def items(self) -> int:
         """How many events there are."""
@@ -152,9 +152,11 @@ class ArticleList(Listing):
         old = self.lines[self.cursor].id if self.cursor < len(self.lines) else None
         self.lines, self.hits = lines, hits
         self._places = {line.id: at for at, line in enumerate(lines)}
-        at = self.place_of(old) if stay and old is not None else 0
-        self.restock(at)
-        self.show_cursor()
+        if stay and old is not None:
+            self.restock_in_place(self.place_of(old))
+        else:
+            self.restock(0)
+            self.show_cursor()
 
     def more(self, hits: Sequence[Hit]) -> None:
         """Further hits of the same search."""
@@ -215,7 +217,7 @@ class NameList(Listing):
         old = self.names[self.cursor].name if self.cursor < len(self.names) else None
         self.names = names
         at = next((place for place, entity in enumerate(names) if entity.name == old), 0)
-        self.restock(at)
+        self.restock_in_place(at)
 
     def items(self) -> int:
         """How many names there are."""

@@ -21,7 +21,6 @@ from tui.widgets.page import Line, Page, lay_out
 MEASURE = 76
 """The widest column of text, in cells."""
 _MARGIN = 3
-_MOST_TIMES = 99_999
 
 
 class Reader(LinePane):
@@ -29,6 +28,7 @@ class Reader(LinePane):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("moving", "reading")
     BINDINGS = bindings("reading")
+    COUNTS = True
 
     @dataclass
     class NameOpened(Message):
@@ -62,7 +62,6 @@ class Reader(LinePane):
         self._told: list[Layer] = []
         self._lit: list[Layer] = []
         self._layers: list[Layer] = []
-        self._number = ""
 
     def show(
         self, article: Article | None, matches: Sequence[Span] = (), at: int | None = None
@@ -70,7 +69,7 @@ class Reader(LinePane):
         """Show ``article`` with ``matches`` lit, from the line that holds offset ``at``."""
         self.article, self._names = article, _names(article)
         self.matches, self.match, self.on_name = apart(matches), None, None
-        self.cursor, self._number = 0, ""
+        self.cursor, self.number = 0, ""
         self.restock(0)
         self.scroll_to(y=0, animate=False)
         if at is not None:
@@ -172,32 +171,13 @@ class Reader(LinePane):
         ink = self.ink(_INKS[line.kind])
         return paint(self.article.text, line.span.start, line.span.end, ink, layers)
 
-    def _times(self) -> int:
-        number, self._number = self._number, ""
-        return min(int(number), _MOST_TIMES) if number else 1
-
-    def take_key(self, key: str) -> bool:
-        """Collect the digits of a count, as in ``12 j``; whether the key was one."""
-        if not (key.isdigit() and key.isascii() and (self._number or key != "0")):
-            return False
-        self._number = (self._number + key)[:6]
-        return True
-
-    def action_top(self) -> None:
-        """To the first line, or to the line a number was typed for."""
-        self.move_to(self._times() - 1)
-
-    def action_bottom(self) -> None:
-        """To the last line, or to the line a number was typed for."""
-        self.move_to(self._times() - 1 if self._number else self.items() - 1)
-
     def action_next_match(self) -> None:
         """To the next match."""
-        self._walk_matches(self._times())
+        self._walk_matches(self.times())
 
     def action_prior_match(self) -> None:
         """To the match before."""
-        self._walk_matches(-self._times())
+        self._walk_matches(-self.times())
 
     def _walk_matches(self, by: int) -> None:
         if not self.matches:
@@ -211,11 +191,11 @@ class Reader(LinePane):
 
     def action_next_name(self) -> None:
         """To the next name."""
-        self._walk_names(self._times())
+        self._walk_names(self.times())
 
     def action_prior_name(self) -> None:
         """To the name before."""
-        self._walk_names(-self._times())
+        self._walk_names(-self.times())
 
     def _walk_names(self, by: int) -> None:
         if not self._names:
