@@ -57,6 +57,7 @@ from index.comparison import (
 from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
 from index.library import Library
 from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
+from index.store.kept import Marks, Note, SavedSearch, Tag
 from index.store.marks import Counts
 
 __all__ = [
@@ -89,10 +90,12 @@ __all__ = [
     "Library",
     "LibraryBusy",
     "LibraryError",
+    "Marks",
     "Measure",
     "Mention",
     "Missing",
     "NotFound",
+    "Note",
     "OnlyHere",
     "Origin",
     "OutletLine",
@@ -106,6 +109,7 @@ __all__ = [
     "Refusal",
     "Results",
     "Row",
+    "SavedSearch",
     "Selection",
     "Share",
     "Shared",
@@ -114,6 +118,7 @@ __all__ = [
     "Source",
     "Span",
     "Stopped",
+    "Tag",
     "Unheard",
     "Voice",
     "Wording",

@@ -21,6 +21,7 @@ from index import entities, events, placing, profiles
 from index.article import Article, Progress
 from index.errors import RashomonError
 from index.store import Connections, articles, corrections, marks, outlets, placements, readings
+from index.waiting import ALIASES, pending, stamp
 
 T = TypeVar("T")
 
@@ -29,25 +30,8 @@ Cancelled = Callable[[], bool]
 
 ALONE = 60
 """Up to so many articles are read in this process: starting workers costs more than it gains."""
-ALIASES = "aliases.toml"
-"""The reader's own table of other names, beside the library file."""
-
 BATCH = 128
 CHUNK = 8
-
-
-def pending(connections: Connections) -> int:
-    """Articles that still lack a reading, a trace, a place or counts; 1 where only names must be
-    joined anew because the reader's table of other names has changed."""
-    with connections.reading() as connection:
-        changed = (marks.recall(connection, ALIASES) or "") != _stamp(connections)
-        return max(
-            len(readings.unread_articles(connection, entities.VERSION)),
-            len(placements.untraced(connection, events.VERSION)),
-            placements.unplaced(connection, events.VERSION),
-            len(outlets.unmeasured(connection, entities.VERSION, profiles.version())),
-            int(changed),
-        )
 
 
 class Analysis:
@@ -161,7 +145,7 @@ def relink(connections: Connections) -> None:
     Obeyed are the reader's corrections and ``aliases.toml`` beside the library. A mistake
     in that file is remembered for ``doctor``, and names are joined without it.
     """
-    stamp = _stamp(connections)
+    changed = stamp(connections)
     aliases, wrong = _aliases(connections)
     with connections.writing() as connection:
         counted = [
@@ -172,7 +156,7 @@ def relink(connections: Connections) -> None:
         links = entities.link(counted, aliases, merges=rules.merges, splits=rules.splits)
         folded = {name: entities.fold_name(name) for name in links.values()}
         readings.save_links(connection, links, folded)
-        marks.remember(connection, ALIASES, stamp)
+        marks.remember(connection, ALIASES, changed)
         marks.remember(connection, marks.ALIASES_WRONG, wrong)
         marks.advance(connection)
 
@@ -182,15 +166,6 @@ def _aliases(connections: Connections) -> tuple[dict[str, str], str]:
         return entities.load_aliases(connections.path.with_name(ALIASES)), ""
     except RashomonError as error:
         return {}, error.line()
-
-
-def _stamp(connections: Connections) -> str:
-    """What changes when the reader's table of other names does; empty without one."""
-    try:
-        found = connections.path.with_name(ALIASES).stat()
-    except OSError:
-        return ""
-    return f"{found.st_mtime_ns} {found.st_size}"
 
 
 def _measured(article: Article) -> bytes:

@@ -157,7 +157,8 @@ class ArticleLine:
     ``day`` is the day it is sorted by: implied where stated and implied conflict or
     nothing is stated (the middle of the interval, the first day of a wide one), else
     stated. ``day_basis`` names it. ``doubted`` is the stated date as found where it is in
-    conflict and no other day is known: ``day`` is None then.
+    conflict and no other day is known: ``day`` is None then. ``starred``, ``tags`` and
+    ``notes`` (their number) are what the reader keeps of it.
     """
 
     id: int
@@ -172,6 +173,9 @@ class ArticleLine:
     event: str | None
     read: bool
     doubted: str | None = None
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    notes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

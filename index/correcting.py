@@ -1,8 +1,9 @@
 """What the reader puts right, each by one method that answers what it did in one line.
 
-Corrections are kept as a log and obeyed by everything derived later. ``undo`` takes the
-newest one back, exactly, and the one before when asked again; ``redo`` lets what was undone
-last stand again, until a new correction is made. A correction and what is derived from it are
+Corrections are kept as a log and obeyed by everything derived later. What the reader keeps
+(``index.kept``) is written to the same log. ``undo`` takes the newest line of it back, exactly,
+and the one before when asked again; ``redo`` lets what was undone last stand again, until
+something new is done. A correction and what is derived from it are
 kept at once, or not at all.
 """
 
@@ -16,7 +17,7 @@ from contextlib import contextmanager, suppress
 from index import naming
 from index.article import Event
 from index.errors import LibraryBusy, NotFound, RashomonError
-from index.store import Connections, articles, corrections, placements, readings
+from index.store import Connections, articles, corrections, kept, placements, readings
 from index.store.corrections import Correction, Kind
 from index.text import clean_line
 
@@ -163,23 +164,29 @@ class Corrections:
             return tuple(corrections.standing(connection))
 
     def undo(self) -> str | None:
-        """Takes the newest correction that stands back and answers which it was; None where
-        none stands."""
+        """Takes the newest thing corrected or kept back and answers which it was; None where
+        there is none."""
         with self._changing("undoing") as connection:
             taken = corrections.undo(connection)
             if taken is None:
                 return None
-            self._derive(taken.kind)
+            if taken.kind in corrections.KEPT:
+                kept.change_back(connection, taken.kind, {"at": taken.at, **taken.data})
+            else:
+                self._derive(taken.kind)
         return f"undone: {taken.said}"
 
     def redo(self) -> str | None:
         """Lets what was undone last stand again and answers which it is; None where nothing
-        was undone since the newest correction."""
+        was undone since the newest thing done."""
         with self._changing("redoing") as connection:
             again = corrections.redo(connection)
             if again is None:
                 return None
-            self._derive(again.kind)
+            if again.kind in corrections.KEPT:
+                kept.change(connection, again.kind, again.data, again.at)
+            else:
+                self._derive(again.kind)
         return f"redone: {again.said}"
 
     @contextmanager

@@ -11,11 +11,12 @@ from index import naming
 from index.article import ArticleLine, Hit, Results, Snippet
 from index.errors import QueryError
 from index.search import Found, Light, SearchIndex, snippet
-from index.store import Connections, articles, marks, placements, readings
+from index.store import Connections, articles, kept, marks, placements, readings
 from index.text import paragraphs
 
 SNIPPET_WIDTH = 160
 _LIKE = re.compile(r"\s*like:\s*(\d{1,9})\s*")
+KEPT = ("starred", "tagged", "noted", "kept")
 _KINDS = {"entity": (), "person": ("PER",), "place": ("LOC",), "org": ("ORG",)}
 
 
@@ -39,7 +40,12 @@ class StoreFilters:
                 return _of_language(self._connections, value)
             if field == "is" and value in ("read", "unread"):
                 return marks.articles_read(connection, value == "read")
-        nearest = "is:unread or is:read" if field == "is" else "entity: person: place: org: event:"
+            if field == "is" and value in KEPT:
+                return kept.articles_marked(connection, value)
+            if field == "tag":
+                return kept.articles_tagged(connection, value.lstrip("#"))
+        ways = ", ".join(f"is:{each}" for each in ("read", "unread", *KEPT))
+        nearest = ways if field == "is" else "entity: person: place: org: event: tag:"
         raise QueryError(f"nothing is kept under {field}:{value}", advice=f"try {nearest}")
 
 

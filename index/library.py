@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from index.correcting import Corrections
     from index.framing.own_sets import OwnSets
     from index.keeping import KeptIndex
+    from index.kept import Kept
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -69,6 +70,7 @@ class Library:
         self._kept: KeptIndex | None = None
         self._guard = threading.Lock()
         self._comparisons: dict[tuple[object, ...], Comparison] = {}
+        self._counted: dict[tuple[object, ...], int] = {}
         self._seen = threading.local()
         self._scratch = scratch
 
@@ -162,18 +164,17 @@ class Library:
 
     def pending(self) -> int:
         """How many articles still wait to be read closely or placed among events."""
-        from index import analysing
+        from index import waiting
 
-        return analysing.pending(self._connections)
+        return waiting.pending(self._connections)
 
     def analyse(
         self, *, progress: Report | None = None, cancelled: Cancelled | None = None
     ) -> bool:
         """Reads closely and places what is pending; True when nothing is left to do."""
-        from index import analysing
-
         if not self.pending():
             return True
+        from index import analysing
 
         with self._connections.only_writer("reading closely"):
             placed = self._index.renew_days
@@ -376,7 +377,7 @@ class Library:
         found = framing.compare(
             texts,
             event=event.id if event else None,
-            label=event.label if event else f"{len(numbers)} articles picked by hand",
+            label=event.label if event else _picked(len(numbers)),
             families={text.id: text.family or text.id for text in texts},
             selection=selection,
             sets=(*self.wording.read()[0], *framing.shipped_sets()),
@@ -472,6 +473,16 @@ class Library:
     def _renew(self, numbers: Sequence[int]) -> None:
         self._index.renew(numbers)
 
+    @property
+    def kept(self) -> Kept:
+        """What the reader keeps: stars, tags, notes, searches; all of it can be undone."""
+        from index.kept import Kept
+
+        def find(query: str) -> int:
+            return self.search(query, limit=1, bare=True).total
+
+        return Kept(self._connections, find, self._counted)
+
     def mark_read(self, id: int, read: bool = True) -> None:
         """Marks an article read, or unread again; unknown ids are ignored."""
         with self._connections.writing() as connection:
@@ -500,8 +511,12 @@ class Library:
         return self._index.lacking()
 
     def warm(self) -> None:
-        """Makes first searches quick: checks the index in the background, returns at once."""
+        """Makes the first search and the first comparison quick: checks the index in the
+        background, and loads what comparing needs. To be called from a thread."""
+        from index import framing
+
         self._index.warm()
+        framing.warm()
 
     def doctor(self) -> tuple[Check, ...]:
         """Looks everything over and changes nothing."""
@@ -526,3 +541,7 @@ class Library:
             if self._kept is None:
                 self._kept = KeptIndex(self._location.index, self._connections)
             return self._kept
+
+
+def _picked(articles: int) -> str:
+    return f"{articles} {'article' if articles == 1 else 'articles'} picked by hand"

@@ -8,7 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.events.tracing import VERSION, Trace, dump, load, trace
+    from index.events.tracing import Trace, dump, load, trace
+
+VERSION = 6
+"""Changes whenever a trace made by older code would be read or weighed differently."""
 
 __all__ = ["VERSION", "Trace", "dump", "load", "trace"]
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
+from typing import TYPE_CHECKING
 
-from index.events.vectors import Background
+if TYPE_CHECKING:
+    from index.events.vectors import Background
 
 ARTICLES = 10_000
 WORTH = 500
@@ -19,9 +21,18 @@ RARE = 3.2
 
 
 @functools.cache
-def background() -> Background:
-    """The shipped table; read once."""
+def counted() -> dict[str, int]:
+    """How many of the articles hold each stem; read once."""
     text = (resources.files("index.events") / "background.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {stem: int(count) for stem, count in rows}
+
+
+@functools.cache
+def background() -> Background:
+    """The shipped table as document frequencies by the number of a term."""
+    from index.events.vectors import Background
+
     scale = WORTH / ARTICLES
-    return Background({term: int(count) * scale for term, count in rows}, WORTH, RARE * scale)
+    weighed = {stem: count * scale for stem, count in counted().items()}
+    return Background(weighed, WORTH, RARE * scale)

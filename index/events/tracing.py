@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.article import Article, Span
+from index.events import VERSION
 from index.events.clues import Clue, find_clues
 from index.events.families import digest, sketch
 from index.events.stopwords import STOP_WORDS
@@ -23,8 +24,6 @@ from index.events.timex import Timex
 from index.events.vectors import PLACES, place_of
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
-VERSION = 6
-"""Changes whenever a trace made by older code would be read or weighed differently."""
 LEAD_WORDS = 500
 TITLE_WEIGHT = 3
 DAY_WORDS = 700

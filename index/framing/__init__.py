@@ -6,8 +6,17 @@ bias and never says that something was left out: only that nothing was found.
 
 from __future__ import annotations
 
-from index.framing.compare import compare
+from index.framing.compare import compare, warm
 from index.framing.copies import copy_of, family_of
 from index.framing.sets import Form, WordingSet, read_sets, shipped_sets
 
-__all__ = ["Form", "WordingSet", "compare", "copy_of", "family_of", "read_sets", "shipped_sets"]
+__all__ = [
+    "Form",
+    "WordingSet",
+    "compare",
+    "copy_of",
+    "family_of",
+    "read_sets",
+    "shipped_sets",
+    "warm",
+]

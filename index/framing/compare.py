@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 from index.article import Article, Progress
 from index.comparison import Column, Comparison, Selection
 from index.errors import Stopped
+from index.events.background import counted
 from index.framing.alignment import align
 from index.framing.attributions import attributions
 from index.framing.columns import columns
@@ -23,6 +24,7 @@ from index.framing.sets import WordingSet, shipped_sets
 from index.framing.shared import shared_runs
 from index.framing.sources import sources
 from index.framing.telling import telling
+from index.framing.vectors import shipped
 from index.framing.voices import voices
 from index.framing.wording import wording
 
@@ -130,3 +132,10 @@ def _left_out(remarks: tuple[str, ...], count: int, alone: bool) -> tuple[str, .
         return (*remarks, f"{more} this text, left out here")
     others = tuple(remark for remark in remarks if not remark.startswith("the only article here"))
     return (f"the only independent text here: {more} it", *others)
+
+
+def warm() -> None:
+    """Loads what comparing takes from files, so that the first comparison need not."""
+    counted()
+    wording((), shipped_sets())
+    shipped()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from importlib import resources
 
 from index.article import Span
 from index.comparison import MarkingWord
+from index.events.background import counted
 from index.framing.log_odds import Marked, log_odds
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling
@@ -46,7 +45,7 @@ def marking(tellings: Sequence[Telling], families: Sequence[int]) -> tuple[Marki
         if everything > sums[family]:
             often[_REST] = count.total() - sum(often.values())
             others[_REST] = everything - sums[family] - sum(others.values())
-            for marked in _few(log_odds(often, others, background())):
+            for marked in _few(log_odds(often, others, counted())):
                 made.append(_made(telling, text[marked.word], marked))
     return tuple(made)
 
@@ -106,11 +105,3 @@ def _shut(telling: Telling) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-@functools.cache
-def background() -> dict[str, float]:
-    """How many news articles hold each stem: what is expected of a word before reading."""
-    text = (resources.files("index.events") / "background.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-    return {stem: float(count) for stem, count in rows}

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Span
 from index.comparison import Passage, Shared
-from index.events.background import background
+from index.events.background import ARTICLES, RARE, counted
 from index.events.stopwords import STOP_WORDS
-from index.events.vectors import place_of
 from index.framing.folding import first_of_families
 from index.framing.parties import is_office
 from index.framing.stopwords import STOPWORDS
@@ -135,8 +134,7 @@ def _rarity(stem: str) -> float:
     """How rare a word is in news at large: log of articles over articles with it."""
     if stem in STOP_WORDS:
         return 0.0
-    news = background()
-    return max(0.0, math.log(news.total / float(news.df[place_of(stem)])))
+    return max(0.0, math.log(ARTICLES / max(counted().get(stem, 0), RARE)))
 
 
 def _located(

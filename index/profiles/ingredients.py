@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
-from index import entities
 from index.article import Article, Span
 from index.framing.sources import sources
 from index.framing.stopwords import STOPWORDS
@@ -18,7 +15,6 @@ from index.framing.telling import Telling, merged, telling
 from index.framing.wording import shipped_sets, wording
 from index.text import count_words
 
-_VERSION = 1
 _NAMES = frozenset({"PER", "ORG", "LOC", "NORP"})
 _SHORTEST = 3
 
@@ -48,15 +44,6 @@ class Ingredients:
     sources: tuple[str, ...]
     wording: Mapping[tuple[str, str], int]
     terms: Mapping[str, int]
-
-
-@functools.cache
-def version() -> int:
-    """Changes with everything the counts depend on: this code, close reading, wording sets."""
-    folder = resources.files("index.framing") / "wording_sets"
-    files = sorted(folder.iterdir(), key=lambda file: file.name)
-    sets = b"".join(file.read_bytes() for file in files if file.name.endswith(".toml"))
-    return zlib.crc32(sets, _VERSION * 1000 + entities.VERSION) & 0x7FFFFFFF
 
 
 def measure(article: Article) -> Ingredients:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, cast
 
 from index.article import Article, ArticleLine, Dates, Origin
+from index.store import kept
 from index.store.packing import (
     pack_dates,
     pack_header,
@@ -169,20 +170,24 @@ def raw(connection: sqlite3.Connection, number: int) -> bytes | None:
     return zlib.decompress(row[0]) if row else None
 
 
-def _line(row: Sequence[Any]) -> ArticleLine:
+_UNKEPT: kept.Brief = (False, (), 0)
+
+
+def _line(row: Sequence[Any], found: kept.Brief) -> ArticleLine:
     day = datetime.date.fromisoformat(row[5]) if row[5] else None
     basis = cast(Literal["stated", "implied", "unknown"], row[6])
     event = f"e{row[9]}" if row[9] else None
     return ArticleLine(
         row[0], row[1], bool(row[2]), row[3], row[4], day, basis, bool(row[7]), row[8], event,
-        bool(row[10]), row[11],
+        bool(row[10]), row[11], *found,
     )  # fmt: skip
 
 
 def newest_lines(connection: sqlite3.Connection) -> list[ArticleLine]:
     """Every article as a list line, newest first, the undated last."""
     rows = connection.execute(f"{_LINE} ORDER BY day IS NULL, day DESC, article.id DESC")
-    return [_line(row) for row in rows]
+    found = kept.brief(connection, None)
+    return [_line(row, found.get(row[0], _UNKEPT)) for row in rows]
 
 
 def lines(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[ArticleLine]:
@@ -190,9 +195,10 @@ def lines(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Articl
     wanted = list(numbers)
     found: dict[int, ArticleLine] = {}
     for some in _chunks(wanted, 500):
+        keeps = kept.brief(connection, some)
         marks = ",".join("?" * len(some))
         for row in connection.execute(f"{_LINE} WHERE article.id IN ({marks})", some):
-            found[row[0]] = _line(row)
+            found[row[0]] = _line(row, keeps.get(row[0], _UNKEPT))
     return [found[number] for number in wanted if number in found]
 
 

@@ -1,6 +1,10 @@
-"""What the reader put right: names joined or kept apart, events joined or split, dates set.
+"""The log of what the reader did: what was put right, and what was kept.
 
-A correction is a line in a log, never a change of what was derived: deriving obeys the
+Names joined or kept apart, events joined or split, dates set; and stars, tags, notes, read
+marks and saved searches (``store.kept``), in one log, so that undoing walks back through all
+of it in the order it was done.
+
+A correction is a line in the log, never a change of what was derived: deriving obeys the
 log, so a correction outlives every regrouping and rereading, and undoing one is exact.
 """
 
@@ -18,13 +22,16 @@ from index.article import MentionType
 from index.store.bonds import Bonds, Pair, pair
 
 Kind = Literal[
-    "merge names", "split name", "join articles", "part articles", "move article", "set date"
-]
+    "merge names", "split name", "join articles", "part articles", "move article", "set date",
+    "star", "tag", "read", "note", "search",
+]  # fmt: skip
+KEPT: tuple[Kind, ...] = ("star", "tag", "read", "note", "search")
+"""The kinds that say what was kept; all others put something right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One correction. ``data`` holds, by kind:
+    """One correction, or one thing kept. ``data`` holds, by kind:
 
     - merge names: ``type``, ``name``, ``into``
     - split name: ``type``, ``name``
@@ -32,6 +39,8 @@ class Correction:
       event each, and ``cut``, pairs of articles that tell two, each with all it is tied to;
       of a move also the ``article``
     - set date: ``article``, ``first``, ``last`` (ISO days), both None for "unknown"
+    - star, tag, read: ``articles``, those that it changed, ``on``, and the ``tag``
+    - note, search: ``before`` and ``after``, None where there was or is none
 
     Corrections of events and dates also hold ``were``: the ids of the events they are about,
     each with the articles it had, so that these ids can come back with an undoing.
@@ -64,11 +73,11 @@ def record(
 
 
 def standing(connection: sqlite3.Connection, *kinds: Kind) -> list[Correction]:
-    """The corrections that hold, oldest first; of the kinds given, or all."""
-    rows = connection.execute(
-        "SELECT id, kind, data, at FROM correction WHERE NOT undone ORDER BY id"
-    )
-    return [_correction(row) for row in rows if not kinds or row[1] in kinds]
+    """The corrections that hold, oldest first; of the kinds given, or all that put right."""
+    rows = connection.execute("SELECT id, kind FROM correction WHERE NOT undone ORDER BY id")
+    wanted = [number for number, kind in rows if (kind in kinds if kinds else kind not in KEPT)]
+    query = "SELECT id, kind, data, at FROM correction WHERE id = ?"
+    return [_correction(connection.execute(query, (number,)).fetchone()) for number in wanted]
 
 
 def recent(connection: sqlite3.Connection) -> list[Correction]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x5241534F
 BUSY_MS = 10_000
 
@@ -88,6 +88,18 @@ CREATE TABLE event_term (
 ) WITHOUT ROWID;
 CREATE INDEX event_term_event ON event_term(event);
 CREATE TABLE read_mark (article INTEGER PRIMARY KEY, at TEXT NOT NULL);
+CREATE TABLE star (article INTEGER PRIMARY KEY, at TEXT NOT NULL);
+CREATE TABLE tag (
+    article INTEGER NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (article, folded)
+) WITHOUT ROWID;
+CREATE INDEX tag_folded ON tag(folded, article);
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, first INTEGER, last INTEGER,
+    words TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX note_article ON note(article);
+CREATE TABLE saved_search (folded TEXT PRIMARY KEY, name TEXT NOT NULL, query TEXT NOT NULL);
 CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE correction (
     id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, data TEXT NOT NULL,
@@ -140,16 +152,25 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cache_size = -16000")
     if version < SCHEMA_VERSION:
-        _create(connection)
+        _bring_up(connection)
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Makes the tables of a new library, or those that one of an older format lacks.
+
+    What the reader put in or did is never touched; what is derived and kept otherwise now
+    is dropped, and made again by the next analysis.
+    """
     with transaction(connection):
-        if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == SCHEMA_VERSION:
             return
+        if version == 1:
+            connection.execute("DROP TABLE frequencies")
         for statement in TABLES.split(";"):
             if statement.strip():
-                connection.execute(statement)
+                made = statement.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")
+                connection.execute(made.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

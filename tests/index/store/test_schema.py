@@ -125,3 +125,27 @@ class TestOneWriter:
         with connections.only_writer("a"), connections.only_writer("b", patience=0):
             pass
         connections.close()
+
+
+def test_a_library_of_the_first_format_is_brought_up_with_all_its_articles(tmp_path: Path) -> None:
+    """The tables as the first format had them, with what a reader put in and did."""
+    path = tmp_path / "library.db"
+    old = sqlite3.connect(path)
+    old.executescript((Path(__file__).parent / "format_1.sql").read_text())
+    old.execute("INSERT INTO read_mark VALUES (1, '2026-01-01T00:00:00+00:00')")
+    old.commit()
+    old.close()
+    opened = connect(path)
+    assert opened.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+    assert opened.execute("SELECT article FROM read_mark").fetchall() == [(1,)]
+    fresh = connect(tmp_path / "new.db")
+    assert layout(opened) == layout(fresh)
+
+
+def layout(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Every table and index with its columns."""
+    names = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
+    return {
+        name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+        for (name,) in names
+    }
