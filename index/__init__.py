@@ -5,6 +5,9 @@
 ...     [event.label for event in library.events()]
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from index.article import (
     Already,
     Article,
@@ -30,35 +33,37 @@ from index.article import (
     Span,
     Zone,
 )
-from index.comparison import (
-    Cell,
-    Chosen,
-    Claim,
-    Column,
-    Comparison,
-    Contradiction,
-    Copy,
-    Coverage,
-    Credited,
-    Difference,
-    Family,
-    Missing,
-    OnlyHere,
-    Passage,
-    Row,
-    Selection,
-    Shared,
-    Source,
-    Unheard,
-    Voice,
-    Wording,
-    WordingUse,
-)
 from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
 from index.library import Library
-from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
 from index.store.kept import Marks, Note, SavedSearch, Tag
 from index.store.marks import Counts
+
+if TYPE_CHECKING:
+    from index.comparison import (
+        Cell,
+        Chosen,
+        Claim,
+        Column,
+        Comparison,
+        Contradiction,
+        Copy,
+        Coverage,
+        Credited,
+        Difference,
+        Family,
+        Missing,
+        OnlyHere,
+        Passage,
+        Row,
+        Selection,
+        Shared,
+        Source,
+        Unheard,
+        Voice,
+        Wording,
+        WordingUse,
+    )
+    from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
 
 __all__ = [
     "Already",
@@ -125,3 +130,13 @@ __all__ = [
     "WordingUse",
     "Zone",
 ]
+
+_PROFILE = frozenset("Fact Measure OutletLine Profile ProfileLine Side".split())
+
+
+def __getattr__(name: str) -> Any:
+    """What only comparisons and profiles are made of is loaded when it is first named."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    where = "index.profile" if name in _PROFILE else "index.comparison"
+    return getattr(import_module(where), name)

@@ -28,18 +28,18 @@ from index.article import (
     Results,
     Span,
 )
-from index.comparison import Comparison, Copy, Coverage, Family
 from index.errors import LibraryError, NotFound
-from index.profile import OutletLine, Profile
 from index.store import Connections, articles, marks, namings, placements, readings
 from index.store.marks import Counts
 from index.text import clean_line
 
 if TYPE_CHECKING:
+    from index.comparison import Comparison, Copy, Coverage, Family
     from index.correcting import Corrections
     from index.framing.own_sets import OwnSets
     from index.keeping import KeptIndex
     from index.kept import Kept
+    from index.profile import OutletLine, Profile
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]

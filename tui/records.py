@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.article import (
     Article,
@@ -33,8 +33,9 @@ from index.article import (
     Span,
     Zone,
 )
-from index.comparison import Column, Comparison, Copy, Coverage, Family
-from index.profile import OutletLine, Profile
+if TYPE_CHECKING:
+    from index.comparison import Column, Comparison, Copy, Coverage, Family
+    from index.profile import OutletLine, Profile
 
 Record = dict[str, Any]
 

@@ -15,7 +15,7 @@ _CODE = 1
 @functools.cache
 def version() -> int:
     """Changes with everything the counts depend on: this code, close reading, wording sets."""
-    folder = resources.files("index.framing") / "wording_sets"
+    folder = resources.files("index") / "framing" / "wording_sets"
     files = sorted(folder.iterdir(), key=lambda file: file.name)
     sets = b"".join(file.read_bytes() for file in files if file.name.endswith(".toml"))
     return zlib.crc32(sets, _CODE * 1000 + entities.VERSION) & 0x7FFFFFFF
