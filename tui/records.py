@@ -33,6 +33,7 @@ from index.article import (
     Span,
     Zone,
 )
+
 if TYPE_CHECKING:
     from index.comparison import Column, Comparison, Copy, Coverage, Family
     from index.profile import OutletLine, Profile
