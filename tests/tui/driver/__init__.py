@@ -1,0 +1,1 @@
+"""The driver between the screens and the terminal."""

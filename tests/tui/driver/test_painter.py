@@ -1,0 +1,89 @@
+"""The painter: the screen is cell for cell the one Textual's own bytes would have made."""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from tests.tui.driver.frames import Model
+from tests.tui.driver.glass import Shown
+from tui.driver.painter import Painter
+
+FIRST = int(os.environ.get("PAINTER_FIRST", "0"))  # another range, by hand
+SEEDS = range(FIRST, FIRST + int(os.environ.get("PAINTER_SEEDS", "40")))
+SIZES = [(24, 9), (40, 15), (7, 3), (60, 6), (1, 1), (3, 20)]
+STRANGE = [
+    "\x1b[2J",
+    "\x1b[5m?",
+    "\x1b[1;31mleft on",
+    "\x1b[3;1H\tx\x1b[0m",
+    "x" * 500,
+    "\x1b[2;2H\u0301",
+]
+
+
+class Both:
+    """The same frames through the painter and as they are, on two terminals."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.painter = Painter(width, height)
+        self.plain, self.ours = Shown(width, height), Shown(width, height)
+
+    def show(self, data: str) -> str:
+        """Shows a frame on both; answers what the painter wrote."""
+        self.plain.write(data)
+        written = self.painter.paint(data)
+        self.ours.write(written)
+        return written
+
+    def resize(self, width: int, height: int) -> None:
+        """Both terminals change their size; what they hold then is theirs to say."""
+        for shown in (self.plain, self.ours):
+            shown.glass.resize(height, width)
+        self.painter = Painter(width, height)
+
+    def check(self) -> None:
+        """Both show the same."""
+        assert self.ours.screen == self.plain.screen
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_any_run_of_frames_shows_what_textuals_bytes_show(seed: int) -> None:
+    chance = random.Random(seed)
+    model = Model(*chance.choice(SIZES), chance)
+    both = Both(model.width, model.height)
+    both.show(model.frame())
+    for _ in range(30):
+        both.show(model.step())
+        both.check()
+    assert both.ours.bytes <= both.plain.bytes
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_what_it_does_not_know_goes_out_as_it_is_and_nothing_is_taken_for_granted(
+    seed: int,
+) -> None:
+    chance = random.Random(seed)
+    model = Model(*chance.choice(SIZES[:4]), chance)
+    both = Both(model.width, model.height)
+    for _ in range(20):
+        both.show(model.step())
+        strange = chance.choice(STRANGE)
+        assert both.show(strange) == strange
+        both.check()
+        both.show(model.step())
+        both.check()
+
+
+@pytest.mark.parametrize("seed", SEEDS[:10])
+def test_after_a_resize_all_is_painted_again(seed: int) -> None:
+    chance = random.Random(seed)
+    both = Both(24, 9)
+    for _ in range(6):
+        model = Model(*chance.choice(SIZES[:4]), chance)
+        both.resize(model.width, model.height)
+        for frame in (model.frame(), model.step(), model.step()):
+            both.show(frame)
+            both.check()

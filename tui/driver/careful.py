@@ -1,0 +1,95 @@
+"""A driver that ends in order when its terminal goes away.
+
+A dropped line or a closed window does not always come with a signal: a program started under
+nohup is only told by reads that answer nothing, at once and for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import select
+import threading
+from collections.abc import Callable
+from typing import IO, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class Line:
+    """A terminal to write to that may go away: from then on what is written is dropped."""
+
+    def __init__(self, file: IO[str], gone: Callable[[], None]) -> None:
+        self._file, self._gone = file, gone
+        self._open = True
+
+    def write(self, text: str) -> int:
+        """Write ``text``; never raises for a terminal that is not there."""
+        self._try(lambda: self._file.write(text))
+        return len(text)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        self._try(self._file.flush)
+
+    def fileno(self) -> int:
+        """The terminal's file descriptor."""
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._file.isatty()
+
+    def _try(self, act: Callable[[], object]) -> None:
+        if not self._open:
+            return
+        try:
+            act()
+        except (OSError, ValueError):  # hung up; closed by its owner
+            self._open = False
+            self._gone()
+
+
+class Exit(threading.Event):
+    """Set when input is to end; the thread that reads ``handle`` also sees it when hung up."""
+
+    def __init__(self, handle: int, gone: Callable[[], None]) -> None:
+        super().__init__()
+        self._gone = gone
+        self._poll = select.poll()
+        self._poll.register(handle, select.POLLHUP)
+
+    def is_set(self) -> bool:
+        """Whether to end; asked by the reading thread before each read."""
+        if threading.current_thread() is not threading.main_thread() and self._hung_up():
+            self._gone()
+            return True
+        return super().is_set()
+
+    def _hung_up(self) -> bool:
+        return any(event & (select.POLLHUP | select.POLLERR) for _, event in self._poll.poll(0))
+
+
+class CarefulDriver(LinuxDriver):
+    """Textual's driver, but a terminal that is gone ends the app as its quit key does."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._left = False
+        self._file: Any = Line(self._file, self._gone)
+        self.exit_event = Exit(self.fileno, self._gone)
+
+    def _gone(self) -> None:
+        """Ask the app to leave, once; from any thread."""
+        if not self._left:
+            self._left = True
+            self._loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        self._leaving = asyncio.ensure_future(self._app.run_action("quit"))
+
+    def _run_input_thread(self) -> None:
+        """Read input until told to end; a read that fails means there is no terminal."""
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._gone()

@@ -1,0 +1,99 @@
+"""Whether a frame is the one before it, moved up or down, and by how many rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import ne
+
+from tui.driver.cells import Row, unknown
+
+_ENOUGH_ROWS = 3  # rows that must be found elsewhere before a shift is looked at
+_COST = 24  # cells a shift must spare before it is worth its bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Rows ``top`` to ``bottom`` move up by ``rows``; down where it is negative."""
+
+    top: int
+    bottom: int
+    rows: int
+
+    def moved(self, painted: Sequence[Row]) -> list[Row]:
+        """The rows of the screen after the shift; those that came in are not known."""
+        after = list(painted)
+        for y in range(self.top, self.bottom + 1):
+            come_from = y + self.rows
+            inside = self.top <= come_from <= self.bottom
+            after[y] = painted[come_from] if inside else unknown(len(painted[y].cells))
+        return after
+
+    def sequence(self) -> str:
+        """What moves the rows in the terminal; the cursor is lost by it."""
+        region = f"\x1b[{self.top + 1};{self.bottom + 1}r"
+        line, move = (self.bottom, "\x1bD") if self.rows > 0 else (self.top, "\x1bM")
+        return f"{region}\x1b[{line + 1};1H{move * abs(self.rows)}\x1b[r"
+
+
+def find_shift(painted: Sequence[Row], wanted: Sequence[Row]) -> Shift | None:
+    """The shift that spares most cells of the ``wanted`` screen, where one is worth it."""
+    changed = [y for y, row in enumerate(wanted) if row is not painted[y]]
+    if len(changed) < _ENOUGH_ROWS:
+        return None
+    found = _found_elsewhere(painted, wanted, changed)
+    if not found:
+        return None
+    rows, count = Counter(found.values()).most_common(1)[0]
+    if count < _ENOUGH_ROWS:
+        return None
+    shift = _around([y for y, away in found.items() if away == rows], rows, painted, wanted)
+    return shift if _spared(shift, painted, wanted) > _COST + 2 * abs(rows) else None
+
+
+def _found_elsewhere(
+    painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int]
+) -> dict[int, int]:
+    """How far from its place each changed row stood before, by its text alone.
+
+    The reading line and a scroll bar change looks, not words. Rows that stood twice say nothing.
+    """
+    first, last = changed[0], changed[-1]
+    places: dict[str, int] = {}
+    for y in range(first, last + 1):
+        text = _text(painted[y])
+        places[text] = -1 if text in places else y
+    away = {y: places.get(_text(wanted[y]), -1) for y in changed}
+    return {y: place - y for y, place in away.items() if place not in (-1, y)}
+
+
+def _text(row: Row) -> str:
+    return "".join([cell[0] if cell else "\0" for cell in row.cells])
+
+
+def _around(ys: Sequence[int], rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> Shift:
+    """The region the shift of the rows at ``ys`` needs, and equal rows next to them."""
+    first, last = min(ys), max(ys)
+    while _same(first - 1, rows, painted, wanted):
+        first -= 1
+    while _same(last + 1, rows, painted, wanted):
+        last += 1
+    return Shift(min(first, first + rows), max(last, last + rows), rows)
+
+
+def _same(y: int, rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> bool:
+    inside = 0 <= y < len(wanted) and 0 <= y + rows < len(painted)
+    return inside and wanted[y].cells == painted[y + rows].cells
+
+
+def _spared(shift: Shift, painted: Sequence[Row], wanted: Sequence[Row]) -> int:
+    """How many cells fewer must be written after the shift."""
+    moved = shift.moved(painted)
+    band = range(shift.top, shift.bottom + 1)
+    without = sum(_unlike(painted[y], wanted[y]) for y in band)
+    return without - sum(_unlike(moved[y], wanted[y]) for y in band)
+
+
+def _unlike(one: Row, other: Row) -> int:
+    return 0 if one is other else sum(map(ne, one.cells, other.cells))
