@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,18 +15,21 @@ from textual import events
 from textual.app import App
 from textual.command import CommandPalette
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.widgets import Input
 
-from index import Library
+from index import Library, RashomonError
 from index.text import clean_line
 from tui.actions import Scope
+from tui.drawing import Spelled
 from tui.keys import bindings, scopes_here
+from tui.look import Look
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import Commands
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
-from tui.theme import themes
+from tui.theme import COLORS, themes
 
 
 class Reading(App[Any]):
@@ -48,14 +53,25 @@ class Reading(App[Any]):
         (30, "-high"),
     ]
 
-    def __init__(self, library: Library, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
+    def __init__(
+        self,
+        library: Library,
+        driver_class: type[Driver] | None = None,
+        look: Look | None = None,
+    ) -> None:
+        self.look = look or Look()
+        # Where NO_COLOR is set Textual takes color away from terminal colors and else grays it;
+        # set to nothing it does not count.
+        if not self.look.fixed:
+            os.environ.pop("NO_COLOR", None)
+        super().__init__(driver_class=driver_class, ansi_color=True if self.look.fixed else None)
         self.library = library
         self.hand = ThreadPoolExecutor(1, "correcting")
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
-        self.theme = themes()[0].name
+        self.theme = self._first_theme()
+        self._spelled = [Spelled(self.look.encoding)] if self.look.encoding != "utf-8" else []
 
     def on_mount(self) -> None:
         """Open the library screen, and leave in order when told to end."""
@@ -64,6 +80,12 @@ class Reading(App[Any]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.action_quit_now)
         self.push_screen(LibraryScreen(self.library))
+        if self.look.advice:
+            self.tell(self.look.advice, wrong=True)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As Textual has them, and the signs of the terminal last."""
+        return [*super().get_line_filters(), *self._spelled]
 
     async def on_event(self, event: events.Event) -> None:
         """A key acts before the next one is looked at, unless it is typed into a line.
@@ -169,9 +191,26 @@ class Reading(App[Any]):
             self.push_screen(page)
 
     def action_theme(self) -> None:
-        """Dark or light."""
-        names = [theme.name for theme in themes()]
+        """The next theme, remembered unless a configuration sets one."""
+        if self.look.fixed:
+            self.tell(f"{self.look.fixed}: no colors")
+            return
+        names = list(COLORS)
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        lasts = ""
+        if self.look.kept is None:
+            lasts = "; until you leave, for the configuration sets one"
+        else:
+            with contextlib.suppress(RashomonError):
+                self.library.remember(self.look.kept, self.theme)
+        self.tell(f"colors: {self.theme}{lasts}")
+
+    def _first_theme(self) -> str:
+        kept = None
+        if self.look.kept is not None:
+            with contextlib.suppress(RashomonError):
+                kept = self.library.recall(self.look.kept)
+        return kept if kept in COLORS else self.look.theme
 
     def action_suspend_process(self) -> None:
         """Put the program to sleep; the place is kept first."""
@@ -179,14 +218,14 @@ class Reading(App[Any]):
         super().action_suspend_process()
 
 
-def run(path: Path | None = None) -> int:
+def run(path: Path | None = None, look: Look | None = None) -> int:
     """Open the screen on the library at ``path``, else on the reader's own, else the sample.
 
     Answers the exit code. Raises LibraryError before anything is drawn.
     """
     with Library.reader(path) as library:
-        app = Reading(library)
-        app.run()
+        app = Reading(library, look=look)
+        app.run(mouse=app.look.mouse)
         if app.library is not library:
             app.library.close()
         return app.return_code or 0

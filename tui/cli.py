@@ -20,6 +20,8 @@ from typing import Any, NoReturn
 import click
 
 from index.errors import QueryError, RashomonError
+from tui import actions
+from tui.commands import session
 from tui.commands.session import (
     DONE,
     LIBRARY,
@@ -28,6 +30,10 @@ from tui.commands.session import (
     complain,
     library_option,
 )
+from tui.config import load
+from tui.glyphs import ON_ERROR
+from tui.look import look as fit
+from tui.terminal import known_by
 
 COMMANDS = (
     "add",
@@ -43,6 +49,7 @@ COMMANDS = (
     "export",
     "doctor",
     "reindex",
+    "config",
     "completion",
 )
 """Every command, in the order of the help; each lives in ``tui.commands`` under its name."""
@@ -132,8 +139,12 @@ def open_reader(path: Path | None) -> int:
     if os.environ.get("TERM") == "dumb":
         complain(f"the reader needs a terminal that can place text, and TERM is dumb; {advice}")
         return WRONG_USE
+    config = load()
+    # Screens bind their keys as they are imported: what was given anew comes first.
+    actions.give_keys(config.keys.keys)
+    look = fit(config, known_by(os.environ, getattr(sys.stderr, "encoding", None)))
     reader = importlib.import_module("tui.app")
-    code: int = reader.run(path)
+    code: int = reader.run(session.chosen_library(path), look)
     return code
 
 
@@ -148,7 +159,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The installed command: runs and leaves with the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=ON_ERROR)
     code = run(arguments)
     try:
         _flush()

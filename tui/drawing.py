@@ -13,10 +13,13 @@ from collections.abc import Iterable, Sequence
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.strip import Strip
 
 from index.article import Span
 from index.text import clean_text
+from tui.glyphs import spelled
 
 Run = tuple[str, Style]
 """A piece of a line and the style it is drawn in."""
@@ -34,6 +37,21 @@ def strip(runs: Iterable[Run], width: int, style: Style) -> Strip:
     """The runs as one drawn line, exactly ``width`` cells wide, on ``style``."""
     segments = [Segment(piece, style + ink) for text, ink in runs if (piece := safe(text))]
     return Strip(segments).adjust_cell_length(max(0, width), style)
+
+
+class Spelled(LineFilter):
+    """Every line of the screen in signs that the terminal's ``encoding`` holds."""
+
+    def __init__(self, encoding: str) -> None:
+        super().__init__()
+        self.encoding = encoding
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same line, cell for cell."""
+        return [
+            Segment(spelled(text, self.encoding), style, control)
+            for text, style, control in segments
+        ]
 
 
 def cut(text: str, width: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
 import shutil
@@ -125,16 +126,18 @@ def opener(
     env: Mapping[str, str],
     find: Callable[[str], str | None] = shutil.which,
     platform: str = sys.platform,
+    chosen: tuple[str, ...] = (),
 ) -> Opener | None:
-    """The program that opens addresses here: $BROWSER, else the desktop's; None without one.
+    """The program that opens addresses here: the ``chosen`` one, else $BROWSER's, else the
+    desktop's; None without one.
 
     A Linux session without a screen of windows (over SSH, on a console) has no desktop.
     """
+    commands = [list(chosen)]
     for line in env.get("BROWSER", "").split(":"):
-        try:
-            command = shlex.split(line)
-        except ValueError:
-            continue
+        with contextlib.suppress(ValueError):
+            commands.append(shlex.split(line))
+    for command in commands:
         if command and find(command[0]):
             name = command[0].rsplit("/", 1)[-1]
             return Opener(tuple(command), name in _TEXT_BROWSERS)

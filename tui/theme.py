@@ -1,7 +1,8 @@
 """Colors: quiet chrome, one accent, one color for matches, one hue for each kind of name.
 
 Nothing is told by color alone: people are bold, bodies underlined, places italic,
-peoples italic and underlined, events bold and underlined.
+peoples italic and underlined, events bold and underlined. Two themes bring colors of their
+own, one uses the 16 whose values the terminal chooses, one uses none at all.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """The colors of one theme, as ``#rrggbb``."""
+    """The colors of one theme, as ``#rrggbb`` or by the names of the terminal's own."""
 
     ground: str
     raised: str
@@ -53,40 +54,58 @@ PAPER = Colors(
     warn="#b3382a", person="#a3293d", body="#1d5a9e", place="#3e6b1f", people="#6f3fa0",
     event="#96511d", figure="#5d5842",
 )  # fmt: skip
-COLORS = {"night": NIGHT, "paper": PAPER}
+TERMINAL = Colors(
+    ground="default", raised="default", line="bright_black", text="default", strong="default",
+    dim="default", faint="default", accent="cyan", match="yellow", match_text="black",
+    warn="red", person="magenta", body="bright_blue", place="green", people="magenta",
+    event="yellow", figure="default",
+)  # fmt: skip
+"""No ground of its own, and only colors that can be read on black and on white."""
+PLAIN = Colors(*["default"] * 17)
+COLORS = {"night": NIGHT, "paper": PAPER, "terminal": TERMINAL, "plain": PLAIN}
 
 
 def themes() -> list[Theme]:
-    """The themes as Textual knows them, the first is the one to start with."""
-    return [_theme("night", NIGHT, dark=True), _theme("paper", PAPER, dark=False)]
+    """The themes as Textual knows them."""
+    return [_theme(name, colors, dark=name != "paper") for name, colors in COLORS.items()]
 
 
 def _theme(name: str, colors: Colors, dark: bool) -> Theme:
+    ansi = not colors.ground.startswith("#")
+
+    def own(color: str) -> str:
+        return f"ansi_{color}" if ansi else color
+
     return Theme(
         name=name,
-        primary=colors.accent,
-        accent=colors.accent,
-        warning=colors.warn,
-        error=colors.warn,
-        foreground=colors.text,
-        background=colors.ground,
-        surface=colors.ground,
-        panel=colors.raised,
+        primary=own(colors.accent),
+        accent=own(colors.accent),
+        warning=own(colors.warn),
+        error=own(colors.warn),
+        foreground=own(colors.text),
+        background=own(colors.ground),
+        surface=own(colors.ground),
+        panel=own(colors.raised),
+        boost=own(colors.ground) if ansi else None,
         dark=dark,
+        ansi=ansi,
         variables={
-            "line": colors.line,
-            "dim": colors.dim,
-            "faint": colors.faint,
-            "raised": colors.raised,
-            "strong": colors.strong,
-            "border-blurred": colors.line,
-            "scrollbar": colors.line,
-            "scrollbar-hover": colors.faint,
-            "scrollbar-active": colors.accent,
-            "scrollbar-background": colors.ground,
-            "scrollbar-background-hover": colors.ground,
-            "scrollbar-background-active": colors.ground,
-            "input-selection-background": f"{colors.accent} 40%",
+            "line": own(colors.line),
+            "dim": own(colors.dim),
+            "faint": own(colors.faint),
+            "raised": own(colors.raised),
+            "strong": own(colors.strong),
+            "border-blurred": own(colors.line),
+            "scrollbar": own(colors.line),
+            "scrollbar-hover": own(colors.faint),
+            "scrollbar-active": own(colors.accent),
+            "scrollbar-background": own(colors.ground),
+            "scrollbar-background-hover": own(colors.ground),
+            "scrollbar-background-active": own(colors.ground),
+            "input-selection-background": "ansi_blue" if ansi else f"{colors.accent} 40%",
+            "veil": own(colors.ground) if ansi else f"{colors.ground} 60%",
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
         },
     )
 
@@ -95,6 +114,32 @@ def _theme(name: str, colors: Colors, dark: bool) -> Theme:
 def inks(theme: str) -> dict[str, Style]:
     """The style of every role and every kind of mention under a theme's name."""
     colors = COLORS.get(theme, NIGHT)
+    inked = _inked(colors)
+    if colors is TERMINAL or colors is PLAIN:
+        inked |= {role: inked[role] + style for role, style in _UNCOLORED.items()}
+    if colors is PLAIN:
+        inked |= {role: inked[role] + style for role, style in _MARKED.items()}
+    return inked
+
+
+_UNCOLORED = {
+    "dim": Style(dim=True),
+    "faint": Style(dim=True),
+    "strong": Style(bold=True),
+    "here": Style(bold=True),
+}
+"""What stands for shades where the terminal's own colors have none."""
+_MARKED = {
+    "accent": Style(bold=True),
+    "match": Style(reverse=True),
+    "match_here": Style(reverse=True),
+    "lit": Style(underline=True),
+    "tab_here": Style(reverse=True, underline=False),
+}
+"""What stands for color where there is none."""
+
+
+def _inked(colors: Colors) -> dict[str, Style]:
     return {
         "ground": Style(color=colors.text, bgcolor=colors.ground),
         "bar": Style(color=colors.text, bgcolor=colors.raised),

@@ -6,11 +6,12 @@ import datetime
 
 from index import Article, DateRange, Dates, Finding, Library, Mention, Span, Zone
 from tests.tui.screen import Driven, opened, presses
+from tui.look import MEASURE
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.name import NameScreen
 from tui.screens.read import ReadScreen
 from tui.widgets.page import lay_out
-from tui.widgets.reader import MEASURE, Reader
+from tui.widgets.reader import Reader
 
 TEXT = (
     "A headline of the day\n"

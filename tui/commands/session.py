@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases
+from tui.config import load
 from tui.progress import ProgressLine, interruptible
 from tui.records import Record, dumps
 
@@ -54,11 +56,26 @@ def options(command: Command) -> Command:
     return as_json(library_option(command))
 
 
+def chosen_library(named: Path | None) -> Path | None:
+    """The directory on the command line, else of the environment, else of the configuration.
+
+    None: neither names one. Where the configuration cannot be read, that is said.
+    """
+    if named is not None or os.environ.get("RASHOMON_LIBRARY"):
+        return named
+    config = load()
+    for mistake in config.mistakes:
+        if mistake.key == "library" or mistake.words.startswith("not read"):
+            complain(mistake.told(config.file))
+    found: Path | None = config["library"]
+    return found
+
+
 def own_library(context: click.Context) -> Library:
     """The reader's own library, made if need be: what ``add`` writes to."""
     from index import Library
 
-    return Library.open(context.meta.get(LIBRARY))
+    return Library.open(chosen_library(context.meta.get(LIBRARY)))
 
 
 def open_library(context: click.Context) -> Library:
@@ -68,7 +85,7 @@ def open_library(context: click.Context) -> Library:
     """
     from index import Library
 
-    library = Library.reader(context.meta.get(LIBRARY))
+    library = Library.reader(chosen_library(context.meta.get(LIBRARY)))
     if library.is_sample:
         notice("sample library: five articles to try things on; add your own: rashomon add PATH")
     return library

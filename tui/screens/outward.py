@@ -13,6 +13,7 @@ from index import Library
 from tui import copying_out, opening
 from tui.actions import Scope
 from tui.keys import bindings
+from tui.look import look_of
 from tui.screens.original import OriginalScreen
 from tui.screens.room import Room
 from tui.widgets.reader import Reader
@@ -100,7 +101,7 @@ def copy_out(screen: Room, what: str, text: str, more: str = "") -> None:
 
 def open_address(screen: Room, address: str) -> None:
     """Open an address in a browser; where none can, say why and copy it instead."""
-    found = opening.opener(os.environ)
+    found = opening.opener(os.environ, chosen=look_of(screen.app).opener)
     if found is None:
         _instead(screen, address, opening.nothing_opens(os.environ))
     elif found.on_terminal:

@@ -14,12 +14,11 @@ from index.article import Article, Mention, Span
 from tui.actions import Scope
 from tui.drawing import Layer, Run, apart, overlapping, paint, strip
 from tui.keys import bindings
+from tui.look import look_of
 from tui.theme import NAMED
 from tui.widgets.lines import LinePane
 from tui.widgets.page import Line, Page, lay_out
 
-MEASURE = 76
-"""The widest column of text, in cells."""
 _MARGIN = 3
 
 
@@ -49,7 +48,7 @@ class Reader(LinePane):
         reader: Reader
         missing: str = ""
 
-    def __init__(self, *, id: str | None = None, measure: int = MEASURE) -> None:
+    def __init__(self, *, id: str | None = None, measure: int | None = None) -> None:
         super().__init__(id=id)
         self.article: Article | None = None
         self.page = Page((), 0)
@@ -112,7 +111,7 @@ class Reader(LinePane):
     def lay_out(self, width: int) -> None:
         """Break the article into lines for this width, staying on the same words."""
         at = self.place() if self.cursor else None
-        column = max(8, min(self.measure, width - _MARGIN - 1))
+        column = max(8, min(self.measure or look_of(self.app).measure, width - _MARGIN - 1))
         self.page = lay_out(self.article, column, self.unfolded)
         if at is not None:
             self.cursor = self.page.line_of(at)

@@ -1,0 +1,80 @@
+"""What the terminal can show, told by its environment before anything is drawn.
+
+No terminal library is needed, and nothing is asked of the terminal itself: an answer may
+never come over a slow line.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tui.glyphs import ASCII_ONLY
+
+Colors = Literal["full", "sixteen", "none"]
+"""Any color; the 16 whose values the terminal chooses; bold, underline and reverse alone."""
+
+_FULL = ("-direct", "kitty", "alacritty", "wezterm", "ghostty", "foot")
+_NONE = ("vt100", "vt102", "vt220", "vt320", "vt52", "ansi-mono", "xterm-mono", "-m")
+_LIGHT = ("7", "15")
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What a terminal can show, each with the reason in a few words.
+
+    ``encoding`` is that of the letters it shows: ``utf-8``, ``ascii`` or another codec's name.
+    ``light`` tells that its ground is known to be light. ``forced`` tells that no color may
+    be used whatever else is asked for.
+    """
+
+    colors: Colors = "full"
+    why_colors: str = ""
+    encoding: str = "utf-8"
+    why_encoding: str = ""
+    light: bool = False
+    forced: bool = False
+
+    @property
+    def ascii(self) -> bool:
+        """Whether signs beyond ASCII have to be replaced."""
+        return self.encoding != "utf-8"
+
+
+def known_by(environ: Mapping[str, str], stream_encoding: str | None = "utf-8") -> Terminal:
+    """The terminal that ``environ`` describes; ``stream_encoding`` is Python's for its output."""
+    colors, why_colors = _colors(environ)
+    encoding, why_encoding = _encoding(environ, stream_encoding)
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return Terminal(
+        colors, why_colors, encoding, why_encoding, ground in _LIGHT, bool(environ.get("NO_COLOR"))
+    )
+
+
+def _colors(environ: Mapping[str, str]) -> tuple[Colors, str]:
+    term = environ.get("TERM", "")
+    if environ.get("NO_COLOR"):
+        return "none", "NO_COLOR is set"
+    if term.startswith(_NONE[:-1]) or term.endswith(_NONE[-1]):
+        return "none", f"TERM is {term}"
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        if environ.get(name):
+            return "sixteen", f"{name} is set"
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
+        return "full", "COLORTERM tells of true color"
+    if any(name in term for name in _FULL):
+        return "full", f"TERM is {term}"
+    return "sixteen", "neither TERM nor COLORTERM tells of true color"
+
+
+def _encoding(environ: Mapping[str, str], stream: str | None) -> tuple[str, str]:
+    # With LC_ALL=C Python writes UTF-8 all the same; whoever set it wants ASCII.
+    if environ.get("LC_ALL", "").upper() in ("C", "POSIX"):
+        return ASCII_ONLY, f"LC_ALL is {environ['LC_ALL']}"
+    try:
+        name = codecs.lookup(stream or ASCII_ONLY).name
+    except LookupError:
+        name = ASCII_ONLY
+    return name, f"the locale's encoding is {name}"
