@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import monotonic, sleep
 from typing import ClassVar
 
 from textual import on
@@ -28,6 +29,8 @@ from tui.widgets.reader import Reader
 from tui.work import fetch
 
 TABS = ("events", "articles", "names")
+_REST = 0.12
+"""Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
 
 class LibraryScreen(Picking):
@@ -43,6 +46,7 @@ class LibraryScreen(Picking):
         self.tab = "events"
         self.place = Place.load(library)
         self._greeted = False
+        self._moved_at = 0.0
         self._counts: Counts | None = None
 
     def furnish(self) -> Iterable[Widget]:
@@ -158,11 +162,20 @@ class LibraryScreen(Picking):
     @on(LinePane.Moved)
     def _moved(self, event: LinePane.Moved) -> None:
         if event.pane is self.listing and event.pane.has_focus:
-            self.preview()
+            self._preview_at_rest()
         self.tell_status()
+
+    def _preview_at_rest(self) -> None:
+        """Show the article under the cursor: at once, or while a key is held once it is let go."""
+        before, self._moved_at = self._moved_at, monotonic()
+        if self._moved_at - before < _REST:
+            fetch(self, "rest", lambda: sleep(_REST), lambda _: self.preview(), self.complain)
+        else:
+            self.preview()
 
     def preview(self) -> None:
         """Show the article that the list's cursor is on."""
+        self.workers.cancel_group(self, "rest")
         events, articles = self.query_one(EventList), self.query_one(ArticleList)
         if self.tab == "events" and events.items():
             self.open_event(events.events[events.cursor])

@@ -16,6 +16,9 @@ from tui.work import fetch
 
 _READ_FROM = 0.8
 """An article counts as read from this share of its lines on, or when its end was seen."""
+_HIGH = 30
+"""From this height on the line on who is absent has its place even while it is empty: a
+step from event to event then moves nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,9 @@ class Showing(Outward):
 
         def then(words: str) -> None:
             line = self.query_one("#absent", OneLine)
-            line.display = bool(words) and self.tab == "events"
-            line.show([(f" {words}", "dim")], [("v", "accent"), (" shows why ", "dim")])
+            line.display = self.tab == "events" and (bool(words) or self.size.height >= _HIGH)
+            why = [("v", "accent"), (" shows why ", "dim")] if words else []
+            line.show([(f" {words}", "dim")], why)
 
         fetch(self, "absent", lambda: absent(library.coverage(event.id)), then, _nothing_told)
 

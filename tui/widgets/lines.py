@@ -205,7 +205,7 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll(self, line: int) -> None:
         if line != self.scroll_offset.y:
-            self.scroll_to(y=line, animate=False)
+            self.scroll_to(y=line, animate=False, force=True)
 
     def _step(self, by: int) -> None:
         if abs(by) > 1 or not self._within_tall(by):
