@@ -40,6 +40,7 @@ COMMANDS = (
     "list",
     "search",
     "show",
+    "read",
     "entities",
     "events",
     "outlets",
@@ -51,6 +52,7 @@ COMMANDS = (
     "reindex",
     "config",
     "completion",
+    "help",
 )
 """Every command, in the order of the help; each lives in ``tui.commands`` under its name."""
 

@@ -12,7 +12,7 @@ import click
 from index.article import Article
 from index.comparison import Comparison, Family
 from index.errors import RashomonError, Stopped
-from tui import plain, records
+from tui import linear_comparison, plain, records
 from tui.commands import session
 from tui.copies import ALONE
 from tui.copy_lines import copy_lines
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Who prints the same text, and what each copy cut, added and reworded.",
 )
+@click.option(
+    "--linear",
+    is_flag=True,
+    envvar="RASHOMON_LINEAR",
+    help="In sentences under headings, for screen readers; RASHOMON_LINEAR=1 makes it usual.",
+)
 @session.options
 @click.pass_context
 def command(
@@ -44,6 +50,7 @@ def command(
     what: tuple[str, ...],
     report: Path | None,
     copies: bool,
+    linear: bool,
     as_json: bool,
 ) -> int:
     """Lay the articles of an event side by side.
@@ -60,6 +67,7 @@ def command(
       rashomon compare e1 --report summit.html
       rashomon compare e1 --copies
       rashomon compare 3 --copies
+      rashomon compare e1 --linear
     """
     if copies:
         if report is not None:
@@ -77,6 +85,8 @@ def command(
         session.notice(f"report written to {report}")
     if as_json:
         session.say_json(record(found))
+    elif report is None and linear:
+        session.say(linear_comparison.comparison_lines(found, articles, plain.terminal_width()))
     elif report is None:
         session.say(comparison_lines(found, articles, plain.reading_width()))
     return session.DONE
