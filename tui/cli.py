@@ -47,6 +47,10 @@ COMMANDS = (
     "compare",
     "correct",
     "wording",
+    "star",
+    "tag",
+    "note",
+    "searches",
     "export",
     "doctor",
     "reindex",
@@ -56,7 +60,7 @@ COMMANDS = (
 )
 """Every command, in the order of the help; each lives in ``tui.commands`` under its name."""
 
-QUERYING = ("search", "export")
+QUERYING = ("search", "star", "tag", "searches", "export")
 """Commands that take a query, in which ``-word`` means something."""
 
 INTERRUPTED = 130

@@ -37,6 +37,7 @@ from index.article import (
 if TYPE_CHECKING:
     from index.comparison import Column, Comparison, Copy, Coverage, Family
     from index.profile import OutletLine, Profile
+from index.store.kept import Marks, Note
 
 Record = dict[str, Any]
 
@@ -84,6 +85,21 @@ def article(article: Article) -> Record:
     }
 
 
+def kept(marks: Marks) -> Record:
+    """What the reader keeps of an article; the ``span`` of a note is null where it is on all."""
+    return {
+        "starred": marks.starred,
+        "tags": list(marks.tags),
+        "notes": [note(one) for one in marks.notes],
+    }
+
+
+def note(note: Note) -> Record:
+    """A note: its number, its article, its passage, its words, when it was written."""
+    record: Record = _value(note)
+    return record
+
+
 def _furniture(text: str, zone: Zone) -> Record:
     return {
         "text": text[zone.start : zone.end],
@@ -121,6 +137,9 @@ def line(line: ArticleLine) -> Record:
         "words": line.words,
         "event": line.event,
         "read": line.read,
+        "starred": line.starred,
+        "tags": list(line.tags),
+        "notes": line.notes,
     }
 
 

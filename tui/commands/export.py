@@ -1,39 +1,100 @@
-"""``rashomon export``: everything known, one JSON article a line."""
+"""``rashomon export``: everything known as JSON, or what was kept in formats to work with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import click
 
+from index.library import Library
 from tui.commands import session
-from tui.records import article
+from tui.records import article, kept
 
 
 @click.command("export")
 @click.argument("query", nargs=-1)
+@click.option("--query", "asked", metavar="QUERY", help="The same as the argument.")
+@click.option("--kept", "only_kept", is_flag=True, help="Only what has a star, a tag or a note.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "md", "bibtex", "csl"]),
+    default="json",
+    show_default=True,
+    help="JSON lines, Markdown, BibTeX, CSL-JSON.",
+)
 @session.options
 @click.pass_context
-def command(context: click.Context, query: tuple[str, ...], as_json: bool) -> int:
-    """Print articles as JSON, one a line.
+def command(
+    context: click.Context,
+    query: tuple[str, ...],
+    asked: str | None,
+    only_kept: bool,
+    form: str,
+    as_json: bool,
+) -> int:
+    """Print articles to take along: all of them, or those a QUERY finds.
 
-    All of them, or those a QUERY finds. Each line holds everything "rashomon show --json"
-    tells. --json changes nothing here.
+    As JSON (the usual format) each line holds everything that "rashomon show --json" tells, and
+    what you kept of it. Markdown has title, outlet, dates and your notes under their passages;
+    BibTeX and CSL-JSON are references for a paper, accessed on the day the text came into the
+    library. --json means --format json.
 
     \b
     Examples:
       rashomon export > everything.jsonl
       rashomon export 'outlet:rt' | jq -r .title
+      rashomon export --kept --format md > notes.md
+      rashomon export 'tag:thesis' --format bibtex > thesis.bib
     """
-    words = session.words_of(query) if query else None
+    if as_json and form != "json":
+        raise click.UsageError(f"--json and --format {form} say two things; give one of them")
+    words = _words(query, asked)
     with session.open_library(context) as library:
         session.finish_reading(library)
-        if words is None:
-            numbers = sorted(line.id for line in library.articles())
-        else:
-            session.finish_indexing(library)
-            total = max(1, library.search(words, limit=1).total)
-            numbers = [hit.line.id for hit in library.search(words, limit=total).hits]
-        for number in numbers:
-            session.say_json(article(library.article(number)), indent=None)
+        numbers = _numbers(library, words, only_kept)
+        _say(library, numbers, form, "What was kept" if words is None else words)
     if not numbers:
-        session.complain("no article to export" if words is None else "no article found")
+        missing = "nothing is kept yet" if only_kept else "no article to export"
+        session.complain(missing if words is None else "no article found")
     return session.DONE if numbers else session.PARTLY
+
+
+def _words(query: Sequence[str], asked: str | None) -> str | None:
+    if query and asked is not None:
+        raise click.UsageError("give the query once, as an argument or with --query")
+    return session.words_of(query or [asked or ""]) if query or asked is not None else None
+
+
+def _numbers(library: Library, words: str | None, only_kept: bool) -> list[int]:
+    """The articles to export: those of a query best first, else in order of their numbers."""
+    wanted = {line.id for line in library.articles() if line.starred or line.tags or line.notes}
+    if words is None:
+        return sorted(wanted if only_kept else (line.id for line in library.articles()))
+    session.finish_indexing(library)
+    total = max(1, library.search(words, limit=1, bare=True).total)
+    hits = library.search(words, limit=total, bare=True).hits
+    return [hit.line.id for hit in hits if not only_kept or hit.line.id in wanted]
+
+
+def _say(library: Library, numbers: Sequence[int], form: str, title: str) -> None:
+    if form == "json":
+        for number in numbers:
+            record = article(library.article(number)) | {"kept": kept(library.kept.of(number))}
+            session.say_json(record, indent=None)
+    elif numbers or form == "csl":
+        session.say([written(library, numbers, form, title).rstrip("\n")])
+
+
+def written(library: Library, numbers: Iterable[int], form: str, title: str) -> str:
+    """The articles as Markdown ("md", under ``title``), "bibtex" or "csl"."""
+    from tui import citations
+    from tui.kept_markdown import Kept, markdown
+
+    wanted = list(numbers)
+    added = library.kept.added(wanted)
+    if form == "md":
+        of = library.kept.of
+        return markdown(title, (Kept(library.article(n), of(n), added.get(n)) for n in wanted))
+    references = (citations.reference(library.article(n), added.get(n)) for n in wanted)
+    return citations.bibtex(references) if form == "bibtex" else citations.csl(references)
