@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -113,6 +113,14 @@ def wording(tellings: Sequence[Telling], sets: Sequence[WordingSet]) -> tuple[Wo
     ]
     made.sort(key=lambda one: (not one[1].differs, one[0], one[1].about))
     return tuple(wording for _, wording in made)
+
+
+def forms_used(telling: Telling, sets: Sequence[WordingSet]) -> Counter[tuple[str, str]]:
+    """How often one text uses each form, by ``(set, form)``, beside whatever name it counts."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for (number, _, form), spans in _uses(telling, _lexicon(tuple(sets)), sets).items():
+        counts[sets[number].id, form] += len(spans)
+    return counts
 
 
 def _made(

@@ -12,7 +12,7 @@ from index.article import Article, Span
 from index.framing.sources import sources
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling, merged, telling
-from index.framing.wording import shipped_sets, wording
+from index.framing.wording import forms_used, shipped_sets
 from index.text import count_words
 
 _NAMES = frozenset({"PER", "ORG", "LOC", "NORP"})
@@ -49,13 +49,12 @@ class Ingredients:
 def measure(article: Article) -> Ingredients:
     """Counts one text that was read closely. Linear in its length."""
     told = telling(article)
-    uses = wording([told], shipped_sets())
     return Ingredients(
         words=len(told.words),
         quoted=count_words(article.text, told.quoted),
         spoken=_spoken(article),
         sources=tuple(dict.fromkeys(source.name for source in sources([told]))),
-        wording={(each.set, use.form): len(use.spans) for each in uses for use in each.uses},
+        wording=forms_used(told, shipped_sets()),
         terms=Counter(word for word, _ in own_words(told)),
     )
 

@@ -8,7 +8,7 @@ from importlib import resources
 
 from index import entities
 
-_CODE = 1
+_CODE = 2
 """Changes with the code that counts."""
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from index.article import Article, Finding, Mention, Quote
+from index.entities import read_closely
 from index.profiles import dump, load, measure
 
 
@@ -60,3 +62,17 @@ def test_an_empty_text_and_a_huge_one_are_counted_in_linear_time() -> None:
     began = time.process_time()
     assert measure(Article(1, "harbor " * 140_000)).terms["harbor"] == 140_000
     assert time.process_time() - began < 20
+
+
+def test_a_form_counts_beside_whatever_name_it_stands() -> None:
+    """Some sets count a word beside one name and again beside another: both are its use."""
+    text = (
+        "The Syrian government and the Turkish government met. The Syrian government left; "
+        "the Turkish government stayed, and the Turkish government spoke."
+    )
+    article = Article(1, text)
+    article = replace(article, entities=read_closely(article).mentions)
+    uses = [
+        number for (_, form), number in measure(article).wording.items() if form == "government"
+    ]
+    assert sum(uses) == 5
