@@ -21,7 +21,7 @@ def mine(five: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 def test_articles_are_starred_by_number_or_by_query(mine: Library) -> None:
     assert run("star", "1", "3").out == "starred 2 articles\n"
-    assert run("star", "stoltenberg -membership").code == 0
+    assert run("star", "stoltenberg -zzz").code == 0
     assert {1, 3} <= {one["id"] for one in run("star", "--json").json["articles"]}
     assert run("star", "--off", "is:starred").code == 0
     ran = run("star")
