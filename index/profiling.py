@@ -14,7 +14,8 @@ from index.article import Article, ArticleLine, EntityPlace, Span
 from index.errors import NotFound
 from index.events import moments
 from index.profile import OutletLine, Profile
-from index.profiles import Text, behind, compile_profile, load, version
+from index.profiles import Text, compile_profile, load, version
+from index.profiles.behind import behind
 from index.store import coverage
 from index.store import outlets as store
 from index.text import TOLD, clean_line, enclosing, paragraphs, sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -115,12 +115,12 @@ def wording(tellings: Sequence[Telling], sets: Sequence[WordingSet]) -> tuple[Wo
     return tuple(wording for _, wording in made)
 
 
-def forms_used(telling: Telling, sets: Sequence[WordingSet]) -> Counter[tuple[str, str]]:
-    """How often one text uses each form, by ``(set, form)``, beside whatever name it counts."""
-    counts: Counter[tuple[str, str]] = Counter()
+def forms_used(telling: Telling, sets: Sequence[WordingSet]) -> dict[tuple[str, str], list[Span]]:
+    """Where one text uses each form, by ``(set, form)``, beside whatever name it counts."""
+    found: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for (number, _, form), spans in _uses(telling, _lexicon(tuple(sets)), sets).items():
-        counts[sets[number].id, form] += len(spans)
-    return counts
+        found[sets[number].id, form] += spans
+    return found
 
 
 def _made(

@@ -10,13 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.profiles.behind import behind
     from index.profiles.compiling import Text, compile_profile
     from index.profiles.ingredients import Ingredients, dump, load, measure
     from index.profiles.versions import version
 
 _FROM = {
-    "behind": "behind",
     "Text": "compiling",
     "compile_profile": "compiling",
     "Ingredients": "ingredients",
@@ -29,7 +27,6 @@ _FROM = {
 __all__ = [
     "Ingredients",
     "Text",
-    "behind",
     "compile_profile",
     "dump",
     "load",

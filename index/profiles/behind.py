@@ -7,7 +7,7 @@ from collections.abc import Callable
 from index.article import Article, Span
 from index.framing.sources import sources
 from index.framing.telling import telling
-from index.framing.wording import shipped_sets, wording
+from index.framing.wording import forms_used, shipped_sets
 from index.profiles.ingredients import own_words
 
 
@@ -22,10 +22,8 @@ def behind(
     if part == "words":
         return tuple(span for word, span in own_words(told) if (word,) == key)
     if part == "wording":
-        uses = wording([told], [each for each in shipped_sets() if each.id == key[0]])
-        return tuple(
-            s for each in uses for use in each.uses if use.form == key[1] for s in use.spans
-        )
+        sets = [each for each in shipped_sets() if each.id == key[0]]
+        return tuple(forms_used(told, sets).get((key[0], key[1]), ()))
     if part == "sources":
         return tuple(s for one in sources([told]) if (outlet(one.name),) == key for s in one.spans)
     if part == "voices":

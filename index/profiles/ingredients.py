@@ -54,7 +54,7 @@ def measure(article: Article) -> Ingredients:
         quoted=count_words(article.text, told.quoted),
         spoken=_spoken(article),
         sources=tuple(dict.fromkeys(source.name for source in sources([told]))),
-        wording=forms_used(told, shipped_sets()),
+        wording={key: len(spans) for key, spans in forms_used(told, shipped_sets()).items()},
         terms=Counter(word for word, _ in own_words(told)),
     )
 
