@@ -13,7 +13,7 @@ from tui.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/json.md")
+DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/json.md", "docs/accessibility.md")
 TEST_COMMAND = (
     "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest"
 )
