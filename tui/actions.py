@@ -99,6 +99,13 @@ ACTIONS: tuple[Action, ...] = (
            "Who prints the same text as this one, and what each cut, added and reworded"),
     Action("library", "next_article", ("J",), "next text", "Read the next article", 5),
     Action("library", "prior_article", ("K",), "text before", "Read the article before"),
+    Action("library", "earlier", ("H",), "read before", "Back to what was read before, at its"
+           " place"),
+    Action("library", "later", ("L",), "read after", "Forward again through what was read"),
+    Action("library", "mark", ("quotation_mark",), "mark",
+           "Mark this place: a letter or digit follows"),
+    Action("library", "to_mark", ("apostrophe",), "to a mark",
+           "To a marked place: its letter follows; again the key itself, back from there"),
     Action("library", "next_pane", ("tab",), "pane", "To the next pane", 6),
     Action("library", "prior_pane", ("shift+tab",), "pane before", "To the pane before"),
     Action("library", "zen", ("z",), "zen", "Only the text, or all panes again"),
@@ -109,6 +116,10 @@ ACTIONS: tuple[Action, ...] = (
            "The articles most like the one that is shown"),
     Action("library", "add", ("a",), "add", "Add articles from a file, a folder or a table", 7),
     Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
+    Action("reading", "find", ("slash",), "find", "Search inside this text as you type; n and N"
+           " walk what is found, also in the next text", 3),
+    Action("library", "tour", ("T",), "tour",
+           "A short tour of this screen in six steps, or end it"),
     Action("reading", "next_match", ("n",), "next match", "To the next match of the search"),
     Action("reading", "prior_match", ("N",), "match before", "To the match before"),
     Action("reading", "next_name", ("right_square_bracket",), "next name",
@@ -187,7 +198,9 @@ ACTIONS: tuple[Action, ...] = (
 
 _SHOWN = {
     "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
-    "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
+    "quotation_mark": '"', "apostrophe": "'",
+    "asterisk": "*", "number_sign": "#", "plus": "+", "right_curly_bracket": "}",
+    "left_curly_bracket": "{", "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
     "pagedown": "page down", "pageup": "page up",
     "down": "↓", "up": "↑", "left": "←", "right": "→",
 }  # fmt: skip

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
-from index import Library
-from tests.tui.screen import NORMAL, opened
+from index import Library, Span
+from tests.tui.screen import NORMAL, Driven, opened, presses
+from tui.screens.place import MOST_PLACES, Offsets, Trail
+from tui.seeking import places_of
 from tui.widgets.listing import EventList
+
+
+async def read(driven: Driven, *places: int) -> None:
+    """Read the articles at these places of the list of articles, one after the other."""
+    await driven.press("2")
+    for place in places:
+        await driven.press("0", str(place + 1), "G", "enter")
+        await driven.press("q") if place != places[-1] else None
+
+
+def shown(driven: Driven) -> int:
+    """The number of the article shown."""
+    article = driven.library_screen.reader.article
+    assert article is not None
+    return article.id
 
 
 async def test_a_number_before_a_move_counts_in_lists_too(five: Library) -> None:
@@ -57,3 +75,142 @@ async def test_a_list_that_grows_above_keeps_its_row_on_the_glass(five: Library)
         await driven.settle()
         assert events.events[events.cursor].id == "e20"
         assert events.top_of(20) - events.scroll_offset.y == row
+
+
+@presses("library.earlier", "library.later")
+async def test_h_and_l_walk_through_what_was_read_not_what_was_passed(five: Library) -> None:
+    async with opened(five) as driven:
+        await read(driven, 0, 2, 4)
+        lines = driven.library_screen.listing.lines  # type: ignore[attr-defined]
+        await driven.press("H")
+        assert shown(driven) == lines[2].id
+        assert driven.library_screen.reader.has_focus
+        await driven.press("H")
+        assert shown(driven) == lines[0].id and driven.library_screen.listing.cursor == 0
+        await driven.press("H")
+        assert "nothing was read before" in driven.told[-1]
+        await driven.press("2", "L")
+        assert shown(driven) == lines[4].id
+
+
+async def test_reading_something_else_drops_what_lay_ahead() -> None:
+    trail = Trail()
+    for article in (1, 2, 3):
+        trail.visit(article)
+    assert (trail.step(-2), trail.here) == (1, 1)
+    trail.visit(9)
+    assert trail.read == [1, 9] and trail.step(1) is None
+
+
+@presses("library.mark", "library.to_mark")
+async def test_a_mark_leads_back_to_its_line_and_its_key_twice_back_again(five: Library) -> None:
+    async with opened(five) as driven:
+        reader = driven.library_screen.reader
+        await read(driven, 1)
+        await driven.press("8", "j", "quotation_mark")
+        assert "mark with a letter" in driven.lines[-1]
+        await driven.press("a")
+        marked, at = shown(driven), reader.place()
+        await driven.press("J", "3", "j")
+        left = shown(driven), reader.place()
+        await driven.press("apostrophe")
+        assert "to mark a" in driven.lines[-1]
+        await driven.press("a")
+        assert (shown(driven), reader.place()) == (marked, at)
+        await driven.press("apostrophe", "apostrophe")
+        assert (shown(driven), reader.place()) == left
+        await driven.press("apostrophe", "z")
+        assert "no mark z" in driven.told[-1]
+    async with opened(five) as driven:
+        await driven.press("apostrophe", "a")
+        assert (shown(driven), driven.library_screen.reader.place()) == (marked, at)
+
+
+async def test_escape_gives_a_mark_up(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("enter", "quotation_mark", "escape", "j")
+        assert driven.library_screen.reader.cursor == 1
+        assert driven.library_screen.marks.names() == []
+
+
+async def test_every_article_opens_at_the_line_it_was_left_on(five: Library) -> None:
+    async with opened(five) as driven:
+        await read(driven, 0)
+        await driven.press("9", "j")
+        first, at = shown(driven), driven.library_screen.reader.place()
+        await driven.press("J", "1", "4", "j", "K")
+        assert (shown(driven), driven.library_screen.reader.place()) == (first, at)
+        await driven.press("G", "J", "K")
+        assert driven.library_screen.reader.cursor == 0
+    kept = json.loads(five.recall("places") or "{}")
+    assert str(first) not in kept and len(kept) == 1
+
+
+async def test_it_reopens_while_reading_where_one_was_reading(five: Library) -> None:
+    async with opened(five) as driven:
+        await read(driven, 1)
+        await driven.press("7", "j", "ctrl+q")
+        left = shown(driven), driven.library_screen.reader.place()
+    async with opened(five) as driven:
+        assert (shown(driven), driven.library_screen.reader.place()) == left
+        assert driven.library_screen.reader.has_focus
+
+
+def test_places_are_bounded_and_another_sessions_are_kept(five: Library) -> None:
+    one, other = Offsets("places"), Offsets("places")
+    one.load(five)
+    other.load(five)
+    one.put(1, 10)
+    other.put(2, 20)
+    one.save(five)
+    other.save(five)
+    assert json.loads(five.recall("places") or "") == {"1": 10, "2": 20}
+    for article in range(MOST_PLACES + 5):
+        one.put(article + 3, 1)
+    one.save(five)
+    assert len(json.loads(five.recall("places") or "")) == MOST_PLACES
+
+
+def test_a_spoilt_memory_is_no_place(five: Library) -> None:
+    for spoilt in ("[", "[1]", '"x"', "null", '{"a": {}}', "[" * 10_000):
+        for key in ("place", "places", "marks", "trail"):
+            five.remember(key, spoilt)
+        offsets = Offsets("marks")
+        offsets.load(five)
+        assert offsets.get("b") is None
+        assert Trail.load(five).here in (None, 1)
+
+
+def test_words_are_found_as_typed_across_lines_and_kinds_of_quotes() -> None:
+    text = "The UN’s\nfirst vote. the un's First–Vote"
+    assert places_of("un's first", text) == (Span(4, 14), Span(25, 35))
+    assert places_of("First-vote", text) == ()
+    assert places_of("First-Vote", text) == (Span(30, 40),)
+    assert places_of("  ", text) == () == places_of("absent", text)
+    assert len(places_of("a a", "a " * 500_000)) <= 10_000
+
+
+@presses("reading.find")
+async def test_slash_in_a_text_finds_while_typing_and_n_walks_on(five: Library) -> None:
+    async with opened(five) as driven:
+        reader = driven.library_screen.reader
+        await read(driven, 0)
+        before = reader.cursor
+        await driven.press("slash", *"the")
+        assert len(reader.matches) > 2 and reader.match is not None
+        await driven.press("escape")
+        assert not reader.matches and reader.cursor == before and reader.has_focus
+        await driven.press("slash", *"the", "enter", "2", "n")
+        assert reader.match == 2 and "the: 3 of " in driven.lines[-1]
+        await driven.press("J")
+        assert reader.matches, "the words hold for the next text, too"
+        await driven.press("q")
+        assert not reader.matches
+
+
+async def test_words_not_in_the_text_are_said_to_be_missing(five: Library) -> None:
+    async with opened(five) as driven:
+        await read(driven, 0)
+        await driven.press("slash", *"zzqq", "enter")
+        assert "not in this text: zzqq" in driven.told[-1]
+        assert driven.library_screen.reader.has_focus

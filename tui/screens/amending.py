@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from index import Event
 from tui.screens.correcting import Correcting, merge_name, split_named
+from tui.screens.retracing import Retracing
 from tui.screens.searching import Searching
-from tui.screens.showing import Showing
 from tui.screens.working import Working
 from tui.widgets.listing import EventList, NameList
 
 
-class Amending(Searching, Showing, Working, Correcting):
+class Amending(Searching, Retracing, Working, Correcting):
     """The part of the library screen that puts right: events, articles and names."""
 
     def event_here(self) -> str | None:

@@ -19,7 +19,8 @@ from tui.screens.evidence import EvidenceScreen
 from tui.screens.families import open_copies
 from tui.screens.name import NameScreen
 from tui.screens.picking import Picking
-from tui.screens.place import Place
+from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
+from tui.widgets.find_bar import FindBar
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
@@ -29,6 +30,8 @@ from tui.widgets.reader import Reader
 from tui.work import fetch
 
 TABS = ("events", "articles", "names")
+KEEP = 5.0
+"""Seconds between two looks whether the place changed and is to be kept."""
 _REST = 0.12
 """Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
@@ -45,6 +48,10 @@ class LibraryScreen(Picking):
         self.library = library
         self.tab = "events"
         self.place = Place.load(library)
+        self.places, self.marks = Offsets("places"), Offsets("marks", MOST_MARKS)
+        for kept in (self.places, self.marks):
+            kept.load(library)
+        self.trail = Trail.load(library)
         self._greeted = False
         self._moved_at = 0.0
         self._counts: Counts | None = None
@@ -64,6 +71,7 @@ class LibraryScreen(Picking):
                 yield NamePane(id="named")
         yield OneLine(id="absent")
         yield ProgressLine(id="progress")
+        yield FindBar(id="find")
 
     def on_mount(self) -> None:
         """Open where the reader left, or on the first event's first article."""
@@ -73,7 +81,12 @@ class LibraryScreen(Picking):
         self.show_tab(self.place.tab if self.place.tab in TABS else "events", focus=True)
         if self.place.article is not None:
             self.open_article(self.place.article, at=self.place.offset)
+            if self.place.reading:
+                self.read()
         self.begin_work()
+        if self.reading.greets:
+            self.greet()
+        self.set_interval(KEEP, self.keep_meanwhile)
         fetch(self, "warm", self.library.warm, lambda _: None, self.complain)
 
     def shown_article(self) -> int | None:
@@ -194,11 +207,6 @@ class LibraryScreen(Picking):
             self.preview()
             self.read()
 
-    def read(self) -> None:
-        """Give the reader the focus, and the room where there is little."""
-        self.add_class("reads")
-        self.reader.focus()
-
     @on(Reader.NameOpened)
     def _name_opened(self, event: Reader.NameOpened) -> None:
         self.open_name(event.name)
@@ -277,6 +285,8 @@ class LibraryScreen(Picking):
         at = next((place for place, pane in enumerate(panes) if pane.has_focus), 0)
         pane = panes[(at + by) % len(panes)]
         self.set_class(pane is not self.listing, "reads")
+        if pane is self.reader:
+            self.read()
         pane.focus()
 
     def action_zen(self) -> None:
@@ -289,6 +299,7 @@ class LibraryScreen(Picking):
         if self.has_class("zen"):
             self.remove_class("zen")
         elif not self.listing.has_focus:
+            self.give_up_find()
             self.remove_class("reads")
             self.listing.focus()
         elif self.searched():

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 
 from index import Article, Library, Span
-from tui.phrases import count, outlet, percent
+from tui.actions import Scope
+from tui.phrases import outlet, percent
 from tui.screens.evidence import EvidenceScreen
-from tui.screens.outward import Outward
+from tui.screens.keeping import Keeping
+from tui.screens.seeking import Seeking
+from tui.widgets.find_bar import FindBar
 from tui.widgets.lines import LinePane
 from tui.widgets.reader import Reader
 from tui.work import fetch
 
 
-class ReadScreen(Outward):
+class ReadScreen(Seeking, Keeping):
     """An article from the line that holds offset ``at``, with ``lit`` lit."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("outward", "keeping")
 
     def __init__(self, library: Library, article: int, at: int, lit: Sequence[Span] = ()) -> None:
         super().__init__()
         self.library, self.number, self.at, self.lit = library, article, at, lit
 
     def furnish(self) -> Iterable[Widget]:
-        """The reader."""
+        """The reader, and the line to search in it."""
         yield Reader(id="reader")
+        yield FindBar(id="find")
 
     def on_mount(self) -> None:
         """Fetch the article."""
@@ -38,11 +45,19 @@ class ReadScreen(Outward):
         self.query_one(Reader).show(article, self.lit, self.at)
         self.tell_status()
 
+    def renew(self) -> None:
+        """Show what is kept of the article now."""
+        self.refresh_marks()
+
     def position(self) -> str:
         """How far."""
         reader = self.query_one(Reader)
-        found = count(len(reader.matches), "match", "matches")
+        found = self.tell_found(len(reader.matches), reader.match)
         return f"{found} · {percent(reader.cursor + 1, reader.items())}"
+
+    def lit_otherwise(self) -> Sequence[Span]:
+        """What led here."""
+        return self.lit
 
     @on(LinePane.Moved)
     def _moved(self) -> None:

@@ -41,6 +41,7 @@ class Searching(Sifting):
     _total = 0
     _hits_of = ""
     _sort = "relevance"
+    sought = ""
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front."""
@@ -121,7 +122,7 @@ class Searching(Sifting):
 
     def _answered(self, query: str, results: Results) -> None:
         """A query was answered, for whichever list: keep it and say what was made of it."""
-        self._query, self._total = query, results.total
+        self._query, self._total, self.sought = query, results.total, ""
         advice = results.note or ""
         if results.suggestion:
             advice = f"{advice}{'; ' if advice else ''}perhaps: {results.suggestion}"

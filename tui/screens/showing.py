@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import Article, Event, Library, Span
-from tui.phrases import count, percent
-from tui.screens.outward import Outward
-from tui.screens.place import Place
+from tui.phrases import percent
+from tui.screens.place import Offsets, Place, Trail
+from tui.screens.seeking import Seeking
+from tui.seeking import places_of
 from tui.telling import absent
+from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import OneLine
@@ -25,6 +28,7 @@ step from event to event then moves nothing else."""
 class _Opened:
     article: Article
     matches: tuple[Span, ...]
+    sought: tuple[Span, ...]
 
 
 def _done(_: object) -> None:
@@ -35,13 +39,19 @@ def _nothing_told(_: object) -> None:
     """An event that is gone meanwhile has nothing to tell: the list is on its way."""
 
 
-class Showing(Outward):
+class Showing(Seeking):
     """The part of the library screen that fills the reader."""
 
     library: Library
     tab: str
     place: Place
+    places: Offsets
+    marks: Offsets
+    trail: Trail
     stands_in: tuple[int, ...] = ()
+    _wanted: int | None = None
+    _lit: tuple[Span, ...] = ()
+    _shown_at: int | None = None
 
     def lit_query(self) -> str:
         """The query whose matches are lit."""
@@ -76,17 +86,23 @@ class Showing(Outward):
 
     def open_article(self, number: int, at: int | None = None) -> None:
         """Show an article, its matches lit, from offset ``at`` or from where it was left."""
-        query = self.lit_query()
+        query, sought = self.lit_query(), self.sought
+        self._wanted = number
 
         def get() -> _Opened:
             article = self.library.article(number)
             lit = self.library.matches(query, article, typing=True) if query else ()
-            return _Opened(article, lit)
+            return _Opened(article, lit, places_of(sought, article.text))
 
         def then(opened: _Opened) -> None:
             self.leave_article()
-            first = opened.matches[0].start if opened.matches else None
-            self.reader.show(opened.article, opened.matches, first if at is None else at)
+            self._lit = opened.matches
+            first = opened.matches[0].start if opened.matches else self.places.get(number)
+            lit = opened.sought if sought else opened.matches
+            self.reader.show(opened.article, lit, first if at is None else at)
+            self._shown_at = self.reader.place()
+            if self.reader.has_focus:
+                self.trail.visit(number)
             self.query_one(NamePane).show(opened.article)
             self.tell_status()
 
@@ -97,9 +113,13 @@ class Showing(Outward):
         reader = self.reader
         if reader.article is None:
             return
-        self.place = Place(self.tab, reader.article.id, reader.place())
+        number, library, offset = reader.article.id, self.library, reader.place()
+        self.place = Place(self.tab, number, offset, reader.has_focus)
+        if offset != self._shown_at:
+            at_an_end = reader.cursor in (0, reader.items() - 1)
+            self.places.put(number, None if at_an_end else offset)
+            fetch(self, "places", lambda: self.places.save(library), _done, _done)
         if reader.has_focus and (reader.done() >= _READ_FROM or reader.end_seen()):
-            library, number = self.library, reader.article.id
             fetch(self, "mark", lambda: library.mark_read(number), _done, _done)
 
     def position(self) -> str:
@@ -112,8 +132,7 @@ class Showing(Outward):
         if at is not None and whole > 1:
             parts.append(f"text {at + 1:,} of {whole:,}")
         if reader.matches:
-            which = "" if reader.match is None else f"{reader.match + 1} of "
-            parts.append(f"{which}{count(len(reader.matches), 'match', 'matches')}")
+            parts.append(self.tell_found(len(reader.matches), reader.match))
         elif (name := reader.standing_on()) is not None:
             parts.append(name.entity)
         if reader.items():
@@ -128,13 +147,40 @@ class Showing(Outward):
         here = self.stands_in
         return (here.index(article) if article in here else None), len(here)
 
+    def lit_otherwise(self) -> Sequence[Span]:
+        """The matches of the query."""
+        return self._lit
+
+    def typed_times(self) -> int:
+        """The number typed before a command, 1 if none was."""
+        return self.focused.times() if isinstance(self.focused, LinePane) else 1
+
+    def go_to_article(self, number: int, at: int | None = None) -> None:
+        """Read an article, the cursor of each list on it where it is listed."""
+        articles, events = self.query_one(ArticleList), self.query_one(EventList)
+        if (place := articles.place_of(number)) is not None:
+            articles.put_cursor(place)
+        for here, event in enumerate(events.events):
+            if number in event.articles:
+                events.put_cursor(here)
+                self.stands_in = event.articles
+        self.open_article(number, at)
+        self.read()
+
+    def read(self) -> None:
+        """Give the reader the focus, and the room where there is little."""
+        self.add_class("reads")
+        self.reader.focus()
+        if self._wanted is not None:
+            self.trail.visit(self._wanted)
+
     def action_next_article(self) -> None:
-        """Read the next article."""
-        self._walk(1)
+        """Read the next article, or a number of articles on."""
+        self._walk(self.typed_times())
 
     def action_prior_article(self) -> None:
-        """Read the article before."""
-        self._walk(-1)
+        """Read the article before, or a number of articles back."""
+        self._walk(-self.typed_times())
 
     def _walk(self, by: int) -> None:
         shown = self.reader.article
@@ -167,3 +213,13 @@ class Showing(Outward):
         """Remember where the reader is, for the next start."""
         self.leave_article()
         self.place.save(self.library)
+        self.places.save(self.library)
+        self.trail.save(self.library)
+
+    def keep_meanwhile(self) -> None:
+        """Keep the place where it changed, so that a line that drops loses little of it."""
+        reader, library, before = self.reader, self.library, self.place
+        if reader.article is not None:
+            self.place = Place(self.tab, reader.article.id, reader.place(), reader.has_focus)
+            if self.place != before:
+                fetch(self, "place", lambda: self.place.save(library), _done, _done)

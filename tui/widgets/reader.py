@@ -36,6 +36,14 @@ class Reader(LinePane):
         name: str
 
     @dataclass
+    class FindAsked(Message):
+        """The reader wants to search inside the article."""
+
+    @dataclass
+
+        article: Article
+
+    @dataclass
     class EvidenceAsked(Message):
         """The reader asked how title, outlet and dates are known."""
 
@@ -182,11 +190,20 @@ class Reader(LinePane):
         if not self.matches:
             self.post_message(self.Placed(self, "no match here; / searches"))
             return
-        before = None if self.match is None else self.matches[self.match]
-        self.match = _walked([span.start for span in self.matches], self.match, by, self._here())
-        self._step_light(before, self.matches[self.match])
-        self.go_to(self.matches[self.match].start)
+        starts = [span.start for span in self.matches]
+        self.stand_on(_walked(starts, self.match, by, self._here()))
         self.post_message(self.Placed(self))
+
+    def stand_on(self, match: int) -> None:
+        """Stand on a match, counted from 0."""
+        before = None if self.match is None else self.matches[self.match]
+        self.match = match
+        self._step_light(before, self.matches[match])
+        self.go_to(self.matches[match].start)
+
+    def action_find(self) -> None:
+        """Ask for words to search inside the article."""
+        self.post_message(self.FindAsked())
 
     def action_next_name(self) -> None:
         """To the next name."""

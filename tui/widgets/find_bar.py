@@ -1,0 +1,79 @@
+"""The line in which words are typed that are searched inside the article shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.widgets.one_line import OneLine
+from tui.widgets.query_bar import PlainInput
+
+
+class FindBar(Horizontal):
+    """Takes no room until it is asked for; posts what is typed letter by letter."""
+
+    DEFAULT_CSS = """
+    FindBar { height: 1; display: none; }
+    FindBar OneLine { width: 12; }
+    FindBar Input { width: 1fr; background: $background; padding: 0; }
+    """
+
+    @dataclass
+    class Typed(Message):
+        """The words as they stand now."""
+
+        words: str
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest words count."""
+            return isinstance(message, FindBar.Typed)
+
+    @dataclass
+    class Left(Message):
+        """The reader is done with the line: ``words`` hold, or None if it was given up."""
+
+        words: str | None
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and the line."""
+        yield OneLine()
+        yield PlainInput()
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        self.query_one(OneLine).show([(" in text / ", "accent")])
+
+    def start(self) -> None:
+        """Take the focus, at once and empty."""
+        line = self.query_one(PlainInput)
+        with self.prevent(Input.Changed):
+            line.value = ""
+        self.display = True
+        self.screen.set_focus(line)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._leave(event.value.strip())
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape gives it up, the arrow down goes into the text."""
+        if event.key in ("escape", "down"):
+            event.stop()
+            event.prevent_default()
+            typed = self.query_one(PlainInput).value.strip()
+            self._leave(typed if event.key == "down" else None)
+
+    def _leave(self, words: str | None) -> None:
+        self.display = False
+        self.post_message(self.Left(words))
