@@ -84,8 +84,6 @@ class LibraryScreen(Picking):
             if self.place.reading:
                 self.read()
         self.begin_work()
-        if self.reading.greets:
-            self.greet()
         self.set_interval(KEEP, self.keep_meanwhile)
         fetch(self, "warm", self.library.warm, lambda _: None, self.complain)
 

@@ -40,10 +40,6 @@ class Reader(LinePane):
         """The reader wants to search inside the article."""
 
     @dataclass
-
-        article: Article
-
-    @dataclass
     class EvidenceAsked(Message):
         """The reader asked how title, outlet and dates are known."""
 
