@@ -22,6 +22,7 @@ from index import Library, RashomonError
 from index.text import clean_line
 from tui.actions import Scope
 from tui.drawing import Spelled
+from tui.driver import driver_class
 from tui.keys import bindings, scopes_here
 from tui.look import Look
 from tui.screens.help import HelpScreen
@@ -224,7 +225,7 @@ def run(path: Path | None = None, look: Look | None = None) -> int:
     Answers the exit code. Raises LibraryError before anything is drawn.
     """
     with Library.reader(path) as library:
-        app = Reading(library, look=look)
+        app = Reading(library, driver_class(os.environ), look)
         app.run(mouse=app.look.mouse)
         if app.library is not library:
             app.library.close()
