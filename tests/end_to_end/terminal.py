@@ -129,11 +129,11 @@ class Terminal:
 _SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])"
 )
-_DRAWING = re.compile(r"\x1b\[(?:[0-9;:]*m|[0-9;]*[HABCDGJKLMPSTXdr]|\?2026[hl])")
+_DRAWING = re.compile(r"\x1b(?:[DM]|\[(?:[0-9;:]*m|[0-9;]*[HABCDGJKLMPSTXdr]|\?2026[hl]))")
 
 
 def sequences(raw: bytes) -> Counter[str]:
-    """How often each escape sequence came that is not drawing (color, place, frame)."""
+    """How often each escape sequence came that is not drawing (color, place, frame, scroll)."""
     found = _SEQUENCE.findall(raw.decode("utf-8", "replace"))
     return Counter(one for one in found if not _DRAWING.fullmatch(one))
 
