@@ -118,6 +118,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
     Action("reading", "find", ("slash",), "find", "Search inside this text as you type; n and N"
            " walk what is found, also in the next text", 3),
+    Action("library", "tour", ("T",), "tour",
+           "A short tour of this screen in six steps, or end it"),
     Action("reading", "next_match", ("n",), "next match", "To the next match of the search"),
     Action("reading", "prior_match", ("N",), "match before", "To the match before"),
     Action("reading", "next_name", ("right_square_bracket",), "next name",

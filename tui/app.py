@@ -67,6 +67,8 @@ class Reading(App[Any]):
             os.environ.pop("NO_COLOR", None)
         super().__init__(driver_class=driver_class, ansi_color=True if self.look.fixed else None)
         self.library = library
+        self.greets = False
+        """Whether the tour begins at the first start."""
         self.hand = ThreadPoolExecutor(1, "correcting")
         self.animation_level = "none"
         for theme in themes():
@@ -226,6 +228,7 @@ def run(path: Path | None = None, look: Look | None = None) -> int:
     """
     with Library.reader(path) as library:
         app = Reading(library, driver_class(os.environ), look)
+        app.greets = True
         app.run(mouse=app.look.mouse)
         if app.library is not library:
             app.library.close()

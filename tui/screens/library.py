@@ -20,13 +20,16 @@ from tui.screens.families import open_copies
 from tui.screens.name import NameScreen
 from tui.screens.picking import Picking
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
+from tui.screens.touring import Touring
 from tui.widgets.find_bar import FindBar
+from tui.tour import steps
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import OneLine, ProgressLine, Tabs
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reader import Reader
+from tui.widgets.tour_pane import TourPane
 from tui.work import fetch
 
 TABS = ("events", "articles", "names")
@@ -36,7 +39,7 @@ _REST = 0.12
 """Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
 
-class LibraryScreen(Picking):
+class LibraryScreen(Picking, Touring):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "correcting")
@@ -71,6 +74,7 @@ class LibraryScreen(Picking):
                 yield NamePane(id="named")
         yield OneLine(id="absent")
         yield ProgressLine(id="progress")
+        yield TourPane(steps(), id="tour")
         yield FindBar(id="find")
 
     def on_mount(self) -> None:
@@ -84,6 +88,8 @@ class LibraryScreen(Picking):
             if self.place.reading:
                 self.read()
         self.begin_work()
+        if self.reading.greets:
+            self.greet()
         self.set_interval(KEEP, self.keep_meanwhile)
         fetch(self, "warm", self.library.warm, lambda _: None, self.complain)
 

@@ -1,0 +1,52 @@
+"""The steps of the tour through the library screen, in the words of the keys that are on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tui.actions import ACTIONS, keys_shown
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: what it is about, and a sentence or two to try out at once."""
+
+    title: str
+    words: str
+
+
+_STEPS = (
+    Step("What happened",
+         "The list holds events, each with how many outlets tell it. {moving.down} and"
+         " {moving.up} move, and the text goes along. All keys work during this tour: try them."),
+    Step("Reading",
+         "{moving.open} goes into the text, {anywhere.leave} back to the list."
+         " {reading.next_name} steps from name to name; {moving.open} on one opens its page."),
+    Step("Says who?",
+         "{reading.evidence} shows how outlet and dates are known. A day with ~ is proven by the"
+         " text itself; ! marks a date that the text speaks against."),
+    Step("Finding",
+         "{library.search} searches as you type. {library.events} {library.articles}"
+         " {library.names} list events, articles and names; {library.next_article} and"
+         " {library.prior_article} go on to the next text or back."),
+    Step("Side by side",
+         "{library.compare} lays the outlets of an event beside each other."
+         " {comparison.next_lens} changes the lens there, {moving.open} opens the sentences"
+         " behind a count, {anywhere.leave} comes back here."),
+    Step("On your own",
+         "{anywhere.help} tells the keys of where you are, {anywhere.palette} finds anything by"
+         " its name, {library.add} adds your own articles. {library.tour} shows this again."),
+)  # fmt: skip
+
+_KEY = re.compile(r"\{([a-z_.]+)\}")
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps with the keys that are bound now."""
+    keys = {action.id: keys_shown(action).split("  ")[0] for action in ACTIONS}
+
+    def key(found: re.Match[str]) -> str:
+        return keys[found.group(1)] or "(no key)"
+
+    return tuple(Step(step.title, _KEY.sub(key, step.words)) for step in _STEPS)
