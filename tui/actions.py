@@ -27,6 +27,7 @@ SCOPES: dict[Scope, str] = {
     "name": "The page of a name",
     "outlet": "The page of an outlet",
     "correcting": "Putting right, in the library and in a comparison",
+    "help": "This help",
 }
 """Where actions hold, in the order they are explained, with the heading of each."""
 
@@ -188,6 +189,17 @@ ACTIONS: tuple[Action, ...] = (
            "Put it beside another outlet, or beside all others again", 1),
     Action("outlet", "label", ("L",), "label",
            "Write what you say of it: kept and shown as yours", 3),
+    Action("keeping", "star", ("asterisk",), "star", "Star this article, or take its star off"),
+    Action("keeping", "tag", ("number_sign",), "tag", "Put a tag on this article, or take one off"),
+    Action("keeping", "note", ("e",), "note",
+           "Write a note on the sentence of the reading line, or change the one that is there"),
+    Action("keeping", "drop_note", ("E",), "drop note",
+           "Throw the note of the reading line away"),
+    Action("keeping", "read", ("r",), "read or unread", "Mark this article read, or unread again"),
+    Action("kept", "drop", ("d",), "drop", "Throw this search, tag or note away; u brings it back",
+           1),
+    Action("help", "find_key", ("slash",), "find",
+           "Show only the lines that have a key, or words, as you type them", 1),
     Action("correcting", "merge", ("M",), "merge",
            "This event and another are one; among names, this name and another"),
     Action("correcting", "split", ("X",), "split off",

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from index import Library, Span
 from tests.tui.screen import NORMAL, Driven, opened, presses
+from tui.actions import SCOPES, in_scope
+from tui.screens.help import HelpScreen, explained
 from tui.screens.place import MOST_PLACES, Offsets, Trail
 from tui.seeking import places_of
 from tui.widgets.listing import EventList
@@ -214,3 +216,34 @@ async def test_words_not_in_the_text_are_said_to_be_missing(five: Library) -> No
         await driven.press("slash", *"zzqq", "enter")
         assert "not in this text: zzqq" in driven.told[-1]
         assert driven.library_screen.reader.has_focus
+
+
+@presses("help.find_key")
+async def test_help_is_searched_by_key_or_by_words(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("question_mark")
+        assert isinstance(driven.app.screen, HelpScreen)
+        await driven.press("slash", "J")
+        told = {part.key for part in driven.app.screen.parts if part.key}
+        assert told == {"J"}
+        await driven.press("backspace", *"half page", "enter")
+        told = {part.key for part in driven.app.screen.parts if part.key}
+        assert told == {"ctrl+d", "ctrl+u"}
+        await driven.press("slash", "escape", "q")
+        assert driven.app.screen is driven.library_screen
+
+
+def test_help_explains_every_action_of_every_scope() -> None:
+    for scope in SCOPES:
+        told = {part.words for part in explained([scope])}
+        assert told >= {action.help for action in in_scope(scope)}
+        assert "no key" in next(iter(explained([scope], "zqzq"))).words
+
+
+async def test_a_number_in_the_palette_leads_to_that_line(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "colon", "4")
+        await driven.pilot.pause(0.2)
+        await driven.press("enter")
+        await driven.settle()
+        assert driven.library_screen.listing.cursor == 3

@@ -1,35 +1,94 @@
-"""Help: the keys that work where one is, from the action table."""
+"""Help: the keys that work where one is, from the action table, found by key or by name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
-from tui.actions import SCOPES, Scope, in_scope, keys_shown
+from textual import on
+from textual.widget import Widget
+
+from tui.actions import SCOPES, Action, Scope, in_scope, keys_shown
+from tui.keys import bindings
 from tui.screens.sheet import SheetScreen
-from tui.widgets.sheet import Part
+from tui.widgets.find_bar import FindBar
+from tui.widgets.sheet import Part, Sheet
 
 _KEYS = 20
-_SPECIFIC: tuple[Scope, ...] = (
-    "library", "reading", "outward", "links", "comparison", "choosing", "name",
-    "sentences", "correcting",
-)  # fmt: skip
+_LAST: tuple[Scope, ...] = ("moving", "anywhere")
+_NUMBERS = (
+    "A number first: so many times, or to that line, as in 12 j and 12 G; where a digit does"
+    " something else, a 0 before it, as in 012 G"
+)
 
 
 class HelpScreen(SheetScreen):
     """The actions of the given scopes, those of this pane first."""
 
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("help",)
+    BINDINGS = bindings("help")
+
     def __init__(self, scopes: Iterable[Scope]) -> None:
-        super().__init__("Help", list(explained(scopes)))
+        self.about = tuple(scopes)
+        super().__init__("Help", list(explained(self.about)))
+
+    def furnish(self) -> Iterable[Widget]:
+        """The sheet, and the line to search in it."""
+        yield from super().furnish()
+        yield FindBar("help on", id="find")
+
+    def on_mount(self) -> None:
+        """Say what it is, and how to find something in it."""
+        super().on_mount()
+        self.head(self.heading, right="/ finds a key or a word   q back")
+
+    def action_find_key(self) -> None:
+        """Ask for a key or words, and show only what has them."""
+        self.query_one(FindBar).start()
+
+    @on(FindBar.Typed)
+    def _find_typed(self, event: FindBar.Typed) -> None:
+        event.stop()
+        self._show(event.words)
+
+    @on(FindBar.Left)
+    def _find_left(self, event: FindBar.Left) -> None:
+        event.stop()
+        self.query_one(Sheet).focus()
+        self._show(event.words or "")
+
+    def _show(self, words: str) -> None:
+        self.parts = list(explained(self.about, words))
+        self.query_one(Sheet).show(self.parts)
+        found = f"only {words.strip()} · / other words" if words.strip() else "/ finds"
+        self.head(self.heading, right=f"{found}   q back")
 
 
-def explained(scopes: Iterable[Scope]) -> Iterator[Part]:
-    """Keys and what they do, scope by scope."""
+def explained(scopes: Iterable[Scope], words: str = "") -> Iterator[Part]:
+    """Keys and what they do, scope by scope; with ``words`` only those that have them."""
     here = set(scopes)
-    order = [scope for scope in (*_SPECIFIC, "moving", "anywhere") if scope in here]
-    for scope in order:
+    order = [scope for scope in SCOPES if scope in here and scope not in _LAST]
+    nothing = True
+    for scope in (*order, *(scope for scope in _LAST if scope in here)):
+        actions = [action for action in in_scope(scope) if _has(action, words)]
+        if not actions:
+            continue
+        nothing = False
         yield Part(SCOPES[scope], "head")
-        for action in in_scope(scope):
+        for action in actions:
             yield Part(action.help, "text", _KEYS, keys_shown(action))
-        if scope == "reading":
-            yield Part("A number first: so many times, as in 12 j", "text", _KEYS, "1 … 9")
+        if scope == "moving" and not words.strip():
+            yield Part(_NUMBERS, "text", _KEYS, "1 … 9")
         yield Part("")
+    if nothing:
+        yield Part(f"no key and no command here has “{words.strip()}”", "dim")
+
+
+def _has(action: Action, words: str) -> bool:
+    """Whether ``words`` is a key of the action, or each of them stands in what is told of it."""
+    sought = words.strip()
+    keys = keys_shown(action).split("  ")
+    if not sought or sought in keys or sought in action.keys:
+        return True
+    told = f"{action.label} {action.help} {' '.join(keys)}".casefold()
+    return len(sought) > 1 and all(word in told for word in sought.casefold().split())

@@ -8,6 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.actions import Action, keys_shown
 from tui.keys import actions_here, doer
+from tui.widgets.lines import LinePane
 
 
 class Commands(Provider):
@@ -22,6 +23,9 @@ class Commands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Those whose words match what was typed."""
+        line = query.strip()
+        if line.isdecimal() and line.isascii() and isinstance(self.screen.focused, LinePane):
+            yield Hit(1.0, f"to line {int(line[:6]):,}", partial(self._go, int(line[:6])))
         matcher = self.matcher(query)
         for action in self._offered():
             name = self._name(action)
@@ -35,6 +39,10 @@ class Commands(Provider):
 
     def _name(self, action: Action) -> str:
         return f"{action.label}: {action.help}"
+
+    def _go(self, line: int) -> None:
+        if isinstance(self.screen.focused, LinePane):
+            self.screen.focused.move_to(line - 1)
 
     async def _do(self, action: Action) -> None:
         node = doer(self.screen, action)

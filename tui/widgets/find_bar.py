@@ -39,6 +39,10 @@ class FindBar(Horizontal):
 
         words: str | None
 
+    def __init__(self, asks: str = "in text", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.asks = asks
+
     def compose(self) -> ComposeResult:
         """What is asked, and the line."""
         yield OneLine()
@@ -46,7 +50,7 @@ class FindBar(Horizontal):
 
     def on_mount(self) -> None:
         """Say what is asked."""
-        self.query_one(OneLine).show([(" in text / ", "accent")])
+        self.query_one(OneLine).show([(f" {self.asks} / ", "accent")])
 
     def start(self) -> None:
         """Take the focus, at once and empty."""
