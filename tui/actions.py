@@ -11,7 +11,8 @@ from typing import Literal
 
 Scope = Literal[
     "anywhere", "moving", "library", "reading", "outward", "links", "comparison", "choosing",
-    "sentences", "name", "outlet", "correcting",
+    "sentences", "name", "outlet", "keeping", "kept", "help",
+    "correcting",
 ]  # fmt: skip
 
 SCOPES: dict[Scope, str] = {
@@ -26,6 +27,8 @@ SCOPES: dict[Scope, str] = {
     "sentences": "Sentences behind a count, and the page of a name",
     "name": "The page of a name",
     "outlet": "The page of an outlet",
+    "keeping": "Keeping, in the library and in an article",
+    "kept": "The list of what is kept",
     "correcting": "Putting right, in the library and in a comparison",
     "help": "This help",
 }
@@ -63,9 +66,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("anywhere", "back", ("escape", "backspace"), "back",
            "Go back to where you came from, or give up what you began"),
     Action("anywhere", "undo", ("u",), "undo",
-           "Take the newest correction back, and say which; again, the one before"),
+           "Take back what you corrected or kept last, and say what; again, the one before"),
     Action("anywhere", "redo", ("U",), "redo",
-           "Let what was undone last stand again, until something new is corrected"),
+           "Let what was undone last stand again, until something new is corrected or kept"),
     Action("anywhere", "outlets", ("O",), "outlets",
            "The outlets and what each does over all events; in a comparison, this column's"),
     Action("anywhere", "theme", ("t",), "colors",
@@ -115,6 +118,11 @@ ACTIONS: tuple[Action, ...] = (
            " or first named first"),
     Action("library", "like", ("m",), "more like it",
            "The articles most like the one that is shown"),
+    Action("library", "hits", ("B",), "all found",
+           "Star, tag or mark all articles that the search finds; asks first, with their number"),
+    Action("library", "save", ("plus",), "keep search", "Keep the search under a name"),
+    Action("library", "kept", ("S",), "kept",
+           "What you keep: searches with their counts, stars, tags, notes"),
     Action("library", "add", ("a",), "add", "Add articles from a file, a folder or a table", 7),
     Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
     Action("reading", "find", ("slash",), "find", "Search inside this text as you type; n and N"
@@ -126,6 +134,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading", "next_name", ("right_square_bracket",), "next name",
            "To the next name; enter opens its page", 4),
     Action("reading", "prior_name", ("left_square_bracket",), "name before", "To the name before"),
+    Action("reading", "next_note", ("right_curly_bracket",), "next note", "To your next note"),
+    Action("reading", "prior_note", ("left_curly_bracket",), "note before",
+           "To your note before"),
     Action("reading", "evidence", ("i",), "evidence",
            "How title, outlet, source and dates are known", 8),
     Action("reading", "furniture", ("f",), "furniture",
@@ -212,7 +223,8 @@ _SHOWN = {
     "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
     "quotation_mark": '"', "apostrophe": "'",
     "asterisk": "*", "number_sign": "#", "plus": "+", "right_curly_bracket": "}",
-    "left_curly_bracket": "{", "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
+    "left_curly_bracket": "{",
+    "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
     "pagedown": "page down", "pageup": "page up",
     "down": "↓", "up": "↑", "left": "←", "right": "→",
 }  # fmt: skip

@@ -175,13 +175,13 @@ class Reading(App[Any]):
     def action_undo(self) -> None:
         """Take the newest correction that stands back."""
         if isinstance(self.screen, Room):
-            none = "no correction stands; nothing to undo"
+            none = "nothing was corrected or kept; nothing to undo"
             self.screen.correct("undoing", self.library.corrections.undo, none)
 
     def action_redo(self) -> None:
         """Let what was undone last stand again."""
         if isinstance(self.screen, Room):
-            none = "nothing was undone since the newest correction"
+            none = "nothing was undone since the newest thing done"
             self.screen.correct("redoing", self.library.corrections.redo, none)
 
     def action_outlets(self) -> None:

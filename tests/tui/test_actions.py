@@ -28,7 +28,7 @@ DOERS = {
     "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
     "comparison": CompareScreen, "choosing": TextsScreen, "sentences": SentencesScreen,
     "outward": Outward, "links": LinksScreen, "name": NameScreen, "outlet": OutletScreen,
-    "correcting": Correcting,
+    "keeping": Keeping, "kept": KeptScreen, "correcting": Correcting, "help": HelpScreen,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tui.phrases import count
 from tui.screens.coverage import CoverageScreen
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.families import open_copies
+from tui.screens.gathering import Gathering
 from tui.screens.name import NameScreen
 from tui.screens.picking import Picking
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
@@ -39,10 +40,10 @@ _REST = 0.12
 """Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
 
-class LibraryScreen(Picking, Touring):
+class LibraryScreen(Picking, Touring, Gathering):
     """Where one searches, lists and reads."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "correcting")
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "keeping", "correcting")
     BINDINGS = bindings("library")
     AUTO_FOCUS = ""
 
@@ -96,6 +97,24 @@ class LibraryScreen(Picking, Touring):
     def shown_article(self) -> int | None:
         """The number of the article that is shown."""
         return self.reader.article.id if self.reader.article else None
+
+    def kept_here(self) -> int | None:
+        """The article under the cursor of the list of articles, else the one shown."""
+        articles = self.query_one(ArticleList)
+        if self.tab == "articles" and articles.has_focus and articles.items():
+            return articles.lines[articles.cursor].id
+        return self.shown_article()
+
+    def run_search(self, query: str) -> None:
+        """List the articles that a query finds."""
+        self.query_one(QueryBar).put(query)
+        self.begin_search(query)
+        self.show_tab("articles", focus=True)
+
+    def refresh_all(self) -> None:
+        """Take what is new into counts, list and reader; each keeps its place."""
+        super().refresh_all()
+        self.refresh_marks()
 
     # -- panes -------------------------------------------------------------------
 

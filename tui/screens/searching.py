@@ -80,6 +80,10 @@ class Searching(Sifting):
 
     def shown_article(self) -> int | None:
         """The number of the article that is shown."""
+    def begin_search(self, query: str) -> None:
+        """Let a query be on; the list that is shown next asks it. Its last word is finished."""
+        self._query, self._hits_of = f"{query.strip()} ", ""
+
         raise NotImplementedError
 
     @on(QueryBar.Asked)

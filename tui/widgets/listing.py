@@ -12,6 +12,7 @@ from tui.phrases import KIND, count, days, published, when
 from tui.widgets.lines import LinePane
 from tui.widgets.wrap import wrap
 
+_TAGS = 2
 _ROOMY, _HIGH = 42, 24
 """From this width on an event says its outlets and its texts."""
 
@@ -183,12 +184,21 @@ class ArticleList(Listing):
         if line == len(label):
             right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
             mark = [("+", self.ink("head"))] if article.id in self.picked else []
-            left = [*mark, (f" {published(article)} ", self.ink("dim"))]
+            left = [*mark, *self._kept(article), (f" {published(article)} ", self.ink("dim"))]
             return self.row(left, right, width, here)
         found = self._snippet(hit, width - 4) if hit and line == len(label) + 1 else []
         return self.row(found, [], width, here)
 
     def _label(self, article: ArticleLine, hit: Hit | None, here: bool, part: Span) -> list[Run]:
+    def _kept(self, article: ArticleLine) -> list[Run]:
+        """What the reader keeps of an article: a star, tags, how many notes."""
+        star = "★" if article.starred else ""
+        tags = [f"#{tag}" for tag in article.tags[:_TAGS]]
+        more = [f"+{len(article.tags) - _TAGS}"] if len(article.tags) > _TAGS else []
+        notes = [count(article.notes, "note")] if article.notes else []
+        said = " ".join(filter(None, [star, *tags, *more, *notes]))
+        return [(f" {said}", self.ink("accent"))] if said else []
+
         role = "title" if here else "dim" if article.read else "strong"
         lit: tuple[Span, ...] = hit.title_matches if hit else ()
         layers = [(lit, self.ink("match"))]

@@ -8,22 +8,27 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.article import Article, Span, ZoneKind
+from index.store.kept import NOTHING, Marks, Note
 from index.text import clean_line, count_words, paragraphs
 from tui.phrases import NO_TITLE, count, dates, minutes, outlet
 from tui.widgets.wrap import wrap
 
-LineKind = Literal["title", "about", "conflict", "body", "furniture", "fold", "gap"]
+LineKind = Literal["title", "about", "conflict", "body", "furniture", "fold", "gap", "note"]
 
 _IN_PLACE: frozenset[ZoneKind] = frozenset({"stamp", "dateline", "byline", "credit"})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a stretch of the article's text, or ``words`` of our own about it."""
+    """One line: a stretch of the article's text, or ``words`` of our own about it.
+
+    ``note`` is the note of the reader's that the words are from.
+    """
 
     kind: LineKind
     span: Span | None = None
     words: str = ""
+    note: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +52,23 @@ class Page:
         return None
 
 
-def lay_out(article: Article | None, column: int, unfolded: bool) -> Page:
+def lay_out(article: Article | None, column: int, unfolded: bool, kept: Marks = NOTHING) -> Page:
     """Break ``article`` into lines of ``column`` cells.
 
     The title comes first, then who published it when, then the text. What is not the
-    article itself is folded to one line, or shown in place when ``unfolded``.
+    article itself is folded to one line, or shown in place when ``unfolded``. What is
+    ``kept`` stands below the head, notes on a passage below its last line.
     """
     if article is None:
         return Page((), 0)
     words = count_words(article.text, paragraphs(article.text, article.zones))
-    lines = [*_head(article, column, words), *_told(article, column, unfolded)]
+    notes = sorted(kept.notes, key=lambda note: note.span.end if note.span else -1)
+    lines = [
+        *_head(article, column, words),
+        *_kept(kept, column),
+        Line("gap"),
+        *_told(article, column, unfolded, notes),
+    ]
     starts = sorted(
         (line.span.start, number) for number, line in enumerate(lines) if line.span is not None
     )
@@ -78,7 +90,23 @@ def _head(article: Article, column: int, words: int) -> Iterator[Line]:
     else:
         yield from _own("about", dates(article.dates), column)
     yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
-    yield Line("gap")
+
+
+def _kept(kept: Marks, column: int) -> Iterator[Line]:
+    tags = f"tags {', '.join(kept.tags)}" if kept.tags else ""
+    notes = count(len(kept.notes), "note") if kept.notes else ""
+    said = " · ".join(filter(None, ["★ starred" if kept.starred else "", tags, notes]))
+    if said:
+        yield from _own("about", said, column)
+
+
+def _notes(notes: list[Note], end: int, column: int) -> Iterator[Line]:
+    """The notes on passages that end before ``end``, which are taken off the list."""
+    while notes and (notes[0].span is None or notes[0].span.end <= end):
+        note = notes.pop(0)
+        for at, span in enumerate(wrap(note.words, 0, len(note.words), max(1, column - 2))):
+            lead = "  " if at else "└ "
+            yield Line("note", words=lead + note.words[span.start : span.end], note=note)
 
 
 def _own(kind: LineKind, words: str, column: int) -> Iterator[Line]:
@@ -87,7 +115,7 @@ def _own(kind: LineKind, words: str, column: int) -> Iterator[Line]:
         yield Line(kind, words=words[span.start : span.end])
 
 
-def _told(article: Article, column: int, unfolded: bool) -> Iterator[Line]:
+def _told(article: Article, column: int, unfolded: bool, notes: list[Note]) -> Iterator[Line]:
     text = article.text
     pieces: list[tuple[Span, LineKind]] = [
         (span, "body") for span in paragraphs(text, article.zones, _IN_PLACE)
@@ -100,14 +128,20 @@ def _told(article: Article, column: int, unfolded: bool) -> Iterator[Line]:
                 for span in inside
             ]
     folded: list[Span] = []
+    if head := [*_notes(notes, min((span.start for span, _ in pieces), default=0), column)]:
+        yield from [*head, Line("gap")]
     for span, kind in sorted(pieces, key=lambda piece: piece[0].start):
         if kind == "furniture" and not unfolded:
             folded.append(span)
             continue
         yield from _fold(folded)
-        yield from (Line(kind, line) for line in wrap(text, span.start, span.end, column))
+        for line in wrap(text, span.start, span.end, column):
+            yield Line(kind, line)
+            yield from _notes(notes, line.end, column)
+        yield from _notes(notes, span.end, column)
         yield Line("gap")
     yield from _fold(folded)
+    yield from _notes(notes, len(text), column)
 
 
 def _fold(folded: list[Span]) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from index.article import Article, Mention, Span
+from index.store.kept import NOTHING, Marks, Note
 from tui.actions import Scope
 from tui.drawing import Layer, Run, apart, overlapping, paint, strip
 from tui.keys import bindings
@@ -20,6 +21,7 @@ from tui.widgets.lines import LinePane
 from tui.widgets.page import Line, Page, lay_out
 
 _MARGIN = 3
+_NOTE = "└ "
 
 
 class Reader(LinePane):
@@ -38,6 +40,12 @@ class Reader(LinePane):
     @dataclass
     class FindAsked(Message):
         """The reader wants to search inside the article."""
+
+    @dataclass
+    class Shown(Message):
+        """Another article is shown."""
+
+        article: Article
 
     @dataclass
     class EvidenceAsked(Message):
@@ -61,6 +69,7 @@ class Reader(LinePane):
         self.on_name: int | None = None
         self.measure = measure
         self.unfolded = False
+        self.kept = NOTHING
         self._names: tuple[Mention, ...] = ()
         self._told: list[Layer] = []
         self._lit: list[Layer] = []
@@ -70,6 +79,10 @@ class Reader(LinePane):
         self, article: Article | None, matches: Sequence[Span] = (), at: int | None = None
     ) -> None:
         """Show ``article`` with ``matches`` lit, from the line that holds offset ``at``."""
+        if article is not None:
+            self.post_message(self.Shown(article))
+        if article is None or self.article is None or article.id != self.article.id:
+            self.kept = NOTHING
         self.article, self._names = article, _names(article)
         self.matches, self.match, self.on_name = apart(matches), None, None
         self.cursor, self.number = 0, ""
@@ -77,6 +90,19 @@ class Reader(LinePane):
         self.scroll_to(y=0, animate=False)
         if at is not None:
             self.go_to(at)
+
+    def show_kept(self, kept: Marks) -> None:
+        """Show what is kept of the article, staying on the line."""
+        if kept != self.kept:
+            self.kept = kept
+            self.restock_in_place(None)
+
+    def note_here(self) -> Note | None:
+        """The note that the reading line is of, or is noted by."""
+        line = self.page.lines[self.cursor] if self.page.lines else None
+        if line is None or line.span is None:
+            return line.note if line else None
+        return next((note for note in self.kept.notes if _touches(note, line.span)), None)
 
     def refine(self, article: Article) -> None:
         """Take what is newly known of the same article, staying on the line."""
@@ -116,7 +142,7 @@ class Reader(LinePane):
         """Break the article into lines for this width, staying on the same words."""
         at = self.place() if self.cursor else None
         column = max(8, min(self.measure or look_of(self.app).measure, width - _MARGIN - 1))
-        self.page = lay_out(self.article, column, self.unfolded)
+        self.page = lay_out(self.article, column, self.unfolded, self.kept)
         if at is not None:
             self.cursor = self.page.line_of(at)
         self._restyle()
@@ -164,8 +190,11 @@ class Reader(LinePane):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of the article."""
         mark = "›" if here else " "
-        margin = (f" {mark} ", self.ink("accent" if self.has_focus else "faint"))
-        return strip([margin, *self._runs(self.page.lines[item])], width, self.ink("ground"))
+        margin = (f" {mark}", self.ink("accent" if self.has_focus else "faint"))
+        span = self.page.lines[item].span
+        noted = span and any(_touches(note, span) for note in self.kept.notes)
+        side = ("│" if noted else " ", self.ink("accent"))
+        return strip([margin, side, *self._runs(self.page.lines[item])], width, self.ink("ground"))
 
     def _runs(self, line: Line) -> list[Run]:
         if line.span is None or self.article is None or line.kind == "fold":
@@ -208,6 +237,22 @@ class Reader(LinePane):
     def action_prior_name(self) -> None:
         """To the name before."""
         self._walk_names(-self.times())
+
+    def action_next_note(self) -> None:
+        """To the next note."""
+        self._walk_notes(self.times())
+
+    def action_prior_note(self) -> None:
+        """To the note before."""
+        self._walk_notes(-self.times())
+
+    def _walk_notes(self, by: int) -> None:
+        lines = [at for at, line in enumerate(self.page.lines) if line.words[:2] == _NOTE]
+        if not lines:
+            self.post_message(self.Placed(self, "no note on this text; e writes one"))
+            return
+        after = bisect_right(lines, self.cursor if by > 0 else self.cursor - 1)
+        self.move_to(lines[(after + by - (by > 0)) % len(lines)])
 
     def _walk_names(self, by: int) -> None:
         if not self._names:
@@ -271,7 +316,7 @@ class Reader(LinePane):
 
 _INKS = {
     "title": "title", "about": "dim", "conflict": "warn", "body": "text", "furniture": "faint",
-    "fold": "faint", "gap": "text",
+    "fold": "faint", "gap": "text", "note": "accent",
 }  # fmt: skip
 
 
@@ -282,6 +327,10 @@ def _names(article: Article | None) -> tuple[Mention, ...]:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
+
+
+def _touches(note: Note, span: Span) -> bool:
+    return note.span is not None and note.span.start < span.end and span.start < note.span.end
 
 
 def _span(mention: Mention | None) -> Span | None:

@@ -1,0 +1,185 @@
+"""Keeping on screen: star, tags, notes and read marks of the article that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+
+from index import ArticleLine, Library, Marks, Note, Span
+from index.text import clean_line, fold
+from tui import copying_out
+from tui.actions import Scope
+from tui.keys import bindings
+from tui.phrases import count
+from tui.screens.choose import Choice, ChooseScreen
+from tui.screens.outward import Outward
+from tui.screens.prompt import PromptScreen
+from tui.widgets.reader import Reader
+from tui.work import fetch
+
+_PASSAGE = 60
+
+
+class Keeping(Outward):
+    """A screen that shows an article, of which things can be kept."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("keeping",)
+    BINDINGS = bindings("keeping")
+
+    library: Library
+
+    def kept_here(self) -> int | None:
+        """The article that is meant: the one shown."""
+        return self.reader.article.id if self.reader.article else None
+
+    def _with_line(self, do: Callable[[ArticleLine], None]) -> None:
+        """Look up what is kept of the article here, and go on with it."""
+        number = self.kept_here()
+        if number is None:
+            self.tell("no article is shown")
+            return
+        library = self.library
+
+        def came(lines: list[ArticleLine]) -> None:
+            if lines:
+                do(lines[0])
+
+        fetch(self, "kept", lambda: library.lines([number]), came, self.complain)
+
+    def action_star(self) -> None:
+        """Star the article here, or take its star off."""
+        number = self.kept_here()
+        if number is None:
+            self.tell("no article is shown")
+        else:
+            self.correct("starring", lambda: self._starred(number))
+
+    def _starred(self, number: int) -> str:
+        # Looked up when its turn comes: the key pressed twice stars and takes the star off.
+        kept = self.library.kept
+        return kept.star([number], not kept.of(number).starred)
+
+    def action_read(self) -> None:
+        """Mark the article here read, or unread again."""
+        number = self.kept_here()
+        if number is None:
+            self.tell("no article is shown")
+        else:
+            self.correct("marking", lambda: self._turned(number))
+
+    def _turned(self, number: int) -> str:
+        (line,) = self.library.lines([number])
+        return self.library.kept.read([number], not line.read)
+
+    def action_tag(self) -> None:
+        """Ask for a tag to put on the article here, or to take off it."""
+
+        def ask(line: ArticleLine) -> None:
+            on = f" · has {', '.join(line.tags)}" if line.tags else ""
+            find = TagChoices(self.library, line.tags)
+            advice = f"a word makes a tag{on} · ↓ chooses"
+            screen = ChooseScreen(f"Tag: {line.label}", advice, find)
+            self.app.push_screen(screen, lambda value: self._tagged(line.id, value))
+
+        self._with_line(ask)
+
+    def _tagged(self, number: int, value: str | None) -> None:
+        if value is not None:
+            self.correct(
+                "tagging",
+                lambda: self.library.kept.tag([number], value[1:], on=value.startswith("+")),
+            )
+
+    # -- notes -----------------------------------------------------------------
+
+    def action_note(self) -> None:
+        """Write a note on the sentence of the reading line, or change the one that is there."""
+        article, reader = self.reader.article, self.reader
+        if article is None:
+            self.tell("no article is shown")
+            return
+        if (note := reader.note_here()) is not None:
+            screen = PromptScreen("Note", "other words for it; E throws it away", note.words)
+            self.app.push_screen(screen, lambda words: self._rewritten(note, words))
+            return
+        span = self._passage(reader.place())
+        about = clean_line(article.text[span.start : span.end], _PASSAGE) if span else ""
+        question = f"Note on “{about}”" if about else "Note on the whole article"
+        self.app.push_screen(
+            PromptScreen(question, "your words"),
+            lambda words: self._noted(article.id, span, words),
+        )
+
+    def _passage(self, offset: int | None) -> Span | None:
+        """The sentence at an offset of the text shown; None in the head and below the text."""
+        article, page = self.reader.article, self.reader.page
+        line = page.lines[self.reader.cursor] if page.lines else None
+        if article is None or offset is None or line is None or line.kind in ("about", "conflict"):
+            return None
+        found = copying_out.passages(article, offset)
+        return found[0].span if found else None
+
+    def _noted(self, number: int, span: Span | None, words: str | None) -> None:
+        if words is None:
+            self.tell("no words typed; nothing was noted")
+        else:
+            self.correct("noting", lambda: self.library.kept.note(number, words, span))
+
+    def _rewritten(self, note: Note, words: str | None) -> None:
+        if words is not None and words != note.words:
+            self.correct("noting", lambda: self.library.kept.rewrite_note(note.id, words))
+
+    def action_drop_note(self) -> None:
+        """Throw the note of the reading line away."""
+        note = self.reader.note_here()
+        if note is None:
+            self.tell("no note on this line; } goes to the next")
+        else:
+            self.correct("dropping", lambda: self.library.kept.drop_note(note.id))
+
+    @on(Reader.Shown)
+    def _article_shown(self) -> None:
+        self.refresh_marks()
+
+    def refresh_marks(self) -> None:
+        """Show what is kept of the article shown now."""
+        article = self.reader.article
+        if article is None:
+            return
+        library, number = self.library, article.id
+
+        def came(marks: Marks) -> None:
+            if self.reader.article is not None and self.reader.article.id == number:
+                self.reader.show_kept(marks)
+
+        fetch(self, "marks", lambda: library.kept.of(number), came, self.complain)
+
+
+class TagChoices:
+    """The tags to choose from; what is typed and is none yet becomes one.
+
+    A value is the tag after "+" to put it on or "-" to take it off.
+    """
+
+    def __init__(self, library: Library, has: tuple[str, ...]) -> None:
+        self._library, self._has = library, has
+
+    def __call__(self, typed: str) -> list[Choice]:
+        """The choices for what was typed. Runs in a thread."""
+        key = fold(typed.lstrip("#- "))
+        known = self._library.kept.tags()
+        choices = [
+            Choice(f"-{tag.name}", f"take off: {tag.name}", count(tag.articles, "text"))
+            if tag.name in self._has
+            else Choice(f"+{tag.name}", tag.name, count(tag.articles, "text"))
+            for tag in known
+            if key in fold(tag.name)
+        ]
+        choices.sort(key=lambda choice: choice.value.startswith("-") != typed.startswith("-"))
+        if key.strip() and key not in {fold(tag.name) for tag in known}:
+            choices.insert(0, Choice(f"+{typed.lstrip('#- ')}", f"new tag: {typed.lstrip('#- ')}"))
+        elif key.strip():
+            choices.sort(key=lambda choice: fold(choice.value[1:]) != key)
+        return choices

@@ -1,0 +1,132 @@
+"""Everything that is kept, on one screen: saved searches with live counts, stars, tags, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.widget import Widget
+
+from index import Library
+from index.text import clean_line
+from tui.actions import Scope
+from tui.keys import bindings
+from tui.phrases import count, published
+from tui.screens.read import ReadScreen
+from tui.screens.room import Room
+from tui.widgets.kept_list import KeptList, KeptRow
+from tui.widgets.lines import LinePane
+from tui.work import fetch
+
+_NOTE = 300
+_MOST_NOTES = 2_000
+
+
+class KeptScreen(Room):
+    """What is kept; enter shows it, ``show`` lists what a query finds."""
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("kept",)
+    BINDINGS = bindings("kept")
+
+    def __init__(self, library: Library, show: Callable[[str], None]) -> None:
+        super().__init__()
+        self.library, self._show = library, show
+
+    def furnish(self) -> Iterable[Widget]:
+        """The list."""
+        yield KeptList(id="kept")
+
+    def on_mount(self) -> None:
+        """Fetch what is kept; the counts follow, for a search may take its time."""
+        super().on_mount()
+        self.head("‹ kept", right="enter shows it   q back")
+        self.pane.focus()
+        self.renew()
+
+    @property
+    def pane(self) -> KeptList:
+        """The list."""
+        return self.query_one(KeptList)
+
+    def renew(self) -> None:
+        """Fetch everything anew: first what there is, then how many each search finds."""
+        library = self.library
+
+        def came(found: list[KeptRow]) -> None:
+            self.pane.show(found)
+            self.tell_status()
+            fetch(self, "counts", lambda: list(rows(library, True)), counted, self.complain)
+
+        def counted(found: list[KeptRow]) -> None:
+            self.pane.show(found)
+            self.tell_status()
+
+        fetch(self, "rows", lambda: list(rows(library, False)), came, self.complain)
+
+    def position(self) -> str:
+        """Which of how many."""
+        pane = self.pane
+        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
+
+    @on(LinePane.Moved)
+    def _moved(self) -> None:
+        self.tell_status()
+
+    @on(LinePane.Opened)
+    def _opened(self, event: LinePane.Opened) -> None:
+        row = self.pane.rows[event.item]
+        if row.kind == "note":
+            lit = [row.span] if row.span else []
+            at = row.span.start if row.span else 0
+            self.app.push_screen(ReadScreen(self.library, row.article, at, lit))
+        else:
+            self.app.pop_screen()
+            self._show(row.query)
+
+    def action_drop(self) -> None:
+        """Throw away what the cursor is on: a search, a note, a tag."""
+        if not self.pane.items():
+            return
+        row, kept = self.pane.rows[self.pane.cursor], self.library.kept
+        if row.kind == "search":
+            self.correct("dropping", lambda: kept.drop_search(row.name))
+        elif row.kind == "note":
+            self.correct("dropping", lambda: kept.drop_note(int(row.name)))
+        elif row.kind == "tag":
+            self.correct("dropping", lambda: self._tag_off(row.name, row.query))
+        else:
+            self.tell("what is counted here has no name of its own; * takes a star off")
+
+    def _tag_off(self, name: str, query: str) -> str:
+        library = self.library
+        hits = library.search(query, limit=max(1, library.kept.count(query)), bare=True).hits
+        return library.kept.tag([hit.line.id for hit in hits], name, on=False)
+
+
+def rows(library: Library, counted: bool) -> Iterator[KeptRow]:
+    """Everything kept, with how many articles each search finds where that is wanted."""
+    kept = library.kept
+    if counted:
+        for one in kept.counted():
+            told = "cannot be asked any more" if one.found is None else count(one.found, "text")
+            yield KeptRow("search", one.name, one.name, told, one.query)
+    else:
+        for saved in kept.searches():
+            yield KeptRow("search", saved.name, saved.name, "…", saved.query)
+    for kind in ("starred", "unread"):
+        number = kept.count(f"is:{kind}")
+        if number:
+            yield KeptRow(
+                "starred" if kind == "starred" else "unread",
+                kind, f"is:{kind}", count(number, "text"), f"is:{kind}",
+            )  # fmt: skip
+    for tag in kept.tags():
+        query = f'tag:"{tag.name}"' if " " in tag.name else f"tag:{tag.name}"
+        yield KeptRow("tag", tag.name, tag.name, count(tag.articles, "text"), query)
+    notes = kept.notes()[:_MOST_NOTES]
+    lines = {line.id: line for line in library.lines({note.article for note in notes})}
+    for note in notes:
+        about = clean_line(published(lines[note.article]), 40)
+        label = clean_line(note.words, _NOTE)
+        yield KeptRow("note", str(note.id), label, about, "", note.article, note.span)
