@@ -242,8 +242,29 @@ def test_help_explains_every_action_of_every_scope() -> None:
 
 async def test_a_number_in_the_palette_leads_to_that_line(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "colon", "4")
-        await driven.pilot.pause(0.2)
+        await driven.press("2", "colon")
+        await driven.type("4")
         await driven.press("enter")
-        await driven.settle()
         assert driven.library_screen.listing.cursor == 3
+
+
+async def test_what_was_just_read_stays_among_the_unread_until_something_else_is_asked(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        for tab in ("1", "2"):
+            await driven.press(tab, "slash")
+            await driven.type("is:unread")
+            await driven.press("enter", "g")
+            before = screen.listing.items()
+            await driven.press("enter", "G", "J", "q")
+            screen.renew()
+            await driven.settle()
+            assert screen.listing.items() == before
+            await driven.press("slash", *["backspace"] * len("is:unread"))
+            await driven.type("is:unread")
+            await driven.press("escape")
+        await driven.press("slash")
+        await driven.type("is:unread ")
+        assert screen.listing.items() < 5

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 
-from index import ArticleLine, Entity, Library, QueryError, RashomonError, Results
+from index import ArticleLine, Entity, Hit, Library, QueryError, RashomonError, Results
 from tui.phrases import count
 from tui.screens.place import Place
 from tui.screens.sifting import Sifting
@@ -116,6 +118,8 @@ class Searching(Sifting):
 
     def _came(self, query: str, results: Results) -> None:
         self._answered(query, results)
+        if self._hits_of != query:
+            self.just_read = frozenset()
         self._hits_of = query
         self.query_one(ArticleList).empty_words = "nothing found"
         self.query_one(ArticleList).show([hit.line for hit in results.hits], results.hits)
@@ -201,11 +205,13 @@ class Searching(Sifting):
     def fetch_more(self, articles: ArticleList) -> None:
         """Fetch the next page of hits when the cursor nears the end of those that are there."""
         have, query, library, sort = articles.items(), self._query, self.library, self._sort
+        # What was read meanwhile may be found no longer: the next hits then stand further up.
+        skipped = have - sum(line.id in self.just_read for line in articles.lines)
         if query and have < self._total and articles.cursor >= have - _NEAR:
             fetch(
                 self,
                 "more",
-                lambda: library.search(query, limit=PAGE, offset=have, typing=True, sort=sort),
+                lambda: library.search(query, limit=PAGE, offset=skipped, typing=True, sort=sort),
                 lambda results: articles.more(results.hits) if query == self._query else None,
                 self._query_failed,
             )
@@ -227,7 +233,8 @@ class Searching(Sifting):
             return
 
         def came(results: Results) -> None:
-            articles.show([hit.line for hit in results.hits], results.hits, stay=True)
+            found = _with_read(results.hits, articles.hits, self.just_read)
+            articles.show([hit.line for hit in found], found, stay=True)
 
         fetch(
             self,
@@ -249,3 +256,13 @@ class Searching(Sifting):
         self.query_one(NameList).show(names)
         if self._prefix:
             self.query_one(QueryBar).report(count(len(names), "name"))
+
+
+def _with_read(hits: Sequence[Hit], before: Sequence[Hit], read: frozenset[int]) -> list[Hit]:
+    """The new ``hits``, and those listed ``before`` that were read since, at their places."""
+    found = list(hits)
+    there = {hit.line.id for hit in hits}
+    for at, hit in enumerate(before):
+        if hit.line.id in read and hit.line.id not in there:
+            found.insert(min(at, len(found)), hit)
+    return found

@@ -49,6 +49,7 @@ class Showing(Seeking):
     marks: Offsets
     trail: Trail
     stands_in: tuple[int, ...] = ()
+    just_read: frozenset[int] = frozenset()
     _wanted: int | None = None
     _lit: tuple[Span, ...] = ()
     _shown_at: int | None = None
@@ -120,6 +121,7 @@ class Showing(Seeking):
             self.places.put(number, None if at_an_end else offset)
             fetch(self, "places", lambda: self.places.save(library), _done, _done)
         if reader.has_focus and (reader.done() >= _READ_FROM or reader.end_seen()):
+            self.just_read |= {number}
             fetch(self, "mark", lambda: library.mark_read(number), _done, _done)
 
     def position(self) -> str:

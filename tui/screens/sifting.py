@@ -38,6 +38,8 @@ class Sifting(Room):
     largest_first = False
     _sieve: _Sieve | None = None
     _kept: list[Event] | None = None
+    just_read: frozenset[int] = frozenset()
+    """Articles read since the query was asked: they stay listed though it asks for unread ones."""
     eventless = False
     """Whether the library was seen to hold no event."""
 
@@ -111,7 +113,11 @@ class Sifting(Room):
             results, events = found
             self._kept, self.eventless = events, not events
             self.follow(events)
-            self._sieve = _Sieve(query, events, {}, results.total, 0)
+            former = {} if fresh or self._sieve is None else self._sieve.ranks
+            if fresh:
+                self.just_read = frozenset()
+            stay = {one: rank for one, rank in former.items() if one in self.just_read}
+            self._sieve = _Sieve(query, events, stay, results.total, 0)
             self._answered(query, results)
             self._take(results, fresh)
 

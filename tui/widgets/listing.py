@@ -161,6 +161,7 @@ class ArticleList(Listing):
 
     def more(self, hits: Sequence[Hit]) -> None:
         """Further hits of the same search."""
+        hits = [hit for hit in hits if hit.line.id not in self._places]
         self._places.update({hit.line.id: at for at, hit in enumerate(hits, len(self.lines))})
         self.hits = [*self.hits, *hits]
         self.lines = [*self.lines, *(hit.line for hit in hits)]
