@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +38,10 @@ class Passage:
 def passages(article: Article, offset: int) -> tuple[Passage, ...]:
     """The sentence at ``offset`` of the text and the paragraph around it, smallest first.
 
-    Only the paragraph where it is one sentence; nothing below the text.
+    Only the paragraph where it is one sentence; nothing below the text. A date stamp, a
+    dateline or a credit beside the text is no part of it.
     """
-    around = enclosing(paragraphs(article.text), offset)
+    around = _paragraph(article, offset)
     if around is None:
         return ()
     whole = Passage("paragraph", around, article.text[around.start : around.end])
@@ -47,6 +49,16 @@ def passages(article: Article, offset: int) -> tuple[Passage, ...]:
     if one is None or one == around:
         return (whole,)
     return (Passage("sentence", one, article.text[one.start : one.end]), whole)
+
+
+def _paragraph(article: Article, offset: int) -> Span | None:
+    """What the article tells on the line of ``offset``, else that line of furniture or title."""
+    line = enclosing(paragraphs(article.text), offset)
+    if line is None:
+        return None
+    body = paragraphs(article.text, article.zones)
+    at = bisect_right(body, offset, key=lambda span: span.end)
+    return body[at] if at < len(body) and body[at].start < line.end else line
 
 
 def citation(article: Article) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Finding, Library, Span
+from index import Article, Finding, Library, Span, Zone
 from tests.hostile import HOSTILE, foreign
 from tests.tui.screen import Driven, opened, presses
 from tests.tui.test_reader import article as dated
@@ -68,6 +68,17 @@ async def test_y_copies_the_sentence_and_again_the_paragraph(five: Library, runt
         assert "paragraph" in driven.told[-1]
         await driven.press("y")
         assert driven.app.clipboard == "The mayor spoke."
+
+
+def test_a_stamp_beside_the_sentence_is_not_copied_but_a_title_is() -> None:
+    stamp = "date 2024-04-30 (WIRE) "
+    text = f"A title\n{stamp}The mayor spoke."
+    zones = (Zone(0, 7, "title", "first line"), Zone(8, 8 + len(stamp), "stamp", "file stamp"))
+    stamped = Article(id=1, text=text, zones=zones)
+    for offset in (8, text.index("mayor")):
+        assert [one.text for one in copying_out.passages(stamped, offset)] == ["The mayor spoke."]
+    assert [one.text for one in copying_out.passages(stamped, 0)] == ["A title"]
+    assert copying_out.passages(stamped, len(text) + 1) == ()
 
 
 @presses("outward.cite")

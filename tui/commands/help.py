@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 import click
+from rich.cells import cell_len
 
 from index.errors import RashomonError
 from tui import plain
 from tui.commands import session
 from tui.topics import TOPICS, text
 
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)(?!.*\S {3,}\S)")
-"""The gap between an example and the words about it."""
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 WIDEST = 80
 """Cells of a line that are read with ease, however wide the terminal is."""
@@ -72,11 +72,13 @@ def rendered(topic: str, width: int) -> Iterator[str]:
 
 def _example(line: str, width: int) -> Iterator[str]:
     """A line that stays as it is; where it is too long, its words go on under their column."""
-    if len(line) <= width or (gap := _GAP.search(line, 2)) is None:
+    gaps = [gap.span() for gap in _GAP.finditer(line, 2)]
+    if cell_len(line) <= width or not gaps:
         yield line
         return
-    head = line[: gap.end()]
-    yield from plain.wrap(line[gap.end() :], width, first=head, rest=" " * len(head))
+    _, begin = max(gaps, key=lambda gap: (gap[1] - gap[0], gap))
+    head = line[:begin]
+    yield from plain.wrap(line[begin:], width, first=head, rest=" " * cell_len(head))
 
 
 def _commands(context: click.Context) -> list[str]:

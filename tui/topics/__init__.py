@@ -38,6 +38,6 @@ def _keys() -> str:
 
     parts = ["# Keys", "In the reader ? shows the keys that work where you are, : finds any."]
     for scope, heading in SCOPES.items():
-        rows = [f"    {keys_shown(action):<20}{action.help}" for action in in_scope(scope)]
+        rows = [f"    {keys_shown(action):<20}  {action.help}" for action in in_scope(scope)]
         parts += [f"## {heading}", "\n".join(rows)]
     return "\n\n".join(parts) + "\n"
