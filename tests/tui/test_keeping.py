@@ -93,7 +93,7 @@ async def test_e_writes_a_note_on_the_sentence_that_is_read(five: Library) -> No
         assert "└" not in driven.glass
         await driven.press("E", "right_curly_bracket")
         assert "no note" in driven.told[-1]
-        await driven.press("u")
+        await driven.press("u", "g")
         assert "└ nobody" in driven.glass
 
 

@@ -185,21 +185,14 @@ class ArticleList(Listing):
         if line == len(label):
             right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
             mark = [("+", self.ink("head"))] if article.id in self.picked else []
-            left = [*mark, *self._kept(article), (f" {published(article)} ", self.ink("dim"))]
+            star = [(" ★", self.ink("accent"))] if article.starred else []
+            told = (f" {published(article)} ", self.ink("dim"))
+            left = [*mark, *star, told, (_kept(article), self.ink("accent"))]
             return self.row(left, right, width, here)
         found = self._snippet(hit, width - 4) if hit and line == len(label) + 1 else []
         return self.row(found, [], width, here)
 
     def _label(self, article: ArticleLine, hit: Hit | None, here: bool, part: Span) -> list[Run]:
-    def _kept(self, article: ArticleLine) -> list[Run]:
-        """What the reader keeps of an article: a star, tags, how many notes."""
-        star = "★" if article.starred else ""
-        tags = [f"#{tag}" for tag in article.tags[:_TAGS]]
-        more = [f"+{len(article.tags) - _TAGS}"] if len(article.tags) > _TAGS else []
-        notes = [count(article.notes, "note")] if article.notes else []
-        said = " ".join(filter(None, [star, *tags, *more, *notes]))
-        return [(f" {said}", self.ink("accent"))] if said else []
-
         role = "title" if here else "dim" if article.read else "strong"
         lit: tuple[Span, ...] = hit.title_matches if hit else ()
         layers = [(lit, self.ink("match"))]
@@ -212,6 +205,14 @@ class ArticleList(Listing):
         before = "…" if start else ""
         lit = paint(text, start, len(text), self.ink("text"), [(matches, self.ink("match"))])
         return [(f" {before}", self.ink("faint")), *lit]
+
+
+def _kept(article: ArticleLine) -> str:
+    """What the reader keeps of an article besides its star: how many notes, tags."""
+    notes = [count(article.notes, "note")] if article.notes else []
+    tags = [f"#{tag}" for tag in article.tags[:_TAGS]]
+    more = [f"+{len(article.tags) - _TAGS}"] if len(article.tags) > _TAGS else []
+    return " ".join([*notes, *tags, *more])
 
 
 class NameList(Listing):

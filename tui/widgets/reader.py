@@ -247,7 +247,8 @@ class Reader(LinePane):
         self._walk_notes(-self.times())
 
     def _walk_notes(self, by: int) -> None:
-        lines = [at for at, line in enumerate(self.page.lines) if line.words[:2] == _NOTE]
+        every = enumerate(self.page.lines)
+        lines = [at for at, line in every if line.note and line.words.startswith(_NOTE)]
         if not lines:
             self.post_message(self.Placed(self, "no note on this text; e writes one"))
             return
