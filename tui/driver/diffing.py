@@ -15,6 +15,10 @@ from tui.driver.careful import CarefulDriver
 from tui.driver.painter import Painter
 
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
+# Asks to be told when another window is in front. Textual then takes the focus from its widgets
+# and gives it back later, which paints the screen twice for nothing.
+_FOCUS_REPORTS = "\x1b[?1004h"
 # What changes no cell: cursor shown or hidden, wrapping, mouse, focus, keyboard and paste modes,
 # questions to the terminal, pointer shape, clipboard, bell.
 _NOT_PAINT = re.compile(
@@ -46,6 +50,11 @@ class DiffingDriver(CarefulDriver):
             self._sync = data
         elif data == _SYNC_END:
             self._end_sync()
+        elif data == _FOCUS_REPORTS:
+            return
+        elif data in _OTHER_SCREEN:
+            self._lose()
+            super().write(data)
         elif _NOT_PAINT.fullmatch(data):
             super().write(data)
         elif changes := self._changes(data):

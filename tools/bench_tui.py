@@ -1,0 +1,201 @@
+"""What the reader costs on a terminal: bytes, milliseconds and CPU, beside other programs.
+
+python tools/bench_tui.py [LIBRARY] [--columns 120] [--rows 40] [--keys 40] [--starts 5]
+
+Runs, each on a pty of its own: the reader with and without the driver that writes only what
+changed, an empty Textual app, and less and newsboat where they are installed. Times depend on what
+else the machine does: compare them within one run. Without LIBRARY, the bundled articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tools.pty_session import Answer, Session, Started
+
+EMPTY = """
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("ready")
+Empty().run()
+"""
+READER = """
+import sys
+from pathlib import Path
+from tui.app import run
+sys.exit(run(Path(sys.argv[1])))
+"""
+FOCUS_OUT, FOCUS_IN = "\x1b[O", "\x1b[I"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A place in a program: keys that lead there, then keys that are measured."""
+
+    name: str
+    way: Sequence[str]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Program:
+    """What to run and where to press keys."""
+
+    name: str
+    command: Sequence[str]
+    parts: Sequence[Part] = ()
+    env: Mapping[str, str] = field(default_factory=dict)
+
+
+MOVES = {"down": "j", "page": " "}
+READER_PARTS = (
+    Part("list", ["2"], MOVES),
+    Part("reader", ["\r"], MOVES),
+    Part("comparison", ["q", "1", "c"], MOVES),
+)
+
+
+def programs(library: Path, folder: Path) -> list[Program]:
+    """The programs there are on this machine."""
+    python = [sys.executable, "-c"]
+    reader = [*python, READER]
+    found = [
+        Program("empty Textual app", [*python, EMPTY]),
+        Program("rashomon", [*reader, str(copied(library, folder / "a"))], READER_PARTS),
+        Program(
+            "rashomon, whole frames",
+            [*reader, str(copied(library, folder / "b"))],
+            READER_PARTS,
+            {"RASHOMON_DIFF": "0"},
+        ),
+    ]
+    if shutil.which("less"):
+        text = folder / "text"
+        text.write_text("".join(f"{n} lines of a long text to read\n" for n in range(5000)))
+        found.append(Program("less", ["less", str(text)], (Part("text", [], MOVES),)))
+    if shutil.which("newsboat"):
+        found.append(newsboat(folder))
+    return found
+
+
+def copied(library: Path, to: Path) -> Path:
+    """A library of its own for each run: the reader remembers places in it."""
+    shutil.copytree(library, to)
+    return to
+
+
+def newsboat(folder: Path) -> Program:
+    """newsboat on a feed of 500 items in a file."""
+    items = "".join(
+        f"<item><title>Title {n}</title><link>https://example.org/{n}</link>"
+        f"<description>{'Words of the article. ' * 200}</description></item>"
+        for n in range(500)
+    )
+    feed = folder / "feed.xml"
+    feed.write_text(f"<rss version='2.0'><channel><title>Feed</title>{items}</channel></rss>")
+    (folder / "urls").write_text(f"file://{feed}\n")
+    command = ["newsboat", "-r", "-u", str(folder / "urls"), "-c", str(folder / "cache.db")]
+    parts = (Part("list", ["\r"], {"down": "j"}), Part("article", ["\r"], {"page": " "}))
+    return Program("newsboat", command, parts)
+
+
+def bundled(folder: Path) -> Path:
+    """A library of the bundled articles, read closely."""
+    from index import Library
+    from index.locations import bundled_articles
+
+    with Library.open(folder / "bundled") as library:
+        library.add(bundled_articles())
+        library.analyse()
+        return library.path
+
+
+def print_starts(told: Sequence[Program], open_: Callable[[Program], Session], times: int) -> None:
+    """Starts every program in turn, several times over."""
+    starts: dict[str, list[Started]] = {program.name: [] for program in told}
+    for _ in range(times):
+        for program in told:
+            with open_(program) as session:
+                starts[program.name].append(session.started)
+    print(f"{'start':26} {'ms min':>8} {'median':>8} {'CPU ms':>8} {'bytes':>8}")
+    for name, runs in starts.items():
+        ms = [run.ms for run in runs]
+        print(
+            f"{name:26} {min(ms):8.0f} {statistics.median(ms):8.0f}"
+            f" {min(run.cpu for run in runs):8.0f} {runs[-1].bytes:8,}"
+        )
+
+
+def print_keys(session: Session, program: Program, count: int) -> None:
+    """Presses keys in each part of a program."""
+    for part in program.parts:
+        for key in part.way:
+            session.press(key)
+        for label, key in part.keys.items():
+            print_answers(f"{program.name}: {part.name} {label}", session, [key] * count)
+
+
+def print_answers(name: str, session: Session, keys: Sequence[str]) -> None:
+    """One line: what it takes to answer these keys; those with no answer are counted apart."""
+    answers: list[Answer] = [session.press(key) for key in keys]
+    told = [answer for answer in answers if answer.bytes]
+    if not told:
+        print(f"{name:44} no answer")
+        return
+    ms = sorted(answer.ms for answer in told)
+    sizes = sorted(answer.bytes for answer in told)
+    cpu = statistics.mean(answer.cpu for answer in told)
+    late = ms[min(len(ms) - 1, int(0.95 * len(ms)))]
+    silent = f"  {len(answers) - len(told)} silent" if len(told) < len(answers) else ""
+    print(
+        f"{name:44} {statistics.median(ms):7.1f} {late:7.1f} {cpu:7.1f}"
+        f" {statistics.median(sizes):8,.0f} {sizes[-1]:8,}{silent}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("library", nargs="?", type=Path)
+    parser.add_argument("--columns", type=int, default=120)
+    parser.add_argument("--rows", type=int, default=40)
+    parser.add_argument("--keys", type=int, default=40, help="presses of each key")
+    parser.add_argument("--starts", type=int, default=5)
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        found = programs(told.library or bundled(folder), folder)
+
+        def open_(program: Program) -> Session:
+            env = {**os.environ, "HOME": name, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            for inherited in ("COLUMNS", "LINES", "RASHOMON_DIFF", "NO_COLOR"):
+                env.pop(inherited, None)
+            return Session(program.command, {**env, **program.env}, told.columns, told.rows)
+
+        print(f"{told.columns} x {told.rows}, load {os.getloadavg()[0]:.1f}")
+        print_starts(found, open_, told.starts)
+        columns = ("ms p50", "p95", "CPU ms")
+        print(f"\n{'key to last byte':44} " + " ".join(f"{word:>7}" for word in columns), end="")
+        print(f" {'bytes':>8} {'most':>8}")
+        for program in found:
+            with open_(program) as session:
+                idle = session.idle(2.0)
+                print_keys(session, program, told.keys)
+                window = [FOCUS_OUT, FOCUS_IN] if session.hears_focus else []
+                print_answers(f"{program.name}: focus out and in", session, window)
+                print(f"{program.name + ': idle bytes in 2 s':44} {idle:33,}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""A program on a pty, watched: what it writes for each key, how soon, and with how much CPU."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_SYNC_QUESTION, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*.)")
+_WORD = re.compile(rb"\w{3}")
+_FIRST = 1.5  # seconds to wait for an answer to begin
+_FOCUS_REPORTS = b"\x1b[?1004h"
+_QUIET = 0.12  # seconds without a byte after which it is over
+_START = 60.0  # seconds to wait for the first painted word
+_STILL = 0.8  # seconds without a byte after which a start is over
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a key led to: milliseconds to its last byte, CPU milliseconds, bytes."""
+
+    ms: float
+    cpu: float
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Started:
+    """A start: milliseconds to the first painted word, CPU until at rest, bytes until then."""
+
+    ms: float
+    cpu: float
+    bytes: int
+
+
+class Session:
+    """A program on a terminal of its own; waits until it is at rest."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int, rows: int
+    ) -> None:
+        self._master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        began = time.perf_counter()
+        self._process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
+        )
+        os.close(slave)
+        painted, data = 0.0, b""
+        while not painted:
+            piece = self._read(_START)
+            data += piece
+            if not piece:
+                raise RuntimeError(f"painted nothing: {data[-2000:].decode(errors='replace')}")
+            if _WORD.search(_SEQUENCE.sub(b"", data)):
+                painted = time.perf_counter()
+        data += self._rest(_STILL)
+        self.started = Started((painted - began) * 1000, self._cpu(), len(data))
+        self.hears_focus = _FOCUS_REPORTS in data
+        """Whether the program asked to be told when its window comes to the front."""
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)
+
+    def press(self, key: str) -> Answer:
+        """Sends a key and waits until nothing more comes."""
+        cpu, began = self._cpu(), time.perf_counter()
+        os.write(self._master, key.encode())
+        data, last = self._read(_FIRST), time.perf_counter()
+        while data and (piece := self._read(_QUIET)):
+            data, last = data + piece, time.perf_counter()
+        return Answer((last - began) * 1000, self._cpu() - cpu, len(data))
+
+    def idle(self, seconds: float) -> int:
+        """How many bytes come within ``seconds`` when nothing is done."""
+        end, size = time.monotonic() + seconds, 0
+        while (left := end - time.monotonic()) > 0:
+            size += len(self._read(left))
+        return size
+
+    def _rest(self, quiet: float) -> bytes:
+        data = b""
+        while piece := self._read(quiet):
+            data += piece
+        return data
+
+    def _read(self, seconds: float) -> bytes:
+        """What comes next; nothing after ``seconds`` or once the program has left."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self._master, 1 << 20)
+        except OSError:
+            return b""
+        if _SYNC_QUESTION in data:
+            os.write(self._master, _SYNC_ANSWER)
+        return data
+
+    def _cpu(self) -> float:
+        """CPU milliseconds of all threads so far, from Linux's scheduler."""
+        total = 0
+        for task in Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"):
+            try:
+                total += int(task.read_text().split()[0])
+            except OSError:  # a thread that has just ended
+                continue
+        return total / 1e6
