@@ -25,6 +25,7 @@ from index import (
     Finding,
     Hit,
     ImportReport,
+    Library,
     Mention,
     OnlyHere,
     Origin,
@@ -45,26 +46,35 @@ from index import (
 )
 from index.comparison import Cell
 from tests.hostile import HOSTILE, foreign
+from tests.tui.screen import opened
 from tui.copies import same_text
+from tui.outlet_rows import OutletRow
 from tui.screens.behind import behind
 from tui.screens.choose import Choice, Choices
 from tui.screens.evidence import evidence
 from tui.screens.families import families
+from tui.screens.help import HelpScreen
 from tui.screens.lenses import LENSES, table
+from tui.screens.prompt import PromptScreen
 from tui.screens.report import told
 from tui.theme import themes
 from tui.widgets.columns import Columns
 from tui.widgets.copy_list import CopyList
+from tui.widgets.entries import Entries, Entry
 from tui.widgets.figures import Figures
+from tui.widgets.find_bar import FindBar
 from tui.widgets.grid import Heads, side_by_side
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import OneLine, ProgressLine, StatusLine
+from tui.widgets.outlet_pane import OutletPane
 from tui.widgets.passages import Passages
+from tui.widgets.query_bar import PlainInput, QueryBar
 from tui.widgets.reader import Reader
 from tui.widgets.sentences import Sentences
 from tui.widgets.sheet import Sheet
 from tui.widgets.table import Table
+from tui.widgets.text_list import TextList
 from tui.widgets.timeline import Timeline
 
 DAY = datetime.date(2024, 5, 1)
@@ -127,6 +137,7 @@ class Stage(App[None]):
         self.figures, self.choices, self.timeline = Figures(), Choices(), Timeline()
         self.families, self.same = OneLine(), OneLine()
         self.copies, self.passages = CopyList(), Passages()
+        self.entries, self.outlet, self.texts = Entries(), OutletPane(), TextList((), (), {})
         self.top, self.status, self.progress = OneLine(), StatusLine(), ProgressLine()
 
     def compose(self) -> ComposeResult:
@@ -134,6 +145,7 @@ class Stage(App[None]):
         yield from (self.columns, self.rows, self.heads, self.sheet, self.sentences)
         yield from (self.figures, self.choices, self.timeline, self.families)
         yield from (self.copies, self.passages, self.same)
+        yield from (self.entries, self.outlet, self.texts)
         yield from (self.top, self.status, self.progress)
 
     def fill(self, text: str) -> None:
@@ -169,6 +181,11 @@ class Stage(App[None]):
         copy = Copy(2, 1, text, True, 9, 3, (span,), (found,))
         self.copies.tell([copy])
         self.passages.show(copy, one, replace(one, zones=()))
+        self.entries.show([Entry(text, "+", "e1", 1, text)])
+        figure = OutletRow("figure", text, text, text, text, text, (text,), (1,), 1)
+        self.outlet.show([OutletRow("head", text), OutletRow("note", text), figure])
+        self.texts.lines, self.texts.copy_of = [line(text)], {1: text}
+        self.texts.restock()
         self.top.show([(text, "head")], [(text, "dim")])
         self.status.tell([], text)
         self.progress.follow(Progress(text, 1, 2, "articles"), text)
@@ -176,7 +193,7 @@ class Stage(App[None]):
 
 async def test_nothing_foreign_is_drawn() -> None:
     stage = Stage()
-    async with stage.run_test(size=(80, 200)) as pilot:
+    async with stage.run_test(size=(80, 260)) as pilot:
         for name, text in HOSTILE.items():
             stage.fill(text)
             await pilot.pause()
@@ -187,10 +204,38 @@ async def test_nothing_foreign_is_drawn() -> None:
 
 async def test_what_is_left_of_a_hostile_string_is_seen_in_every_widget() -> None:
     stage = Stage()
-    async with stage.run_test(size=(80, 200)) as pilot:
+    async with stage.run_test(size=(80, 260)) as pilot:
         stage.fill("seen\x1b]0;gone\x07too")
         await pilot.pause()
         for widget in stage.screen.children:
             top = widget.region.y
             strips = stage.screen._compositor.render_strips()[top : top + 10]
             assert any("seentoo" in strip.text for strip in strips), widget
+
+
+async def test_notifications_and_typed_lines_hold_nothing_foreign(five: Library) -> None:
+    async with opened(five, (80, 24)) as driven:
+        screen = driven.library_screen
+        bar, find = screen.query_one(QueryBar), screen.query_one(FindBar)
+        find.start()
+        for name, text in HOSTILE.items():
+            driven.app.tell(text)
+            find.query_one(PlainInput).value = text
+            bar.query_one(PlainInput).value = text
+            bar.report(text)
+            screen.note(text)
+            await driven.pilot.pause()
+            assert not foreign("".join(driven.lines)), name
+
+
+async def test_questions_and_the_search_in_help_hold_nothing_foreign(five: Library) -> None:
+    async with opened(five, (80, 24)) as driven:
+        prompt, helped = PromptScreen("", ""), HelpScreen(["moving"])
+        for screen, ask in ((prompt, prompt.ask), (helped, helped.head)):
+            driven.app.push_screen(screen)
+            await driven.press("slash")
+            for name, text in HOSTILE.items():
+                ask(text, text)
+                screen.query_one(PlainInput).value = text
+                await driven.pilot.pause()
+                assert not foreign("".join(driven.lines)), name
