@@ -250,7 +250,7 @@ def in_scope(scope: Scope) -> tuple[Action, ...]:
 def hints(scopes: Iterable[Scope]) -> list[Action]:
     """The actions of these scopes that the status line may name, most useful first."""
     wanted = set(scopes)
-    found = [action for action in ACTIONS if action.hint and action.scope in wanted]
+    found = [a for a in ACTIONS if a.hint and a.keys and a.scope in wanted]
     return sorted(found, key=lambda action: action.hint)
 
 
@@ -273,6 +273,5 @@ def give_keys(keys: Mapping[str, tuple[str, ...]]) -> None:
     """Give actions, named by id, other keys. Before the screens are imported: they bind them."""
     global ACTIONS
     ACTIONS = tuple(
-        replace(action, keys=keys[action.id]) if action.id in keys else action
-        for action in ACTIONS
+        replace(action, keys=keys[action.id]) if action.id in keys else action for action in ACTIONS
     )

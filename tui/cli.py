@@ -139,8 +139,9 @@ def cli(context: click.Context) -> int:
 def open_reader(path: Path | None) -> int:
     """Opens the screen, or says what to do where there is none. Answers an exit code."""
     advice = "plain commands work anywhere: rashomon list, search, compare (rashomon --help)"
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        complain(f"the reader needs a terminal for input and output; {advice}")
+    # Screens are drawn on standard error, as Textual does.
+    if not all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
+        complain(f"the reader needs a terminal for input, output and errors; {advice}")
         return WRONG_USE
     if os.environ.get("TERM") == "dumb":
         complain(f"the reader needs a terminal that can place text, and TERM is dumb; {advice}")

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Bytes; no configuration is longer."""
+_LONGEST = 1_000
+"""Letters of the longest line: tomllib takes quadratic time over names with many dots."""
 _MOST_FAULTS = 20
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -69,8 +71,12 @@ def read(path: Path) -> Written | None:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         _believe(os.fstat(descriptor), path)
+    except Unsafe:
+        os.close(descriptor)
+        raise
+    with os.fdopen(descriptor, "rb") as file:
         raw = file.read(LARGEST + 1)
     if len(raw) > LARGEST:
         raise Unsafe(f"longer than {LARGEST // 1024} KB; a configuration is not")
@@ -95,8 +101,10 @@ def parse(raw: bytes) -> Written:
     faults: list[Mistake] = []
     lines = raw.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
     for at, line in enumerate(lines):
-        if "\ufffd" in line:
-            faults.append(Mistake(at + 1, "", "not UTF-8; the line is left out"))
+        long, foreign = len(line) > _LONGEST, "\ufffd" in line
+        if long or foreign:
+            words = f"longer than {_LONGEST:,} letters" if long else "not UTF-8"
+            faults.append(Mistake(at + 1, "", f"{words}; the line is left out"))
             lines[at] = ""
     while True:
         text = "\n".join(lines)

@@ -104,10 +104,22 @@ def _theme(name: str, colors: Colors, dark: bool) -> Theme:
             "scrollbar-background-active": own(colors.ground),
             "input-selection-background": "ansi_blue" if ansi else f"{colors.accent} 40%",
             "veil": own(colors.ground) if ansi else f"{colors.ground} 60%",
-            "ansi-background": "ansi_default",
-            "ansi-foreground": "ansi_default",
+            **(_CHOSEN if ansi else {}),
         },
     )
+
+
+_CHOSEN = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-text-style": "bold underline",
+    "block-cursor-blurred-foreground": "ansi_default",
+    "block-cursor-blurred-background": "ansi_default",
+    "block-cursor-blurred-text-style": "bold underline",
+}
+"""The chosen line of Textual's own lists, where colors may be the terminal's own ground."""
 
 
 @functools.cache

@@ -41,7 +41,7 @@ class Room(Screen[None]):
 
     def on_mount(self) -> None:
         """Prepare the word for a window that is too small."""
-        self.query_one("#small", OneLine).show([("too small", "dim")])
+        self.query_one("#small", OneLine).show([("too small: wants 30 x 8", "text")])
         self.watch(self, "focused", self.tell_status, init=False)
         self.call_after_refresh(self.tell_status)
 
