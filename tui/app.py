@@ -27,7 +27,7 @@ from tui.keys import bindings, scopes_here
 from tui.look import Look
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.palette import Commands
+from tui.screens.palette import Commands, Palette
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
 from tui.theme import COLORS, themes
@@ -170,7 +170,7 @@ class Reading(App[Any]):
     def action_palette(self) -> None:
         """Find a command by name."""
         if not CommandPalette.is_open(self):
-            self.push_screen(CommandPalette(placeholder="what would you like to do?"))
+            self.push_screen(Palette(placeholder="what would you like to do?"))
 
     def action_undo(self) -> None:
         """Take the newest correction that stands back."""

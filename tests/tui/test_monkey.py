@@ -116,3 +116,24 @@ async def test_mashed_keys_crash_nothing_stick_nowhere_and_lose_nothing(
             error.add_note(f"seed {seed}: {' '.join(monkey.pressed)}")
             raise
     assert kept(five) == before
+
+
+async def test_the_palette_can_be_paged_in_a_window_too_small_for_it(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("colon")
+        await driven.pilot.resize_terminal(1, 1)
+        await driven.press("o", "pagedown", "pageup", "escape")
+        assert driven.app.screen is driven.library_screen
+
+
+async def test_a_list_drawn_at_a_new_height_before_it_counted_its_lines_draws_what_is_there(
+    five: Library,
+) -> None:
+    async with opened(five, (120, 60)) as driven:
+        await driven.press("2", "slash")
+        await driven.type("nato")
+        articles = driven.library_screen.listing
+        lines = articles.virtual_size.height
+        articles._size = articles.size.with_height(10)
+        for line in range(lines):
+            assert articles.render_line(line).cell_length

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.actions import Action, keys_shown
 from tui.keys import actions_here, doer
 from tui.widgets.lines import LinePane
+
+
+class Palette(CommandPalette):
+    """The palette; in a window too small for its list there is no list to move in."""
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).size:
+            super()._action_command_list(action)
 
 
 class Commands(Provider):

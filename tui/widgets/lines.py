@@ -153,6 +153,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if line >= self.virtual_size.height or not self._stock:
             return self.empty_line(y, width)
         item = self.item_at(line)
+        if item >= self._stock:  # another height came, the new lines are not counted yet
+            return self.empty_line(y, width)
         here = item == self.cursor
         key = (line, width, here, here and self.has_focus)
         drawn = self._drawn.get(key)
