@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
-
 from index import ArticleLine, Library, Marks, Note, Span
 from index.text import clean_line, fold
 from tui import copying_out
@@ -16,7 +14,6 @@ from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.outward import Outward
 from tui.screens.prompt import PromptScreen
-from tui.widgets.reader import Reader
 from tui.work import fetch
 
 _PASSAGE = 60
@@ -138,10 +135,6 @@ class Keeping(Outward):
             self.tell("no note on this line; } goes to the next")
         else:
             self.correct("dropping", lambda: self.library.kept.drop_note(note.id))
-
-    @on(Reader.Shown)
-    def _article_shown(self) -> None:
-        self.refresh_marks()
 
     def refresh_marks(self) -> None:
         """Show what is kept of the article shown now."""

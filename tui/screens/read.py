@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from index import Article, Library, Span
+from index import Article, Library, Marks, Span
 from tui.actions import Scope
 from tui.phrases import outlet, percent
 from tui.screens.evidence import EvidenceScreen
@@ -37,12 +37,17 @@ class ReadScreen(Seeking, Keeping):
     def on_mount(self) -> None:
         """Fetch the article."""
         super().on_mount()
-        get, number = self.library.article, self.number
-        fetch(self, "article", lambda: get(number), self._came, self.complain)
+        library, number = self.library, self.number
 
-    def _came(self, article: Article) -> None:
+        def get() -> tuple[Article, Marks]:
+            return library.article(number), library.kept.of(number)
+
+        fetch(self, "article", get, self._came, self.complain)
+
+    def _came(self, found: tuple[Article, Marks]) -> None:
+        article, kept = found
         self.head(outlet(article), right="q back")
-        self.query_one(Reader).show(article, self.lit, self.at)
+        self.query_one(Reader).show(article, self.lit, self.at, kept)
         self.tell_status()
 
     def renew(self) -> None:

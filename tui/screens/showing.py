@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index import Article, Event, Library, Span
+from index import Article, Event, Library, Marks, Span
 from tui.phrases import percent
 from tui.screens.place import Offsets, Place, Trail
 from tui.screens.seeking import Seeking
@@ -29,6 +29,7 @@ class _Opened:
     article: Article
     matches: tuple[Span, ...]
     sought: tuple[Span, ...]
+    kept: Marks
 
 
 def _done(_: object) -> None:
@@ -93,14 +94,16 @@ class Showing(Seeking):
         def get() -> _Opened:
             article = self.library.article(number)
             lit = self.library.matches(query, article, typing=True) if query else ()
-            return _Opened(article, lit, places_of(sought, article.text))
+            kept = self.library.kept.of(number)
+            return _Opened(article, lit, places_of(sought, article.text), kept)
 
         def then(opened: _Opened) -> None:
             self.leave_article()
             self._lit = opened.matches
             first = opened.matches[0].start if opened.matches else self.places.get(number)
             lit = opened.sought if sought else opened.matches
-            self.reader.show(opened.article, lit, first if at is None else at)
+            at_first = first if at is None else at
+            self.reader.show(opened.article, lit, at_first, opened.kept)
             self._shown_at = self.reader.place()
             if self.reader.has_focus:
                 self.trail.visit(number)

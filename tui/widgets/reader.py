@@ -42,12 +42,6 @@ class Reader(LinePane):
         """The reader wants to search inside the article."""
 
     @dataclass
-    class Shown(Message):
-        """Another article is shown."""
-
-        article: Article
-
-    @dataclass
     class EvidenceAsked(Message):
         """The reader asked how title, outlet and dates are known."""
 
@@ -76,13 +70,15 @@ class Reader(LinePane):
         self._layers: list[Layer] = []
 
     def show(
-        self, article: Article | None, matches: Sequence[Span] = (), at: int | None = None
+        self,
+        article: Article | None,
+        matches: Sequence[Span] = (),
+        at: int | None = None,
+        kept: Marks = NOTHING,
     ) -> None:
-        """Show ``article`` with ``matches`` lit, from the line that holds offset ``at``."""
-        if article is not None:
-            self.post_message(self.Shown(article))
-        if article is None or self.article is None or article.id != self.article.id:
-            self.kept = NOTHING
+        """Show ``article`` with ``matches`` lit, from the line that holds offset ``at``, and
+        what is ``kept`` of it."""
+        self.kept = kept
         self.article, self._names = article, _names(article)
         self.matches, self.match, self.on_name = apart(matches), None, None
         self.cursor, self.number = 0, ""
