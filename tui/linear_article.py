@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from index.article import Article, ArticleLine, Event, MentionType, Quote
 from index.comparison import Family
@@ -11,7 +12,10 @@ from index.text import clean_line, count_words, paragraphs
 from tui import phrases
 from tui.commands.show import left_out
 from tui.copies import same_text
-from tui.linear import dated, heading, listed, proof, series, spoken, times, told
+from tui.linear import cut, dated, heading, listed, proof, series, spoken, times, told
+
+if TYPE_CHECKING:
+    from index import Marks
 
 _NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 
@@ -23,8 +27,10 @@ def article_lines(
     event: Event | None = None,
     others: Sequence[ArticleLine] = (),
     family: Family | None = None,
+    marks: Marks | None = None,
 ) -> Iterator[str]:
-    """All parts of an article. ``others`` are the other articles of its ``event``.
+    """All parts of an article. ``others`` are the other articles of its ``event``, ``marks``
+    what the reader keeps of it.
 
     Lines have at most ``width`` cells; where that is None a paragraph is a line.
     """
@@ -50,6 +56,9 @@ def article_lines(
     yield from told(_copies(family), width)
     yield from heading(2, "Event")
     yield from listed(list(_event(event, others)), "It belongs to no event yet.", width)
+    if marks is not None and (yours := list(_yours(article, marks))):
+        yield from heading(2, "Yours")
+        yield from listed(yours, "", width)
 
 
 def _facts(article: Article) -> Iterator[str]:
@@ -128,3 +137,13 @@ def _event(event: Event | None, others: Sequence[ArticleLine]) -> Iterator[str]:
         yield f"To hear them side by side: rashomon compare {event.id} --linear"
     else:
         yield "No other article here tells it."
+
+
+def _yours(article: Article, marks: Marks) -> Iterator[str]:
+    if marks.starred:
+        yield "It has your star."
+    if marks.tags:
+        yield f"Your tags: {series(marks.tags)}."
+    for note in marks.notes:
+        on = f" on “{cut(article.text, note.span)}”" if note.span else ""
+        yield f"Your note{on}: {note.words}"

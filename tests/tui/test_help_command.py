@@ -53,6 +53,7 @@ def test_the_keys_are_those_of_the_action_table() -> None:
 def test_keys_named_in_corrections_and_copying_do_what_is_said() -> None:
     for topic, scopes in {
         "corrections": ("correcting", "anywhere"), "copying": ("outward",),
+        "keeping": ("keeping", "library"),
     }.items():  # fmt: skip
         table = {keys_shown(action) for action in ACTIONS if action.scope in scopes}
         named = re.findall(r"^    (\S)    ", text(topic), re.M)

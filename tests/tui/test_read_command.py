@@ -134,3 +134,13 @@ def test_an_unknown_article_is_one_line_of_error(here: Run) -> None:
     assert here("read", "999").error.startswith("no article 999")
     assert here("read", "three").code == 2
     assert here("read", "3", "--json").json["id"] == 3
+
+
+def test_what_is_kept_of_an_article_is_told_last(here: Run, five: Library) -> None:
+    assert "## Yours" not in here("read", "3").out
+    five.kept.star([3])
+    five.kept.tag([3], "thesis")
+    five.kept.note(3, "Compare with RT")
+    yours = here("read", "3").out.split("## Yours")[1]
+    assert "your star" in yours and "Your tags: thesis." in yours
+    assert "Your note: Compare with RT" in yours

@@ -31,7 +31,8 @@ def command(context: click.Context, number: int, width: int | None, as_json: boo
 
     Headings begin with #, nothing is told by columns, colors or signs. In this order: title,
     outlet, dates; how they are known; the text; names; quotations with their speakers; copies;
-    the event and who else tells it. ARTICLE is a number from "rashomon list".
+    the event and who else tells it; your star, tags and notes. ARTICLE is a number from
+    "rashomon list".
 
     \b
     Examples:
@@ -54,4 +55,7 @@ def _say(library: Library, article: Article, width: int | None) -> None:
     event = library.event(article.event) if article.event else None
     told = [id for id in event.articles if id != article.id] if event else []
     others, family = library.lines(told), library.family(article.id)
-    session.say(article_lines(article, width, event=event, others=others, family=family))
+    marks = library.kept.of(article.id)
+    session.say(
+        article_lines(article, width, event=event, others=others, family=family, marks=marks)
+    )
