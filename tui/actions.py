@@ -207,6 +207,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("keeping", "drop_note", ("E",), "drop note",
            "Throw the note of the reading line away"),
     Action("keeping", "read", ("r",), "read or unread", "Mark this article read, or unread again"),
+    Action("kept", "write", ("w",), "write to a file",
+           "Write the texts of this line, or of a note all that is kept, to a file: .md, .bib,"
+           " .csl.json or .jsonl by its ending", 3),
     Action("kept", "drop", ("d",), "drop", "Throw this search, tag or note away; u brings it back",
            1),
     Action("help", "find_key", ("slash",), "find",

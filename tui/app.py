@@ -173,7 +173,7 @@ class Reading(App[Any]):
             self.push_screen(Palette(placeholder="what would you like to do?"))
 
     def action_undo(self) -> None:
-        """Take the newest correction that stands back."""
+        """Take back what was corrected or kept last."""
         if isinstance(self.screen, Room):
             none = "nothing was corrected or kept; nothing to undo"
             self.screen.correct("undoing", self.library.corrections.undo, none)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index import Library, Span
@@ -185,6 +187,26 @@ async def test_the_list_of_what_is_kept_leads_to_it_and_drops_it(five: Library) 
         assert five.kept.tags()[0].articles == 2
         await driven.press("enter")
         assert driven.library_screen.found() == 2
+
+
+@presses("kept.write")
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("md", "# thesis"), ("bib", "@"), ("csl.json", "["), ("jsonl", '{"id"')]
+)
+async def test_w_writes_the_texts_of_a_line_to_a_file(
+    five: Library, tmp_path: Path, ending: str, begins: str
+) -> None:
+    five.kept.tag([1, 3], "thesis")
+    five.kept.read([1, 2, 3, 4, 5])
+    path = tmp_path / f"out.{ending}"
+    async with opened(five) as driven:
+        await driven.press("S", "w")
+        await driven.answer(str(path))
+        assert driven.told[-1] == f"written to {path}"
+        assert path.read_text(encoding="utf-8").startswith(begins)
+        await driven.press("w")
+        await driven.answer(str(path))
+        assert "is there already" in driven.told[-1]
 
 
 async def test_an_empty_list_says_how_to_keep(five: Library) -> None:

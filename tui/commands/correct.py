@@ -23,7 +23,8 @@ def command() -> None:
 
     Every correction is kept in the library, obeyed by all later work, and can be undone: undo
     takes back the newest that stands, again the one before, and redo brings back what was
-    undone last, until something new is corrected. On screen the keys are u and U.
+    undone last, until something new is done. Stars, tags, notes, read marks and saved searches
+    are in the same log: undo takes back whichever came last. On screen the keys are u and U.
 
     \b
     Examples:
@@ -123,11 +124,11 @@ def date(context: click.Context, article: int, days: str, as_json: bool) -> int:
 @session.options
 @click.pass_context
 def undo(context: click.Context, as_json: bool) -> int:
-    """Take the newest correction that stands back; again, the one before."""
+    """Take back what was corrected or kept last; again, the one before."""
     with _opened(context) as library:
         said = library.corrections.undo()
     if said is None:
-        session.complain("no correction stands; there is nothing to undo")
+        session.complain("nothing was corrected or kept; there is nothing to undo")
         return session.PARTLY
     return _answer(said, as_json)
 
@@ -136,11 +137,11 @@ def undo(context: click.Context, as_json: bool) -> int:
 @session.options
 @click.pass_context
 def redo(context: click.Context, as_json: bool) -> int:
-    """Let what was undone last stand again, until something new is corrected."""
+    """Let what was undone last stand again, until something new is done."""
     with _opened(context) as library:
         said = library.corrections.redo()
     if said is None:
-        session.complain("nothing was undone since the newest correction; nothing to redo")
+        session.complain("nothing was undone since the newest thing done; nothing to redo")
         return session.PARTLY
     return _answer(said, as_json)
 

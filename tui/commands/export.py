@@ -8,7 +8,7 @@ import click
 
 from index.library import Library
 from tui.commands import session
-from tui.records import article, kept
+from tui.records import Record, article, dumps, kept
 
 
 @click.command("export")
@@ -80,18 +80,23 @@ def _numbers(library: Library, words: str | None, only_kept: bool) -> list[int]:
 def _say(library: Library, numbers: Sequence[int], form: str, title: str) -> None:
     if form == "json":
         for number in numbers:
-            record = article(library.article(number)) | {"kept": kept(library.kept.of(number))}
-            session.say_json(record, indent=None)
+            session.say_json(_record(library, number), indent=None)
     elif numbers or form == "csl":
         session.say([written(library, numbers, form, title).rstrip("\n")])
 
 
+def _record(library: Library, number: int) -> Record:
+    return article(library.article(number)) | {"kept": kept(library.kept.of(number))}
+
+
 def written(library: Library, numbers: Iterable[int], form: str, title: str) -> str:
-    """The articles as Markdown ("md", under ``title``), "bibtex" or "csl"."""
+    """The articles as Markdown ("md", under ``title``), "bibtex", "csl", or "json" lines."""
     from tui import citations
     from tui.kept_markdown import Kept, markdown
 
     wanted = list(numbers)
+    if form == "json":
+        return "".join(f"{dumps(_record(library, number))}\n" for number in wanted)
     added = library.kept.added(wanted)
     if form == "md":
         of = library.kept.of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -13,14 +14,17 @@ from index.text import clean_line
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count, published
+from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
 from tui.screens.room import Room
+from tui.screens.writing import create, name_for
 from tui.widgets.kept_list import KeptList, KeptRow
 from tui.widgets.lines import LinePane
 from tui.work import fetch
 
 _NOTE = 300
 _MOST_NOTES = 2_000
+ALL_KEPT = "is:kept"
 
 
 class KeptScreen(Room):
@@ -98,6 +102,22 @@ class KeptScreen(Room):
         else:
             self.tell("what is counted here has no name of its own; * takes a star off")
 
+    def action_write(self) -> None:
+        """Ask for a file, and write the texts of this line to it."""
+        if not self.pane.items():
+            self.tell("nothing is kept yet")
+            return
+        row = self.pane.rows[self.pane.cursor]
+        query = row.query or ALL_KEPT
+        library, title = self.library, "What was kept" if not row.query else row.name
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self.correct("writing", lambda: f"written to {write(library, query, title, name)}")
+
+        advice = "ending .md, .bib, .csl.json or .jsonl"
+        self.app.push_screen(PromptScreen("Write to the file", advice, name_for(title)), named)
+
     def _tag_off(self, name: str, query: str) -> str:
         library = self.library
         hits = library.search(query, limit=max(1, library.kept.count(query)), bare=True).hits
@@ -130,3 +150,16 @@ def rows(library: Library, counted: bool) -> Iterator[KeptRow]:
         about = clean_line(published(lines[note.article]), 40)
         label = clean_line(note.words, _NOTE)
         yield KeptRow("note", str(note.id), label, about, "", note.article, note.span)
+
+
+def write(library: Library, query: str, title: str, name: str) -> Path:
+    """Write what a query finds to a file, in the format its name ends in, else as Markdown.
+
+    Answers the path. Raises RashomonError where it cannot be written or is there already.
+    """
+    from tui.commands.export import written
+
+    endings = {".bib": "bibtex", ".csl.json": "csl", ".json": "csl", ".jsonl": "json"}
+    form = next((form for end, form in endings.items() if name.lower().endswith(end)), "md")
+    hits = library.search(query, limit=max(1, library.kept.count(query)), bare=True).hits
+    return create(name, written(library, [hit.line.id for hit in hits], form, title))

@@ -24,11 +24,19 @@ def write(comparison: Comparison, articles: Mapping[int, Article], name: str) ->
     """
     from tui.report import FORMATS, to_markdown
 
+    make = FORMATS.get(Path(name).suffix.lower(), to_markdown)
+    return create(name, make(comparison, articles))
+
+
+def create(name: str, text: str) -> Path:
+    """Write a new file. Answers its path.
+
+    Raises RashomonError where it cannot be written or a file of that name is there already.
+    """
     path = Path(name).expanduser().absolute()
-    make = FORMATS.get(path.suffix.lower(), to_markdown)
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(make(comparison, articles))
+            file.write(text)
     except FileExistsError:
         raise RashomonError("is there already", str(path), "give another name") from None
     except OSError as error:
