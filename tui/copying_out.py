@@ -45,7 +45,8 @@ def passages(article: Article, offset: int) -> tuple[Passage, ...]:
     if around is None:
         return ()
     whole = Passage("paragraph", around, article.text[around.start : around.end])
-    one = enclosing(sentences(article.text, around.start, around.end), offset)
+    at = max(offset, around.start)
+    one = enclosing(sentences(article.text, around.start, around.end), at)
     if one is None or one == around:
         return (whole,)
     return (Passage("sentence", one, article.text[one.start : one.end]), whole)

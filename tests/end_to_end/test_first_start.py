@@ -37,4 +37,5 @@ def test_a_copy_reaches_the_clipboard_of_the_terminal_and_a_file(
         (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", terminal.raw)
     words = base64.b64decode(sent).decode()
     assert words.startswith("NATO Secretary General Jens Stoltenberg")
+    assert words.endswith("later this year.")
     assert (tmp_path / "rashomon" / "copied.txt").read_text(encoding="utf-8") == f"{words}\n"

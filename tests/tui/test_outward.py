@@ -72,11 +72,12 @@ async def test_y_copies_the_sentence_and_again_the_paragraph(five: Library, runt
 
 def test_a_stamp_beside_the_sentence_is_not_copied_but_a_title_is() -> None:
     stamp = "date 2024-04-30 (WIRE) "
-    text = f"A title\n{stamp}The mayor spoke."
+    text = f"A title\n{stamp}The mayor spoke. She left."
     zones = (Zone(0, 7, "title", "first line"), Zone(8, 8 + len(stamp), "stamp", "file stamp"))
     stamped = Article(id=1, text=text, zones=zones)
     for offset in (8, text.index("mayor")):
-        assert [one.text for one in copying_out.passages(stamped, offset)] == ["The mayor spoke."]
+        said = [one.text for one in copying_out.passages(stamped, offset)]
+        assert said == ["The mayor spoke.", "The mayor spoke. She left."]
     assert [one.text for one in copying_out.passages(stamped, 0)] == ["A title"]
     assert copying_out.passages(stamped, len(text) + 1) == ()
 
