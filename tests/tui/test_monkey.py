@@ -21,6 +21,7 @@ from tui.actions import ACTIONS
 from tui.screens.library import LibraryScreen
 from tui.screens.prompt import PromptScreen
 from tui.widgets.lines import LinePane
+from tui.widgets.listing import ArticleList
 
 _FIRST, _, _LAST = os.environ.get("MONKEY_SEEDS", "1:4").partition(":")
 SEEDS = range(int(_FIRST), int(_LAST or int(_FIRST) + 1))
@@ -127,13 +128,14 @@ async def test_the_palette_can_be_paged_in_a_window_too_small_for_it(five: Libra
 
 
 async def test_a_list_drawn_at_a_new_height_before_it_counted_its_lines_draws_what_is_there(
-    five: Library,
+    five: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(five, (120, 60)) as driven:
         await driven.press("2", "slash")
         await driven.type("nato")
         articles = driven.library_screen.listing
         lines = articles.virtual_size.height
-        articles._size = articles.size.with_height(10)
+        articles.redraw()
+        monkeypatch.setattr(ArticleList, "tall", 1)
         for line in range(lines):
             assert articles.render_line(line).cell_length

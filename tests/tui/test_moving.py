@@ -268,3 +268,10 @@ async def test_what_was_just_read_stays_among_the_unread_until_something_else_is
         await driven.press("slash")
         await driven.type("is:unread ")
         assert screen.listing.items() < 5
+
+
+async def test_the_status_line_names_a_key_once_for_what_it_does_here(five: Library) -> None:
+    async with opened(five, (160, 48)) as driven:
+        assert "/ search" in driven.lines[-1] and "/ find" not in driven.lines[-1]
+        await driven.press("enter")
+        assert "/ find" in driven.lines[-1] and "/ search" not in driven.lines[-1]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.screen import Screen
 from textual.widget import Widget
 
 from index import RashomonError
-from tui.actions import Scope, hints
+from tui.actions import Action, Scope, hints
 from tui.keys import scopes_here
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, StatusLine
@@ -57,7 +58,8 @@ class Room(Screen[None]):
         """Show the keys of where the focus is, and the position."""
         # A late answer may come while the screen is taken down: its line is gone before it.
         for line in self.query("#status").results(StatusLine):
-            here = hints(scopes_here(self))
+            bound = self.active_bindings
+            here = [one for one in hints(scopes_here(self)) if _reached(one, bound)]
             if not getattr(self.focused, "OPENS", True):
                 here = [action for action in here if action.name != "open"]
             pane = self.focused
@@ -141,3 +143,9 @@ class Room(Screen[None]):
     def go_back(self, leave: bool) -> None:
         """One step back; ``leave`` tells that the first screen may end the program."""
         self.app.pop_screen()
+
+
+def _reached(action: Action, bound: Mapping[str, ActiveBinding]) -> bool:
+    """Whether the key of an action does it here, and not what a pane has under that key."""
+    here = bound.get(action.keys[0])
+    return here is None or (here.binding.id or action.id).startswith(action.id)
