@@ -18,6 +18,7 @@ from pathlib import Path
 from index.article import Article, Span
 from index.text import clean_line, enclosing, paragraphs, sentences
 from tui import phrases
+from tui.citations import first_words
 from tui.opening import own_page
 
 MOST = 50_000
@@ -64,12 +65,12 @@ def _paragraph(article: Article, offset: int) -> Span | None:
 
 def citation(article: Article) -> str:
     """Title, outlet, dates and address in one line, what is unknown named as unknown."""
-    title = article.title.value if article.title else None
-    parts = [
-        f"“{title}”" if title else phrases.NO_TITLE,
-        phrases.outlet(article),
-        phrases.dates(article.dates).removesuffix(" !"),
-    ]
+    dates, title = article.dates, article.title
+    day = phrases.dates(dates).removesuffix(" !")
+    if dates.stated and not dates.conflict:
+        day = phrases.stated(dates.stated.value)
+    name = f"“{title.value}”" if title else f"{phrases.NO_TITLE} “{first_words(article)}”"
+    parts = [name, phrases.outlet(article), day]
     page = own_page(article)
     return clean_line(", ".join([*parts, *([page] if page else [])]))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Article, Finding, Library, Span, Zone
+from index import Article, Dates, Finding, Library, Span, Zone
 from tests.hostile import HOSTILE, foreign
 from tests.tui.screen import Driven, opened, presses
 from tests.tui.test_reader import article as dated
@@ -94,6 +94,12 @@ def test_a_citation_names_both_sides_of_a_doubted_date() -> None:
     said = copying_out.citation(dated())
     assert "21 Dec 2024 stated · Jun–Jul 2023 by its content" in said
     assert "The Post · text AFP" in said
+
+
+def test_a_citation_without_a_headline_tells_how_the_text_begins() -> None:
+    day = Dates(Finding("2024-03-02", "date line", "2 March"))
+    said = copying_out.citation(Article(id=1, text="The mayor spoke.", dates=day))
+    assert said == "(no headline) “The mayor spoke.”, outlet unknown, 2 Mar 2024"
 
 
 @presses("outward.links", "links.link", "links.copy")
