@@ -121,10 +121,15 @@ async def test_mashed_keys_crash_nothing_stick_nowhere_and_lose_nothing(
 
 async def test_the_palette_can_be_paged_in_a_window_too_small_for_it(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("colon")
-        await driven.pilot.resize_terminal(1, 1)
-        await driven.press("o", "pagedown", "pageup", "escape")
-        assert driven.app.screen is driven.library_screen
+        for small in ((1, 1), (29, 7)):
+            await driven.pilot.resize_terminal(120, 40)
+            await driven.press("colon")
+            await driven.pilot.resize_terminal(*small)
+            await driven.press("o", "pagedown", "pageup", "escape")
+            assert driven.app.screen is driven.library_screen
+            await driven.pilot.resize_terminal(*small)
+            await driven.press("colon", "a", "down", "pagedown", "pageup", "down", "escape")
+            assert driven.app.screen is driven.library_screen
 
 
 async def test_a_list_drawn_at_a_new_height_before_it_counted_its_lines_draws_what_is_there(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import partial
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.actions import Action, keys_shown
 from tui.keys import actions_here, doer
@@ -12,10 +13,10 @@ from tui.widgets.lines import LinePane
 
 
 class Palette(CommandPalette):
-    """The palette; in a window too small for its list there is no list to move in."""
+    """The palette; in a window too small for its list moving in it does nothing."""
 
     def _action_command_list(self, action: str) -> None:
-        if self.query_one(CommandList).size:
+        with contextlib.suppress(KeyError, IndexError):  # a list that was never laid out
             super()._action_command_list(action)
 
 
