@@ -127,6 +127,7 @@ def cli(context: click.Context) -> int:
       rashomon events                       what happened, and who told it
       rashomon compare e1                   an event's articles side by side
       rashomon compare 3 5 --json           two articles, for a script
+      rashomon help                         short texts by topic
 
     Every command prints plain text, or JSON with --json, and its own help with --help.
     Exit codes: 0 done, 1 partly or nothing found, 2 wrong use.
