@@ -134,7 +134,7 @@ async def test_capital_b_acts_on_all_that_is_found_after_asking(five: Library) -
         await driven.press("B")
         assert f"All {total} articles" in driven.glass
         await driven.answer("vilnius")
-        assert f"{total} articles: tag them: vilnius?" in driven.glass
+        assert f"Tag {total} articles with vilnius?" in driven.glass
         await driven.press("down", "enter")
         assert driven.told[-1] == "nothing was changed"
         assert five.kept.tags() == ()
@@ -144,6 +144,21 @@ async def test_capital_b_acts_on_all_that_is_found_after_asking(five: Library) -
         assert five.kept.tags()[0].articles == total
         await driven.press("u")
         assert five.kept.tags() == ()
+
+
+async def test_star_and_read_are_deeds_and_a_tag_comes_off_by_its_minus(five: Library) -> None:
+    five.kept.tag([1, 2], "old")
+    async with opened(five) as driven:
+        await searched(driven, "nato")
+        for typed, left in (("", "is:starred"), ("mark them read", "is:read"), ("-old", "")):
+            await driven.press("B")
+            if typed:
+                await driven.answer(typed)
+            else:
+                await driven.press("enter")
+            await driven.press("enter")
+            assert not left or five.search(left).total == 5
+    assert five.kept.tags() == ()
 
 
 @presses("library.save", "library.kept")

@@ -14,8 +14,8 @@ from tui.work import fetch
 
 _SHORT = 40
 _DEEDS = {
-    "star": "star them", "unstar": "take their stars off",
-    "read": "mark them read", "unread": "mark them unread",
+    "star": "star {}", "unstar": "take the stars off {}",
+    "read": "mark {} read", "unread": "mark {} unread",
 }  # fmt: skip
 
 
@@ -97,8 +97,8 @@ class Gathering(Keeping):
         self.app.push_screen(ChooseScreen(question, advice, lambda w: _deeds(w, tags)), chosen)
 
     def _confirm(self, deed: str, numbers: list[int], what: str) -> None:
-        told = _DEEDS.get(deed) or f"{'tag' if deed[0] == '+' else 'untag'} them: {deed[1:]}"
-        choices = [Choice("yes", f"yes, {what}: {told}"), Choice("", "no, leave them")]
+        told = _said(deed, what)
+        choices = [Choice("yes", f"yes, {told}"), Choice("", "no, leave them")]
 
         def answered(value: str | None) -> None:
             if value:
@@ -109,7 +109,7 @@ class Gathering(Keeping):
         def fit(words: str) -> list[Choice]:
             return [one for one in choices if one.label.startswith(words.lower())]
 
-        question = f"{what}: {told}?"
+        question = f"{told[0].upper()}{told[1:]}?"
         self.app.push_screen(ChooseScreen(question, "u takes it back", fit), answered)
 
     def _doing(self, deed: str, numbers: list[int]) -> Callable[[], str]:
@@ -121,24 +121,31 @@ class Gathering(Keeping):
         return lambda: kept.tag(numbers, deed[1:], on=deed[0] == "+")
 
 
+def _said(deed: str, what: str) -> str:
+    """A deed in words: ``tag 5 articles with thesis``."""
+    if deed in _DEEDS:
+        return _DEEDS[deed].format(what)
+    on, tag = deed[0] == "+", deed[1:]
+    return f"tag {what} with {tag}" if on else f"take the tag {tag} off {what}"
+
+
 def _deeds(typed: str, tags: tuple[Tag, ...]) -> list[Choice]:
     """What can be done to all that was found, for what was typed."""
-    off, name = typed.startswith("-"), typed.lstrip("#-+ ")
-    deeds = [
-        Choice(value, label) for value, label in _DEEDS.items() if fold(label).find(fold(name)) >= 0
-    ]
-    sign, word = ("-", "untag") if off else ("+", "tag")
-    known = [
-        Choice(f"{sign}{tag.name}", f"{word} them: {tag.name}", count(tag.articles, "text"))
-        for tag in tags
-        if fold(name) in fold(tag.name)
-    ]
-    new = name and not off and fold(name) not in {fold(tag.name) for tag in tags}
-    made = [Choice(f"+{name}", f"tag them: {name}", "new tag")] if new else []
-    exact = [one for one in known if name and fold(one.value[1:]) == fold(name)]
-    rest = [one for one in known if one not in exact]
-    return (
-        [*exact, *rest]
-        if off
-        else [*exact, *(deeds if not made else []), *made, *rest] + (deeds if made else [])
+    name = typed.lstrip("#-+ ")
+    sign = "-" if typed.startswith("-") else "+"
+    key = fold(name)
+    fitting = sorted(
+        (tag for tag in tags if key in fold(tag.name)), key=lambda t: fold(t.name) != key
     )
+    known = [
+        Choice(f"{sign}{tag.name}", _said(f"{sign}{tag.name}", "them"), count(tag.articles, "text"))
+        for tag in fitting
+    ]
+    if sign == "-":
+        return known
+    deeds = [Choice(deed, said) for deed in _DEEDS if key in (said := _said(deed, "them"))]
+    if not key.strip():
+        return [*deeds, *known]
+    if fitting and fold(fitting[0].name) == key:
+        return [*known, *deeds]
+    return [*deeds, Choice(f"+{name}", _said(f"+{name}", "them"), "new tag"), *known]
