@@ -57,19 +57,33 @@ def _found_elsewhere(
 ) -> dict[int, int]:
     """How far from its place each changed row stood before, by its text alone.
 
-    The reading line and a scroll bar change looks, not words. Rows that stood twice say nothing.
+    The reading line and a scroll bar change looks, not words, and beside a pane that scrolls one
+    may stand still: only columns that changed are looked at. Rows that stood twice say nothing.
     """
     first, last = changed[0], changed[-1]
+    left, right = _columns(painted, wanted, changed)
     places: dict[str, int] = {}
     for y in range(first, last + 1):
-        text = _text(painted[y])
+        text = _text(painted[y], left, right)
         places[text] = -1 if text in places else y
-    away = {y: places.get(_text(wanted[y]), -1) for y in changed}
+    away = {y: places.get(_text(wanted[y], left, right), -1) for y in changed}
     return {y: place - y for y, place in away.items() if place not in (-1, y)}
 
 
-def _text(row: Row) -> str:
-    return "".join([cell[0] if cell else "\0" for cell in row.cells])
+def _columns(
+    painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int]
+) -> tuple[int, int]:
+    """The first column in which a row changed, and the one behind the last."""
+    left, right = len(painted[0].cells), 0
+    for y in changed:
+        unlike = list(map(ne, painted[y].cells, wanted[y].cells))
+        left = min(left, unlike.index(True))
+        right = max(right, len(unlike) - unlike[::-1].index(True))
+    return left, right
+
+
+def _text(row: Row, left: int, right: int) -> str:
+    return "".join([cell[0] if cell else "\0" for cell in row.cells[left:right]])
 
 
 def _around(ys: Sequence[int], rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> Shift:

@@ -30,15 +30,22 @@ Segment = tuple[str, Style]
 
 @dataclass
 class Model:
-    """A screen as a program holds it: the segments of each row."""
+    """A screen as a program holds it: the segments of each row, beside a pane that stands still."""
 
     width: int
     height: int
     chance: random.Random
+    still: int = 0
+    left: list[list[Segment]] = field(default_factory=list)
     rows: list[list[Segment]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.rows = [self.line(self.width) for _ in range(self.height)]
+        self.left = [self.line(self.still) for _ in range(self.height)]
+        self.rows = [self.new() for _ in range(self.height)]
+
+    def new(self) -> list[Segment]:
+        """A random row of the part that moves."""
+        return self.line(self.width - self.still)
 
     def line(self, width: int) -> list[Segment]:
         """A random row; one in four holds more than plain letters."""
@@ -67,7 +74,8 @@ class Model:
     def frame(self, rows: list[int] | None = None) -> str:
         """The frame that paints these rows, all of them by default, as Textual's compositor."""
         lines = [
-            Control.move_to(0, y).segment.text + "".join(look.render(t) for t, look in self.rows[y])
+            Control.move_to(0, y).segment.text
+            + "".join(look.render(t) for t, look in self.left[y] + self.rows[y])
             for y in (range(self.height) if rows is None else rows)
         ]
         return "\n".join(lines) + Control.move_to(0, 0).segment.text
@@ -76,7 +84,7 @@ class Model:
         """Changes a piece of a row and answers the frame that paints just that."""
         y = self.chance.randrange(self.height)
         number = self.chance.randrange(len(self.rows[y]))
-        x = cell_len("".join(text for text, _ in self.rows[y][:number]))
+        x = self.still + cell_len("".join(text for text, _ in self.rows[y][:number]))
         width = cell_len(self.rows[y][number][0])
         piece = (self.text(ASCII + WIDE, width), self.chance.choice(LOOKS))
         self.rows[y][number] = piece
@@ -86,7 +94,7 @@ class Model:
     def scroll(self, top: int, bottom: int, rows: int) -> None:
         """Moves the rows of a region up, or down where negative; random ones come in."""
         band = self.rows[top:bottom]
-        new = [self.line(self.width) for _ in range(min(abs(rows), len(band)))]
+        new = [self.new() for _ in range(min(abs(rows), len(band)))]
         kept = band[rows:] + new if rows > 0 else new + band[: len(band) + rows]
         self.rows[top:bottom] = kept[: len(band)]
 
@@ -103,11 +111,11 @@ class Model:
         elif kind == "rows":
             ys = sorted(chance.sample(range(self.height), min(3, self.height)))
             for y in ys:
-                self.rows[y] = self.line(self.width)
+                self.rows[y] = self.new()
             return self.frame(ys)
         elif kind == "looks":
             y = chance.randrange(self.height)
             self.rows[y] = [(text, chance.choice(LOOKS)) for text, _ in self.rows[y]]
         elif kind == "all":
-            self.rows = [self.line(self.width) for _ in range(self.height)]
+            self.rows = [self.new() for _ in range(self.height)]
         return self.frame()

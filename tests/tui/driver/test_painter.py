@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from tests.tui.driver.frames import Model
+from tests.tui.driver.frames import LOOKS, Model
 from tests.tui.driver.glass import Shown
 from tui.driver.painter import Painter
 
@@ -52,8 +52,9 @@ class Both:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_any_run_of_frames_shows_what_textuals_bytes_show(seed: int) -> None:
     chance = random.Random(seed)
-    model = Model(*chance.choice(SIZES), chance)
-    both = Both(model.width, model.height)
+    width, height = chance.choice(SIZES)
+    model = Model(width, height, chance, still=chance.choice([0, width // 3]))
+    both = Both(width, height)
     both.show(model.frame())
     for _ in range(30):
         both.show(model.step())
@@ -87,3 +88,45 @@ def test_after_a_resize_all_is_painted_again(seed: int) -> None:
         for frame in (model.frame(), model.step(), model.step()):
             both.show(frame)
             both.check()
+
+
+def test_a_scrolled_line_costs_the_line_that_came_in() -> None:
+    model = Model(120, 40, random.Random(7))
+    both = Both(120, 40)
+    both.show(model.frame())
+    model.scroll(2, 38, 1)
+    model.rows[37] = [("what came in".ljust(120), LOOKS[1])]
+    assert len(both.show(model.frame()).encode()) < 120 + 80
+    both.check()
+
+
+def test_a_screen_painted_again_costs_nothing() -> None:
+    model = Model(120, 40, random.Random(8))
+    both = Both(120, 40)
+    both.show(model.frame())
+    assert both.show(model.frame()) == ""
+
+
+def test_a_link_is_part_of_how_a_cell_looks() -> None:
+    both = Both(20, 2)
+    both.show("\x1b[1;1Hread \x1b]8;id=1;https://example.org\x1b\\here\x1b]8;;\x1b\\\x1b[1;1H")
+    both.show("\x1b[1;1Hread here\x1b[1;1H")
+    both.check()
+    assert both.show("\x1b[1;1Hread here\x1b[1;1H") == ""
+
+
+def test_a_row_with_an_emoji_is_written_whole_each_piece_in_its_place() -> None:
+    both = Both(20, 2)
+    second = f"\n\x1b[2;1H{'z' * 20}\x1b[1;1H"
+    both.show(f"\x1b[1;1Hab👍cd{second}")
+    assert both.show(f"\x1b[1;1Hxb👍cd{second}") == "xb  \x1b[3G👍\x1b[1;5Hcd\x1b[H"
+    both.check()
+
+
+@pytest.mark.parametrize("size", [1_000_000])
+def test_a_megabyte_of_anything_is_no_trouble(size: int) -> None:
+    for text in ("x", "\x1b[", "\u0301", "漢", "👩\u200d", "\x1b[1;1H", "\x1b[;", "\n", "\x1b]8;"):
+        painter = Painter(80, 24)
+        data = text * (size // len(text))
+        painter.paint(data)
+        painter.paint("\x1b[1;1H" + data)

@@ -1,0 +1,87 @@
+"""The reader on a real terminal: changes only show what whole frames show, with few bytes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import struct
+import termios
+import time
+from pathlib import Path
+
+from index import Library
+from tests.end_to_end.terminal import PATIENCE, Terminal, environment
+
+WALK = ["\r", "j", " ", "?", "\x1b", "q", "c", "j", "\t"]
+
+
+class Pane(Terminal):
+    """A terminal whose window can be dragged larger and smaller."""
+
+    def resize(self, columns: int, rows: int) -> None:
+        """The window has another size; the program is told by the terminal."""
+        self.press("")
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def rest(self) -> int:
+        """Waits until nothing more comes; answers how many bytes came so far."""
+        self.press("")
+        return len(self.raw)
+
+    def cells(self) -> list[list[object]]:
+        """Every cell with its look."""
+        self.rest()
+        rows, columns = self.screen.lines, self.screen.columns
+        return [[self.screen.buffer[y][x] for x in range(columns)] for y in range(rows)]
+
+
+def opened(articles: Library, home: Path, diff: str, columns: int = 120, rows: int = 40) -> Pane:
+    """The reader on ``articles``, in a home of its own."""
+    shutil.copytree(articles.path, home / "library")
+    env = environment(home, RASHOMON_DIFF=diff, COLORTERM="truecolor")
+    return Pane(["--library", str(home / "library")], env, columns, rows)
+
+
+def ready(pane: Pane) -> int:
+    """Waits for the first screen to be complete; answers the bytes until then."""
+    pane.until("stated")
+    return pane.rest()
+
+
+def same(ours: Pane, plain: Pane) -> bool:
+    """Whether both come to show the same, in every cell."""
+    deadline = time.monotonic() + PATIENCE
+    while ours.cells() != plain.cells():
+        if time.monotonic() > deadline:
+            return False
+    return True
+
+
+def test_changes_only_show_what_whole_frames_show(sample: Library, tmp_path: Path) -> None:
+    with opened(sample, tmp_path / "a", "1") as ours, opened(sample, tmp_path / "b", "0") as plain:
+        assert ready(ours) <= 20_000
+        assert ready(plain) > 40_000
+        assert same(ours, plain)
+        steps: list[str | tuple[int, int]] = [*WALK, (80, 24), "j", (120, 40)]
+        for step in steps:
+            for pane in (ours, plain):
+                pane.press(step) if isinstance(step, str) else pane.resize(*step)
+            assert same(ours, plain), step
+
+
+def test_a_scrolled_line_and_another_window_cost_few_bytes(sample: Library, tmp_path: Path) -> None:
+    with opened(sample, tmp_path / "a", "1", 120, 14) as pane:
+        ready(pane)
+        beside = pane.text()
+        pane.press("2", "\r", "z")
+        pane.until(lambda text: text != beside)
+        pane.press(*"jjjjjjjjjj")
+        before, top = pane.rest(), pane.text()
+        pane.press(*"jjjj")
+        after = pane.rest()
+        assert pane.text() != top
+        assert after - before <= 4 * 600
+        os.write(pane._master, b"\x1b[O\x1b[I")
+        assert pane.rest() - after <= 200
