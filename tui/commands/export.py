@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import click
 
 from index.library import Library
 from tui.commands import session
-from tui.records import Record, article, dumps, kept
+from tui.exporting import record, written
 
 
 @click.command("export")
@@ -80,26 +80,6 @@ def _numbers(library: Library, words: str | None, only_kept: bool) -> list[int]:
 def _say(library: Library, numbers: Sequence[int], form: str, title: str) -> None:
     if form == "json":
         for number in numbers:
-            session.say_json(_record(library, number), indent=None)
+            session.say_json(record(library, number), indent=None)
     elif numbers or form == "csl":
         session.say([written(library, numbers, form, title).rstrip("\n")])
-
-
-def _record(library: Library, number: int) -> Record:
-    return article(library.article(number)) | {"kept": kept(library.kept.of(number))}
-
-
-def written(library: Library, numbers: Iterable[int], form: str, title: str) -> str:
-    """The articles as Markdown ("md", under ``title``), "bibtex", "csl", or "json" lines."""
-    from tui import citations
-    from tui.kept_markdown import Kept, markdown
-
-    wanted = list(numbers)
-    if form == "json":
-        return "".join(f"{dumps(_record(library, number))}\n" for number in wanted)
-    added = library.kept.added(wanted)
-    if form == "md":
-        of = library.kept.of
-        return markdown(title, (Kept(library.article(n), of(n), added.get(n)) for n in wanted))
-    references = (citations.reference(library.article(n), added.get(n)) for n in wanted)
-    return citations.bibtex(references) if form == "bibtex" else citations.csl(references)

@@ -157,7 +157,7 @@ def write(library: Library, query: str, title: str, name: str) -> Path:
 
     Answers the path. Raises RashomonError where it cannot be written or is there already.
     """
-    from tui.commands.export import written
+    from tui.exporting import written
 
     endings = {".bib": "bibtex", ".csl.json": "csl", ".json": "csl", ".jsonl": "json"}
     form = next((form for end, form in endings.items() if name.lower().endswith(end)), "md")
