@@ -115,11 +115,14 @@ def _in_text(article: Article) -> Iterator[Link]:
 
 def _trimmed(words: str) -> str:
     """Without the punctuation of the sentence around it; ``(a)`` keeps its bracket."""
-    while words and words[-1] in _TRAILING:
-        if words[-1] == ")" and words.count("(") >= words.count(")"):
-            break
-        words = words[:-1]
-    return words
+    end, spare = len(words), words.count(")") - words.count("(")
+    while end and words[end - 1] in _TRAILING:
+        if words[end - 1] == ")":
+            if spare <= 0:
+                break
+            spare -= 1
+        end -= 1
+    return words[:end]
 
 
 def opener(
