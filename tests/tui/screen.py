@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from index import Library
 from tui.app import Reading
+from tui.look import Look
 from tui.screens.library import LibraryScreen
 
 Test = TypeVar("Test", bound=Callable[..., object])
@@ -92,9 +93,11 @@ class Driven:
 
 
 @contextlib.asynccontextmanager
-async def opened(library: Library, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Driven]:
+async def opened(
+    library: Library, size: tuple[int, int] = (120, 40), look: Look | None = None
+) -> AsyncIterator[Driven]:
     """The app on ``library``, at rest."""
-    app = Reading(library)
+    app = Reading(library, look=look)
     async with app.run_test(size=size) as pilot:
         driven = Driven(app, pilot)
         await driven.settle()
