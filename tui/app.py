@@ -172,6 +172,10 @@ class Reading(App[Any]):
         if not CommandPalette.is_open(self):
             self.push_screen(Palette(placeholder="what would you like to do?"))
 
+    def action_command_palette(self) -> None:
+        """The same: Textual opens a palette of its own under this name."""
+        self.action_palette()
+
     def action_undo(self) -> None:
         """Take back what was corrected or kept last."""
         if isinstance(self.screen, Room):

@@ -128,7 +128,7 @@ async def test_the_palette_can_be_paged_in_a_window_too_small_for_it(five: Libra
             await driven.press("o", "pagedown", "pageup", "escape")
             assert driven.app.screen is driven.library_screen
             await driven.pilot.resize_terminal(*small)
-            await driven.press("colon", "a", "down", "pagedown", "pageup", "down", "escape")
+            await driven.press("ctrl+p", "a", "down", "pagedown", "pageup", "down", "escape")
             assert driven.app.screen is driven.library_screen
 
 
