@@ -22,8 +22,8 @@ from tui.screens.name import NameScreen
 from tui.screens.picking import Picking
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
 from tui.screens.touring import Touring
-from tui.widgets.find_bar import FindBar
 from tui.tour import steps
+from tui.widgets.find_bar import FindBar
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane

@@ -80,12 +80,12 @@ class Searching(Sifting):
             self.query_one(QueryBar).put(query)
             self._ask(query)
 
-    def shown_article(self) -> int | None:
-        """The number of the article that is shown."""
     def begin_search(self, query: str) -> None:
         """Let a query be on; the list that is shown next asks it. Its last word is finished."""
         self._query, self._hits_of = f"{query.strip()} ", ""
 
+    def shown_article(self) -> int | None:
+        """The number of the article that is shown."""
         raise NotImplementedError
 
     @on(QueryBar.Asked)
