@@ -9,6 +9,7 @@ import signal
 import struct
 import subprocess
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -142,8 +143,9 @@ def test_put_to_sleep_and_woken_it_is_there_again(env: dict[str, str]) -> None:
     with Terminal([], env) as terminal:
         terminal.until("5 articles")
         terminal.signal(signal.SIGTSTP)
-        _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status)
+        terminal.until(lambda _: b"\x1b[?1049l" in terminal.raw)
+        while not os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)[1]:
+            terminal._read(time.monotonic() + 0.05)
         terminal.signal(signal.SIGCONT)
         terminal.press("2")
         terminal.until("MENAFN")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from textual.keys import _character_to_key
 
+from tools.config_reference import PAGE, page
 from tui.actions import ACTIONS
 from tui.config import SETTINGS, Config, load, place
 from tui.config_file import LARGEST
@@ -200,3 +201,7 @@ def test_keys_are_called_as_the_screens_call_them() -> None:
     for action in ACTIONS:
         for key in action.keys:
             assert key_name(key) == key == key_name(written(key))
+
+
+def test_the_page_about_settings_is_as_it_would_be_written_now() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m tools.config_reference"
