@@ -11,9 +11,9 @@ from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, ma
 from tui.app import Reading
 from tui.screens.compare import CompareScreen
 from tui.screens.correcting import Correcting
+from tui.screens.help import HelpScreen
 from tui.screens.keeping import Keeping
 from tui.screens.kept import KeptScreen
-from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.links import LinksScreen
 from tui.screens.name import NameScreen

@@ -194,9 +194,9 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll just so far that the item under the cursor is seen."""
-        if not self._stock:
-            return
         top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
+        if not self._stock or not seen:
+            return
         bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
         if top < at or bottom - top >= seen:
             self._scroll(top if not at <= top < at + seen else at)
