@@ -12,7 +12,8 @@ PAGE = Path(__file__).parents[1] / "docs" / "config.md"
 _HEAD = """\
 # Settings
 
-Nothing needs to be set. What may be set lies in one file, `$XDG_CONFIG_HOME/rashomon/config.toml`, \
+Nothing needs to be set. What may be set lies in one file, \
+`$XDG_CONFIG_HOME/rashomon/config.toml`, \
 else `~/.config/rashomon/config.toml`; `RASHOMON_CONFIG` names another, and set to nothing none is \
 read. The file is made only by `rashomon config write` or `rashomon config edit`, never by reading.
 
