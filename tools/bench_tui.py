@@ -149,7 +149,11 @@ def print_keys(session: Session, program: Program, count: int) -> None:
 
 def print_answers(name: str, session: Session, keys: Sequence[str]) -> None:
     """One line: what it takes to answer these keys; those with no answer are counted apart."""
-    answers: list[Answer] = [session.press(key) for key in keys]
+    answers: list[Answer] = []
+    for key in keys:
+        answers.append(session.press(key))
+        if not any(answer.bytes for answer in answers[-2:]):  # at the end
+            break
     told = [answer for answer in answers if answer.bytes]
     if not told:
         print(f"{name:44} no answer")

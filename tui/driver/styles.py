@@ -38,6 +38,8 @@ def after(pen: Pen, codes: str) -> Pen | None:
             flags, ink, paper = set(), "", ""
         elif code in _OFF:
             flags.add(code)
+        elif code in _OFF.values():
+            flags -= {flag for flag in flags if _OFF.get(flag) == code}
         elif code in _INK:
             ink = code
         elif code in _PAPER:
