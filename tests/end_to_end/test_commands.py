@@ -53,6 +53,8 @@ def test_hostile_articles_reach_no_terminal_through_a_command(
     with Terminal([*arguments, "--library", str(hostile)], env) as terminal:
         assert terminal.finish() == 0
     text = terminal.raw.decode("utf-8").replace("\r\n", "\n")
+    if arguments[0] == "compare":  # its progress goes back to the beginning of its line
+        text = text.replace("\r", "\n")
     assert [found for line in text.split("\n") for found in foreign(line)] == []
 
 
