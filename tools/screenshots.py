@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -103,9 +104,15 @@ def bundled() -> Iterator[Library]:
 
 
 async def draw(library: Library, picture: Picture) -> str:
-    """The picture as SVG."""
+    """The picture as SVG, of a library that nobody has read in yet."""
     os.environ["TERM"] = "xterm-256color"
-    library.remember("place", "{}")
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(library.path, folder, dirs_exist_ok=True)
+        with StillLibrary.open(Path(folder)) as untouched:
+            return await _drawn(untouched, picture)
+
+
+async def _drawn(library: Library, picture: Picture) -> str:
     app = Reading(library)
     async with app.run_test(size=picture.size) as pilot:
         await _settle(app, pilot)
