@@ -128,7 +128,8 @@ class Article:
     ``text`` is everything that came, cleaned but complete: title line, body, page
     furniture. ``zones`` says which parts are not body. ``title`` is None where the text
     has no headline; it may stand outside ``text`` (a table's column). ``id`` is 0 until
-    the article is stored. ``truncated`` tells that the source itself was cut.
+    the article is stored. ``cautions`` say what a reader should know of how it came in
+    ("only the teaser of a feed", "a paywall cuts it here"): value the kind, evidence the words.
     """
 
     id: int
@@ -142,6 +143,7 @@ class Article:
     url: str | None = None
     dates: Dates = field(default_factory=Dates)
     zones: tuple[Zone, ...] = ()
+    cautions: tuple[Finding, ...] = ()
     origins: tuple[Origin, ...] = ()
     family: int | None = None
     event: str | None = None

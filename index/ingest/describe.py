@@ -55,21 +55,22 @@ def describe(draft: Draft, today: datetime.date) -> Article:
     return Article(
         id=0,
         text=text,
-        title=_declared(declared.title, "title") or header.title,
+        title=_declared(declared, "title", declared.title) or header.title,
         outlet=outlet,
         credits=_credits([*header.credits, *found.credits], publisher),
         cites=cites_of(text, zones, own),
-        byline=_declared(declared.byline, "author") or header.byline,
+        byline=_declared(declared, "author", declared.byline) or header.byline,
         language=_language(draft, header, zones, lines),
         url=url,
         dates=Dates(stated=_stated(declared, header, found, today)),
         zones=zones,
+        cautions=draft.cautions,
         origins=(draft.origin,),
     )
 
 
-def _declared(value: str | None, column: str) -> Finding | None:
-    return Finding(value, f"column {column}", value) if value else None
+def _declared(declared: Declared, name: str, value: str | None) -> Finding | None:
+    return Finding(value, declared.how(name), value) if value else None
 
 
 def _furniture(lines: list[Line], marked: Marked) -> list[Zone]:
@@ -140,7 +141,10 @@ def _outlet(
     marked: Marked,
 ) -> Finding | None:
     certain = (
-        _declared(declared.outlet, "outlet") or header.outlet or from_address(url) or found.outlet
+        _declared(declared, "outlet", declared.outlet)
+        or header.outlet
+        or from_address(url)
+        or found.outlet
     )
     if certain is not None:
         return certain
@@ -176,5 +180,5 @@ def _stated(
 ) -> Finding | None:
     day = declared_day(declared.date, today) if declared.date else None
     if day is not None and declared.date is not None:
-        return Finding(day.isoformat(), "column date", declared.date)
+        return Finding(day.isoformat(), declared.how("date"), declared.date)
     return header.stated or found.stated

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from index.article import Origin
+from index.article import Finding, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ STANDARD_LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a table's columns, or a file's own header, said of an article; clean single lines."""
+    """What a table's columns, a page's metadata or a mail's header said; clean single lines.
+
+    ``hows`` names, by field, how a value was found where that was not a table's column
+    ("JSON-LD datePublished", "mail header From", "feed title").
+    """
 
     title: str | None = None
     outlet: str | None = None
@@ -34,6 +39,11 @@ class Declared:
     url: str | None = None
     byline: str | None = None
     language: str | None = None
+    hows: Mapping[str, str] = field(default_factory=dict)
+
+    def how(self, name: str) -> str:
+        """How the value of a field was found."""
+        return self.hows.get(name, f"column {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +53,8 @@ class Draft:
     ``raw``: its bytes (a row of a delimited table comes with the table's header row before
     it, so that it can be read again alone). ``text``: decoded, cleaned, complete.
     ``done``: bytes of all input read so far. ``encoding``: how the bytes were decoded;
-    ``replaced``: how many undecodable places became U+FFFD.
+    ``replaced``: how many undecodable places became U+FFFD. ``cautions``: what a reader should
+    know of how it came in (see ``Article.cautions``).
     """
 
     raw: bytes
@@ -53,3 +64,4 @@ class Draft:
     done: int
     encoding: str = "utf-8"
     replaced: int = 0
+    cautions: tuple[Finding, ...] = ()

@@ -65,6 +65,7 @@ def pack_header(article: Article) -> str:
             "byline": _finding(article.byline),
             "url": article.url,
             "zones": [[zone.start, zone.end, zone.kind, zone.rule] for zone in article.zones],
+            "cautions": [_finding(found) for found in article.cautions],
         }
     )
 
@@ -83,6 +84,7 @@ def unpack_header(header: str) -> dict[str, Any]:
             Zone(start, end, cast(ZoneKind, kind), rule)
             for start, end, kind, rule in fields["zones"]
         ),
+        "cautions": _as_findings(fields.get("cautions", [])),
     }
 
 

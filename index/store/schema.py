@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x5241534F
 BUSY_MS = 10_000
 
@@ -106,6 +106,26 @@ CREATE TABLE correction (
     at TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+CREATE TABLE feed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+    folder TEXT NOT NULL DEFAULT '', site TEXT, full_text INTEGER NOT NULL DEFAULT 0,
+    added TEXT NOT NULL, state TEXT NOT NULL DEFAULT '{}'
+);
+CREATE TABLE feed_entry (
+    feed INTEGER NOT NULL, guid TEXT NOT NULL, article INTEGER, url TEXT,
+    print BLOB NOT NULL, seen TEXT NOT NULL, PRIMARY KEY (feed, guid)
+) WITHOUT ROWID;
+CREATE INDEX feed_entry_article ON feed_entry(article);
+CREATE INDEX feed_entry_print ON feed_entry(feed, print);
+CREATE TABLE forgotten (
+    article INTEGER PRIMARY KEY, batch INTEGER NOT NULL, identity BLOB NOT NULL,
+    label TEXT NOT NULL, data BLOB NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX forgotten_batch ON forgotten(batch);
+CREATE TABLE repeated_line (
+    outlet TEXT NOT NULL, print INTEGER NOT NULL, articles INTEGER NOT NULL,
+    PRIMARY KEY (outlet, print)
+) WITHOUT ROWID;
 """
 
 

@@ -127,11 +127,14 @@ class TestOneWriter:
         connections.close()
 
 
-def test_a_library_of_the_first_format_is_brought_up_with_all_its_articles(tmp_path: Path) -> None:
-    """The tables as the first format had them, with what a reader put in and did."""
+@pytest.mark.parametrize("released", [1, 2])
+def test_a_library_of_an_older_format_is_brought_up_with_what_the_reader_did(
+    tmp_path: Path, released: int
+) -> None:
+    """The tables as that format had them, with what a reader put in and did."""
     path = tmp_path / "library.db"
     old = sqlite3.connect(path)
-    old.executescript((Path(__file__).parent / "format_1.sql").read_text())
+    old.executescript((Path(__file__).parent / f"format_{released}.sql").read_text())
     old.execute("INSERT INTO read_mark VALUES (1, '2026-01-01T00:00:00+00:00')")
     old.commit()
     old.close()

@@ -1,0 +1,1 @@
+"""Feeds: what a subscription is, what its bytes say, and when to ask again."""

@@ -1,0 +1,1 @@
+"""Bringing subscribed feeds in: fetching, and putting their entries into the library."""

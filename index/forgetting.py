@@ -1,0 +1,1 @@
+"""Taking articles out of the library, and bringing them back until it is compacted."""

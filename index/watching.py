@@ -1,0 +1,1 @@
+"""Putting in what appears in a folder."""
