@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.ingest.draft import Declared
 from index.text import clean_line, clean_text
@@ -80,7 +80,7 @@ def row_of(cells: Mapping[str, object]) -> Row:
     text = _text(chosen.pop("text", None))
     values = {field: _value(column, value) for field, (_, column, value) in chosen.items()}
     key = values.pop("id", None)
-    return Row(text, key, Declared(**values))
+    return Row(text, key, replace(Declared(), **values))
 
 
 def _text(found: tuple[int, str, object] | None) -> str:
