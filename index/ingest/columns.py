@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from index.ingest.draft import Declared
 from index.text import clean_line, clean_text
@@ -78,9 +79,11 @@ def row_of(cells: Mapping[str, object]) -> Row:
         if field not in chosen or rank < chosen[field][0]:
             chosen[field] = (rank, column, value)
     text = _text(chosen.pop("text", None))
-    values = {field: _value(column, value) for field, (_, column, value) in chosen.items()}
+    values: dict[str, Any] = {
+        field: _value(column, value) for field, (_, column, value) in chosen.items()
+    }
     key = values.pop("id", None)
-    return Row(text, key, replace(Declared(), **values))
+    return Row(text, key, Declared(**values))
 
 
 def _text(found: tuple[int, str, object] | None) -> str:
