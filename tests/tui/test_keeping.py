@@ -255,3 +255,66 @@ async def test_hostile_tags_and_notes_are_drawn_clean(five: Library, size: tuple
             await driven.press(*keys)
             assert not any(foreign(line) for line in driven.lines)
             assert {strip.cell_length for strip in driven.strips} == {size[0]}
+
+
+@presses("reading.select")
+async def test_v_marks_a_passage_that_grows_with_the_line_and_e_notes_it(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "enter", "7", "j", "v")
+        reader = driven.library_screen.reader
+        first = reader.marked
+        assert first is not None
+        assert "words marked" in driven.lines[-1]
+        assert "▐" in driven.glass
+        await driven.press("9", "j")
+        passage = reader.marked
+        assert passage is not None
+        assert passage.start == first.start
+        assert passage.end > first.end
+        await driven.press("e")
+        await driven.answer("all of this?")
+        (note,) = five.kept.of(shown(driven)).notes
+        assert note.span == passage
+        assert "▐" not in driven.glass
+        assert "│" in driven.glass
+        await driven.press("k", "v", "e")
+        await driven.answer("and this")
+        assert len(five.kept.notes()) == 2, "a passage that is marked gets a note of its own"
+
+
+async def test_what_is_marked_grows_up_too_and_is_given_up_by_the_way_back(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "enter", "1", "5", "j", "v")
+        reader = driven.library_screen.reader
+        first = reader.marked
+        await driven.press("8", "k")
+        assert first and reader.marked
+        assert reader.marked.start < first.start
+        assert reader.marked.end == first.end
+        await driven.press("8", "j")
+        assert reader.marked == first
+        await driven.press("escape")
+        assert reader.marked is None
+        assert reader.has_focus
+        await driven.press("v", "v")
+        assert reader.marked is None
+        await driven.press("v", "J")
+        assert reader.marked is None, "another text has nothing marked"
+
+
+async def test_y_copies_what_is_marked(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "enter", "7", "j", "v", "9", "j")
+        reader = driven.library_screen.reader
+        assert reader.article and reader.marked
+        words = reader.article.text[reader.marked.start : reader.marked.end]
+        await driven.press("y")
+        assert driven.app.clipboard == words
+        assert "passage sent to" in driven.told[-1]
+        assert reader.marked is None
+
+
+async def test_what_cannot_be_marked_says_so(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "enter", "g", "3", "j", "v")
+        assert "no text on the reading line" in driven.told[-1]

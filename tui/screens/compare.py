@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.widget import Widget
 
-from index import Library, NotFound, Progress, RashomonError, Span
+from index import Library, NotFound, Progress, RashomonError
+from index.text import clean_line
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count, days
-from tui.screens.arranging import Arranging
-from tui.screens.behind import behind
-from tui.screens.coverage import CoverageScreen
-from tui.screens.families import open_copies
 from tui.screens.laying import Laid, lay, notes
+from tui.screens.leading import Leading
 from tui.screens.lenses import LENSES, table
-from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
-from tui.screens.read import ReadScreen
 from tui.screens.whereabouts import Whereabouts
 from tui.screens.wording_lens import words
-from tui.screens.writing import name_for, write
 from tui.standing import copies
-from tui.widgets.columns import ABOVE, Columns
+from tui.widgets.columns import Columns
 from tui.widgets.grid import Heads
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, ProgressLine, Tabs
@@ -38,14 +32,15 @@ from tui.work import cancelled, fetch
 _BETWEEN = 0.1
 """Seconds between two drawings of progress."""
 _NOTES = ("note-1", "note-2", "note-3")
+_NOTE = 40
 _ROOMY = 36
 """Lines from which on there is room for more than one note."""
 
 
-class CompareScreen(Arranging):
+class CompareScreen(Leading):
     """Where one judges."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("comparison", "correcting")
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("comparison", "keeping", "correcting")
     BINDINGS = bindings("comparison")
 
     def __init__(self, library: Library, what: str | tuple[int, ...]) -> None:
@@ -103,21 +98,13 @@ class CompareScreen(Arranging):
             self.complain(error)
         self.vanish()
 
-    def event_here(self) -> str | None:
-        """The event that is compared."""
-        return self.what if isinstance(self.what, str) else None
-
-    def article_here(self) -> int | None:
-        """The article in front."""
-        return self.standing.shown[self.pane.column] if self.laid else None
-
     def _came(self, laid: Laid) -> None:
         fresh, self.laid = self.laid is None, laid
         self.stand(laid)
         self.query_one(ProgressLine).follow(None)
         self._head(laid)
         self._tell_notes()
-        self.query_one(Columns).show(self.stood, laid.articles, stay=not fresh)
+        self.query_one(Columns).show(self.stood, laid.articles, laid.marks, stay=not fresh)
         self.show_lens(0 if fresh else self.at_lens)
 
     def _head(self, laid: Laid) -> None:
@@ -148,7 +135,7 @@ class CompareScreen(Arranging):
         """Show the texts that stand in columns now, at the passage that was in front."""
         if self.laid is not None:
             column = min(self.pane.column, len(self.standing.shown) - 1)
-            self.query_one(Columns).show(self.stood, self.laid.articles, stay=True)
+            self.query_one(Columns).show(self.stood, self.laid.articles, self.laid.marks, stay=True)
             self._tell_notes()
             self.show_lens(self.at_lens)
             self.call_after_refresh(self._turn_to, column)
@@ -202,7 +189,12 @@ class CompareScreen(Arranging):
         self.query_one(Timeline).show([*lines, *rest], pane.column, self.laid.moments)
         stands_for = copies(self.laid.comparison, shown)
         self.query_one(Heads).show(
-            self.stood.columns, pane.grid, pane.column, right=lens > 0, copies=stands_for
+            self.stood.columns,
+            pane.grid,
+            pane.column,
+            right=lens > 0,
+            copies=stands_for,
+            starred=[number for number, kept in self.laid.marks.items() if kept.starred],
         )
 
     def on_resize(self) -> None:
@@ -213,7 +205,11 @@ class CompareScreen(Arranging):
 
     def position(self) -> str:
         """Which row of how many."""
-        return f"row {self.pane.cursor + 1} of {self.pane.items()}" if self.laid else ""
+        if self.laid is None:
+            return ""
+        note = self.note_here()
+        said = f"└ {clean_line(note.words, _NOTE)} · " if note else ""
+        return f"{said}row {self.pane.cursor + 1} of {self.pane.items()}"
 
     @on(LinePane.Moved)
     def _moved(self) -> None:
@@ -222,46 +218,6 @@ class CompareScreen(Arranging):
     @on(Tabs.Chosen)
     def _tab_chosen(self, event: Tabs.Chosen) -> None:
         self.show_lens(event.place)
-
-    @on(LinePane.Opened)
-    def _opened(self) -> None:
-        pane = self.pane
-        if isinstance(pane, Columns):
-            self._open_passage(pane)
-        else:
-            self._open_cell(pane)
-
-    def _open_passage(self, pane: Columns) -> None:
-        if self.laid is None:
-            return
-        found = pane.passage()
-        if found is not None:
-            article, cell = found
-            lit = cell.lit or (Span(cell.start, cell.end),)
-            self.app.push_screen(ReadScreen(self.library, article, cell.start, lit))
-        elif pane.cursor < ABOVE:
-            self.app.push_screen(ReadScreen(self.library, self.standing.shown[pane.column], 0))
-        else:
-            self.tell("nothing in this text is close to that passage")
-
-    def _open_cell(self, pane: Table) -> None:
-        row, cell = pane.row(), pane.cell()
-        if self.laid is None or row is None:
-            return
-        if cell is None:
-            self.tell("nothing to open here; h and l go to the other texts")
-            return
-        if not cell.spans:
-            self.app.push_screen(ReadScreen(self.library, cell.article, 0))
-            return
-        article = self.laid.articles[cell.article]
-        screen = SentencesScreen(
-            self.library,
-            f"{LENSES[self.at_lens]} · {row.label}",
-            self.stood.columns[pane.column].heading,
-            behind(article, cell.spans),
-        )
-        self.app.push_screen(screen)
 
     def action_next_lens(self) -> None:
         """The next lens."""
@@ -287,13 +243,6 @@ class CompareScreen(Arranging):
         """The same place in the next text, round and round."""
         if self.laid is not None:
             self._turn_to((self.pane.column + 1) % len(self.standing.shown))
-
-    def action_coverage(self) -> None:
-        """Show who told the event and when, and who has no article in it."""
-        if (event := self.event_here()) is None:
-            self.tell("texts picked by hand are no event; coverage needs one")
-        else:
-            self.app.push_screen(CoverageScreen(self.library, event))
 
     def action_surely(self) -> None:
         """Of words that mark one text only those that chance would hardly give, or all."""
@@ -322,30 +271,3 @@ class CompareScreen(Arranging):
         self.tell(f"written to {self.library.wording.path}")
         self.at_lens = LENSES.index("Wording")
         self.renew()
-
-    def action_copies(self) -> None:
-        """Show who prints the same text as the one in front, or as another one here."""
-        if self.laid is not None and (here := self.article_here()) is not None:
-            numbers = (here, *self.laid.comparison.articles)
-            open_copies(self, self.library, dict.fromkeys(numbers))
-
-    def action_write(self) -> None:
-        """Ask for a path and write this comparison there."""
-        if self.laid is not None:
-            label = self.laid.comparison.label
-            prompt = PromptScreen("Write report", ".md or .html", name_for(label))
-            self.app.push_screen(prompt, self._write)
-
-    def _write(self, path: str | None) -> None:
-        laid = self.laid
-        if path and laid is not None:
-            fetch(
-                self,
-                "write",
-                lambda: write(laid.comparison, laid.articles, path),
-                self._written,
-                self.complain,
-            )
-
-    def _written(self, path: Path) -> None:
-        self.tell(f"written to {path}")

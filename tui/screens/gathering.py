@@ -8,8 +8,8 @@ from index import Library, Tag
 from index.text import clean_line, fold
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
-from tui.screens.keeping import Keeping
 from tui.screens.kept import KeptScreen
+from tui.screens.noting import Noting
 from tui.work import fetch
 
 _SHORT = 40
@@ -19,7 +19,7 @@ _DEEDS = {
 }  # fmt: skip
 
 
-class Gathering(Keeping):
+class Gathering(Noting):
     """The part of the library screen that keeps searches and what they find."""
 
     library: Library

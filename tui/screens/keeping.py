@@ -1,35 +1,56 @@
-"""Keeping on screen: star, tags, notes and read marks of the article that is shown."""
+"""Keeping on screen: star, tags, notes and read marks of the article that is meant."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
-from index import ArticleLine, Library, Marks, Note, Span
+from index import ArticleLine, Library, Note, Span
 from index.text import clean_line, fold
-from tui import copying_out
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
-from tui.screens.outward import Outward
 from tui.screens.prompt import PromptScreen
+from tui.screens.room import Room
 from tui.work import fetch
 
 _PASSAGE = 60
 
 
-class Keeping(Outward):
-    """A screen that shows an article, of which things can be kept."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What a note would be on: the passage ``words`` of an article, or (None) all of it."""
+
+    article: int
+    span: Span | None = None
+    words: str = ""
+
+
+class Keeping(Room):
+    """A screen on which one article is meant, of which things can be kept."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("keeping",)
     BINDINGS = bindings("keeping")
 
     library: Library
 
+    @abstractmethod
     def kept_here(self) -> int | None:
-        """The article that is meant: the one shown."""
-        return self.reader.article.id if self.reader.article else None
+        """The article that is meant, None where there is none."""
+
+    @abstractmethod
+    def spot_here(self) -> Spot | str:
+        """What a note would be on; or in words why none can be written here."""
+
+    @abstractmethod
+    def note_here(self) -> Note | None:
+        """The note that is here already."""
+
+    def noted(self) -> None:
+        """A note is being written on the spot that was asked for."""
 
     def _with_line(self, do: Callable[[ArticleLine], None]) -> None:
         """Look up what is kept of the article here, and go on with it."""
@@ -89,65 +110,39 @@ class Keeping(Outward):
                 lambda: self.library.kept.tag([number], value[1:], on=value.startswith("+")),
             )
 
-    # -- notes -----------------------------------------------------------------
-
     def action_note(self) -> None:
-        """Write a note on the sentence of the reading line, or change the one that is there."""
-        article, reader = self.reader.article, self.reader
-        if article is None:
-            self.tell("no article is shown")
-            return
-        if (note := reader.note_here()) is not None:
+        """Write a note on the passage here, or change the one that is there."""
+        if (note := self.note_here()) is not None:
             screen = PromptScreen("Note", "other words for it; E throws it away", note.words)
             self.app.push_screen(screen, lambda words: self._rewritten(note, words))
             return
-        span = self._passage(reader.place())
-        about = clean_line(article.text[span.start : span.end], _PASSAGE) if span else ""
+        spot = self.spot_here()
+        if isinstance(spot, str):
+            self.tell(spot)
+            return
+        about = clean_line(spot.words, _PASSAGE)
         question = f"Note on “{about}”" if about else "Note on the whole article"
         self.app.push_screen(
-            PromptScreen(question, "your words"),
-            lambda words: self._noted(article.id, span, words),
+            PromptScreen(question, "your words"), lambda words: self._noted(spot, words)
         )
 
-    def _passage(self, offset: int | None) -> Span | None:
-        """The sentence at an offset of the text shown; None in the head and below the text."""
-        article, page = self.reader.article, self.reader.page
-        line = page.lines[self.reader.cursor] if page.lines else None
-        if article is None or offset is None or line is None or line.kind in ("about", "conflict"):
-            return None
-        found = copying_out.passages(article, offset)
-        return found[0].span if found else None
-
-    def _noted(self, number: int, span: Span | None, words: str | None) -> None:
+    def _noted(self, spot: Spot, words: str | None) -> None:
         if words is None:
             self.tell("no words typed; nothing was noted")
         else:
-            self.correct("noting", lambda: self.library.kept.note(number, words, span))
+            self.noted()
+            self.correct("noting", lambda: self.library.kept.note(spot.article, words, spot.span))
 
     def _rewritten(self, note: Note, words: str | None) -> None:
         if words is not None and words != note.words:
             self.correct("noting", lambda: self.library.kept.rewrite_note(note.id, words))
 
     def action_drop_note(self) -> None:
-        """Throw the note of the reading line away."""
-        note = self.reader.note_here()
-        if note is None:
-            self.tell("no note on this line; } goes to the next")
+        """Throw the note here away."""
+        if (note := self.note_here()) is None:
+            self.tell("no note here")
         else:
             self.correct("dropping", lambda: self.library.kept.drop_note(note.id))
-
-    def refresh_marks(self) -> None:
-        """Show what is kept of the article shown now."""
-        article = self.reader.article
-        if article is None:
-            return
-        library, number = self.library, article.id
-
-        def came(marks: Marks) -> None:
-            if self.reader.article is not None and self.reader.article.id == number:
-                self.reader.show_kept(marks)
-
-        fetch(self, "marks", lambda: library.kept.of(number), came, self.complain)
 
 
 class TagChoices:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from index import Article, ArticleLine, Comparison, Event, Library, Progress
+from index import Article, ArticleLine, Comparison, Event, Library, Marks, Progress
 from index.comparison import Prominence
 from tui.phrases import NO_OUTLET, count
 from tui.screens.families import families
@@ -22,7 +22,7 @@ class Laid:
     """A comparison with all that the screen shows beside it.
 
     ``articles`` are those compared, ``lines`` all that were asked for, ``kept`` the texts
-    that the reader chose for the columns last time.
+    that the reader chose for the columns last time, ``marks`` what is kept of each article.
     """
 
     comparison: Comparison
@@ -33,6 +33,7 @@ class Laid:
     prominent: tuple[Prominence, ...]
     absent: str
     kept: tuple[int, ...] = ()
+    marks: Mapping[int, Marks] = field(default_factory=dict)
 
 
 def lay(
@@ -62,6 +63,7 @@ def lay(
         prominence(list(articles.values())),
         absent(library.coverage(event.id)) if event else "",
         kept,
+        {number: library.kept.of(number) for number in articles},
     )
 
 

@@ -319,7 +319,9 @@ class LibraryScreen(Picking, Touring, Gathering):
 
     def go_back(self, leave: bool) -> None:
         """Out of zen, from the reader to the list, out of a search, out of the program."""
-        if self.has_class("zen"):
+        if self.reader.has_focus and self.reader.end_marking():
+            self.tell_status()
+        elif self.has_class("zen"):
             self.remove_class("zen")
         elif not self.listing.has_focus:
             self.give_up_find()

@@ -31,7 +31,7 @@ BESIDE = 110
 class NameScreen(SentencesScreen):
     """Every sentence in the library that names someone or something, under any spelling."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences", "name")
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences", "name", "keeping")
     BINDINGS = bindings("name")
 
     def __init__(self, library: Library, name: str) -> None:

@@ -10,10 +10,12 @@ from typing import ClassVar
 from textual.app import SuspendNotSupported
 
 from index import Library
+from index.text import count_words
 from tui import copying_out, opening
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.look import look_of
+from tui.phrases import count
 from tui.screens.original import OriginalScreen
 from tui.screens.room import Room
 from tui.widgets.reader import Reader
@@ -34,6 +36,13 @@ class Outward(Room):
     def reader(self) -> Reader:
         """The pane that shows an article."""
         return self.query_one("#reader", Reader)
+
+    def told_marked(self) -> str:
+        """How much is marked, for the status line; nothing where nothing is."""
+        article, marked = self.reader.article, self.reader.marked
+        if article is None or marked is None:
+            return ""
+        return f"{count(count_words(article.text, [marked]), 'word')} marked"
 
     def action_links(self) -> None:
         """List the addresses the article leads to."""
@@ -56,9 +65,14 @@ class Outward(Room):
             open_address(self, page)
 
     def action_copy(self) -> None:
-        """Copy the sentence on the reading line; asked again, the paragraph around it."""
+        """Copy what is marked, else the sentence on the reading line and then its paragraph."""
         reader = self.reader
         article, offset = reader.article, reader.place()
+        if article and (marked := reader.marked) is not None:
+            reader.end_marking()
+            copy_out(self, "passage", article.text[marked.start : marked.end])
+            self.tell_status()
+            return
         found = copying_out.passages(article, offset) if article and offset is not None else ()
         if not article or not found:
             self.tell("no text on the reading line")

@@ -8,21 +8,22 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from index import Library, Span
+from index import Library, Note, Span
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
+from tui.screens.keeping import Spot
+from tui.screens.quoting import Quoting
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine
 from tui.widgets.sentences import Sentence, Sentences
 
 
-class SentencesScreen(Room):
+class SentencesScreen(Quoting):
     """Sentences with what counts lit; enter opens the article there."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences",)
+    SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences", "keeping")
     BINDINGS = bindings("sentences")
 
     def __init__(
@@ -77,6 +78,25 @@ class SentencesScreen(Room):
         ]
         at = chosen.place + (chosen.lit[0].start if chosen.lit else 0)
         self.app.push_screen(ReadScreen(self.library, chosen.article, at, lit))
+
+    def _sentence_here(self) -> Sentence | None:
+        """The sentence under the cursor."""
+        pane = self.pane
+        return pane.sentences[pane.cursor] if pane.has_focus and pane.items() else None
+
+    def kept_here(self) -> int | None:
+        """The article of the sentence."""
+        return one.article if (one := self._sentence_here()) else None
+
+    def spot_here(self) -> Spot | str:
+        """The sentence."""
+        if (one := self._sentence_here()) is None:
+            return "no sentence here"
+        return Spot(one.article, Span(one.place, one.place + len(one.text)), one.text)
+
+    def note_here(self) -> Note | None:
+        """None: notes are seen, and changed, in the text that enter opens."""
+        return None
 
     def action_next_text(self) -> None:
         """To the first sentence of the next text."""

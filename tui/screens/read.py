@@ -12,7 +12,7 @@ from index import Article, Library, Marks, Span
 from tui.actions import Scope
 from tui.phrases import outlet, percent
 from tui.screens.evidence import EvidenceScreen
-from tui.screens.keeping import Keeping
+from tui.screens.noting import Noting
 from tui.screens.seeking import Seeking
 from tui.widgets.find_bar import FindBar
 from tui.widgets.lines import LinePane
@@ -20,7 +20,7 @@ from tui.widgets.reader import Reader
 from tui.work import fetch
 
 
-class ReadScreen(Seeking, Keeping):
+class ReadScreen(Seeking, Noting):
     """An article from the line that holds offset ``at``, with ``lit`` lit."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("outward", "keeping")
@@ -57,6 +57,8 @@ class ReadScreen(Seeking, Keeping):
     def position(self) -> str:
         """How far."""
         reader = self.query_one(Reader)
+        if marked := self.told_marked():
+            return marked
         found = self.tell_found(len(reader.matches), reader.match)
         return f"{found} · {percent(reader.cursor + 1, reader.items())}"
 

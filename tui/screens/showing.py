@@ -132,6 +132,8 @@ class Showing(Seeking):
         reader = self.reader
         if reader.article is None:
             return ""
+        if marked := self.told_marked():
+            return marked
         parts = []
         at, whole = self.stands_at(reader.article.id)
         if at is not None and whole > 1:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.geometry import Region
 from textual.strip import Strip
 
-from index import Article, Comparison, Row, Span
+from index import Article, Comparison, Marks, Note, Row, Span
 from index.comparison import Cell
 from tui.drawing import Run, apart, paint, spread, strip
 from tui.phrases import NO_TITLE, count
@@ -37,6 +37,7 @@ class Columns(Stacked):
         super().__init__(id=id)
         self.comparison: Comparison | None = None
         self.articles: Mapping[int, Article] = {}
+        self.marks: Mapping[int, Marks] = {}
         self.column = 0
         self.grid = Grid(0, 1, 0, 0)
         self.single = False
@@ -48,12 +49,19 @@ class Columns(Stacked):
         self._wraps: dict[tuple[int, int, int, int], list[Span]] = {}
 
     def show(
-        self, comparison: Comparison, articles: Mapping[int, Article], stay: bool = False
+        self,
+        comparison: Comparison,
+        articles: Mapping[int, Article],
+        marks: Mapping[int, Marks] | None = None,
+        stay: bool = False,
     ) -> None:
-        """Lay the articles of ``comparison`` side by side, at the top or at the same passage."""
+        """Lay the articles of ``comparison`` side by side, at the top or at the same passage.
+
+        ``marks`` tells what is kept of each article: passages with a note have a line beside.
+        """
         anchor = self._anchor() if stay else {}
         item = self.cursor if stay else 0
-        self.comparison, self.articles = comparison, articles
+        self.comparison, self.articles, self.marks = comparison, articles, marks or {}
         self.column = max(0, min(self.column, len(comparison.columns) - 1))
         self._headed = tops(comparison, articles)
         self._arrange(anchor, item)
@@ -187,6 +195,16 @@ class Columns(Stacked):
         cell = self.rows[self.cursor - ABOVE].cells[self.column]
         return (number, cell) if cell else None
 
+    def note_here(self) -> Note | None:
+        """The note on the passage under the cursor."""
+        found = self.passage()
+        return self._note(found[0], found[1].start, found[1].end) if found else None
+
+    def _note(self, article: int, start: int, end: int) -> Note | None:
+        notes = self.marks[article].notes if article in self.marks else ()
+        touching = (n for n in notes if n.span and n.span.start < end and start < n.span.end)
+        return next(touching, None)
+
     def items(self) -> int:
         """Headlines, ledes and the rows."""
         return len(self.rows) + ABOVE if self.comparison else 0
@@ -264,13 +282,29 @@ class Columns(Stacked):
             mark = "▌" if alive else " "
             piece = [
                 (mark, self.ink("accent" if self.has_focus else "faint")),
-                (" ", self.ink("text")),
+                ("│" if self._noted(item, line, at, place) else " ", self.ink("accent")),
                 *self._piece(item, line, at, place),
             ]
             last = at == self.grid.shown - 1
             edge = [] if last else [("│", self.ink("rule"))]
             runs += spread(piece, edge, self.grid.each if not last else self.grid.each - 1)
         return strip(runs, width, self.ink("ground"))
+
+    def _noted(self, item: int, line: int, at: int, place: int) -> bool:
+        """Whether the line of a column is of a passage that has a note."""
+        assert self.comparison is not None
+        number = self.comparison.articles[place]
+        if item < ABOVE:
+            lines = self._above[item][at]
+            if line >= len(lines) or lines[line][0] is not self.articles[number].text:
+                return False
+            span = lines[line][1]
+        else:
+            spans = self._lines(self.rows[item - ABOVE], place)
+            if line >= len(spans):
+                return False
+            span = spans[line]
+        return self._note(number, span.start, span.end) is not None
 
     def _rule(self, width: int) -> Strip:
         """What stands between ledes and rows: what the rows are, and how many are hidden."""

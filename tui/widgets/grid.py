@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -74,6 +74,7 @@ class Heads(Widget):
         self.at = 0
         self.right = False
         self.copies: Mapping[int, int] = {}
+        self.starred: Collection[int] = ()
         self._low, self._told = False, True
 
     def show(
@@ -83,13 +84,15 @@ class Heads(Widget):
         at: int,
         right: bool,
         copies: Mapping[int, int] | None = None,
+        starred: Collection[int] = (),
     ) -> None:
         """Head ``columns`` as they stand in ``grid``; ``right`` aligns them with counts.
 
-        ``copies`` counts the articles for which one column stands, where those are several.
+        ``copies`` counts the articles for which one column stands, where those are several;
+        a star stands before the outlets of those ``starred``.
         """
         self.columns, self.grid, self.at, self.right = columns, grid, at, right
-        self.copies = copies or {}
+        self.copies, self.starred = copies or {}, starred
         self._low = self.app.size.height < _ROOMY
         self._told = any(_implied(column)[0] for column in columns)
         lines = 2 if self._low else 4 if self._told else 3
@@ -128,7 +131,7 @@ class Heads(Widget):
         """Outlet; stated date; what the content proves; words. Long and short forms, a role."""
         implied = [(_implied(column), "dim")] if self._told else []
         return [
-            (_outlet(column), "head" if here else "title"),
+            (self._outlet(column), "head" if here else "title"),
             (_stated(column), "warn" if column.dates.conflict else "dim"),
             *implied,
             (self._length(column), "dim"),
@@ -142,7 +145,7 @@ class Heads(Widget):
         short = stated if column.dates.stated else day
         forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day, short)
         return [
-            (_outlet(column), "head" if here else "title"),
+            (self._outlet(column), "head" if here else "title"),
             (forms, "warn" if column.dates.conflict else "dim"),
         ]
 
@@ -152,9 +155,10 @@ class Heads(Widget):
         told = f" · same text at {copies}" if copies > 1 else ""
         return f"{words} · {quoted} quoted{told}", f"{words}{told}", words
 
-
-def _outlet(column: Column) -> tuple[str, ...]:
-    return column.heading, column.heading.replace(NO_OUTLET, "?").replace("text ", "")
+    def _outlet(self, column: Column) -> tuple[str, ...]:
+        star = "★ " if column.article in self.starred else ""
+        short = column.heading.replace(NO_OUTLET, "?").replace("text ", "")
+        return f"{star}{column.heading}", f"{star}{short}"
 
 
 def _stated(column: Column) -> tuple[str, ...]:

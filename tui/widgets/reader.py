@@ -17,14 +17,14 @@ from tui.drawing import Layer, Run, apart, overlapping, paint, strip
 from tui.keys import bindings
 from tui.look import look_of
 from tui.theme import NAMED
-from tui.widgets.lines import LinePane
 from tui.widgets.page import Line, Page, lay_out
+from tui.widgets.selecting import Selecting
 
 _MARGIN = 3
 _NOTE = "└ "
 
 
-class Reader(LinePane):
+class Reader(Selecting):
     """Draws an article; every line is an item, and the cursor is the line being read."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("moving", "reading")
@@ -79,6 +79,7 @@ class Reader(LinePane):
         """Show ``article`` with ``matches`` lit, from the line that holds offset ``at``, and
         what is ``kept`` of it."""
         self.kept = kept
+        self.end_marking()
         self.article, self._names = article, _names(article)
         self.matches, self.match, self.on_name = apart(matches), None, None
         self.cursor, self.number = 0, ""
@@ -98,7 +99,7 @@ class Reader(LinePane):
         line = self.page.lines[self.cursor] if self.page.lines else None
         if line is None or line.span is None:
             return line.note if line else None
-        return next((note for note in self.kept.notes if _touches(note, line.span)), None)
+        return next((note for note in self.kept.notes if _touches(note.span, line.span)), None)
 
     def refine(self, article: Article) -> None:
         """Take what is newly known of the same article, staying on the line."""
@@ -120,10 +121,6 @@ class Reader(LinePane):
         if not self.scroll_offset.y <= line < self.scroll_offset.y + seen:
             self._scroll(max(0, min(line - seen // 3, self.max_scroll_y)))
         self.move_to(line)
-
-    def place(self) -> int | None:
-        """The offset of the text on the reading line, None below the text."""
-        return self.page.offset_of(self.cursor)
 
     def done(self) -> float:
         """How far the reading line is, 0 to 1."""
@@ -173,6 +170,8 @@ class Reader(LinePane):
         if self.on_name is not None:
             name = self._names[self.on_name]
             self._lit.append(((Span(name.start, name.end),), self.ink("name_here")))
+        if self.marked is not None:
+            self._lit.append(((self.marked,), self.ink("here")))
         self._layers = [*self._told, *self._lit]
 
     def _step_light(self, *spans: Span | None) -> None:
@@ -188,8 +187,9 @@ class Reader(LinePane):
         mark = "›" if here else " "
         margin = (f" {mark}", self.ink("accent" if self.has_focus else "faint"))
         span = self.page.lines[item].span
-        noted = span and any(_touches(note, span) for note in self.kept.notes)
-        side = ("│" if noted else " ", self.ink("accent"))
+        noted = span and any(_touches(note.span, span) for note in self.kept.notes)
+        chosen = span and _touches(self.marked, span)
+        side = ("▐" if chosen else "│" if noted else " ", self.ink("accent"))
         return strip([margin, side, *self._runs(self.page.lines[item])], width, self.ink("ground"))
 
     def _runs(self, line: Line) -> list[Run]:
@@ -233,6 +233,16 @@ class Reader(LinePane):
     def action_prior_name(self) -> None:
         """To the name before."""
         self._walk_names(-self.times())
+
+    def action_select(self) -> None:
+        """Mark the sentence here as the beginning of a passage, or mark nothing again."""
+        if not self.end_marking() and not self.begin_marking():
+            self.post_message(self.Placed(self, "no text on the reading line"))
+        self.post_message(self.Placed(self))
+
+    def relight(self) -> None:
+        """Draw what is marked over everything else."""
+        self._light_up()
 
     def action_next_note(self) -> None:
         """To the next note."""
@@ -326,8 +336,8 @@ def _names(article: Article | None) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _touches(note: Note, span: Span) -> bool:
-    return note.span is not None and note.span.start < span.end and span.start < note.span.end
+def _touches(one: Span | None, span: Span) -> bool:
+    return one is not None and one.start < span.end and span.start < one.end
 
 
 def _span(mention: Mention | None) -> Span | None:
