@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from index.article import Finding, Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is too much. All in bytes, but ``hopeless_rows``.
+    """What is too much. In bytes where nothing else is said.
 
     ``article``: the text of one article. ``row``: one row of a table as it stands in the
-    file (escapes make it longer than its text). ``hopeless_rows``: after so many bad rows
-    with not one good before them a table is given up.
+    file (escapes make it longer than its text), or one message of a mailbox.
+    ``hopeless_rows``: after so many bad rows with not one good before them a table is given
+    up. Of an archive: ``unpacked``, all that comes out of it; ``ratio``, how many times its
+    packed size that is; ``depth``, archives inside archives; ``members``, files in it.
     """
 
     article: int = 5_000_000
     row: int = 12_000_000
     hopeless_rows: int = 1_000
+    unpacked: int = 200_000_000
+    ratio: int = 200
+    depth: int = 2
+    members: int = 100_000
 
 
 STANDARD_LIMITS = Limits()
@@ -65,3 +72,18 @@ class Draft:
     encoding: str = "utf-8"
     replaced: int = 0
     cautions: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside another, to be looked at and read in its turn; never put on a disk.
+
+    ``name`` is only ever shown and looked at for its ending; it is empty where the outer file
+    is this one, packed. ``file`` is read once, forwards. ``url`` and ``charset`` are what the
+    container says of it (a web archive).
+    """
+
+    name: str
+    file: BinaryIO
+    url: str | None = None
+    charset: str | None = None

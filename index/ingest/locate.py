@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.article import Refusal
+from index.ingest.stream import Spoilt
 
 _READ = (
     os.O_RDONLY
@@ -38,6 +39,11 @@ def shown(path: str) -> str:
     if path.isascii() and path.isprintable() and "\\" not in path:
         return path
     return "".join(_shown_letter(letter) for letter in path)
+
+
+def inside(path: str, name: str) -> str:
+    """The shown name of a file inside an archive: "news.zip!/folder/gale.txt"."""
+    return f"{path}!/{shown(name)}"
 
 
 def _shown_letter(letter: str) -> str:
@@ -103,6 +109,8 @@ def _absent(path: str, error: OSError | ValueError) -> Refusal:
 
 def unreadable(path: str, error: OSError | ValueError) -> Refusal:
     """The refusal for what the system would not open or read."""
+    if isinstance(error, Spoilt):
+        return Refusal(shown(path), None, error.reason, error.advice)
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     reason, advice = _REASONS.get(
         number or 0,
@@ -170,7 +178,17 @@ _PROGRAM_NAMES = tuple(
     """.py .pyc .pyi .js .mjs .ts .css .scss .c .h .cc .cpp .hpp .rs .go .java .rb .php .pl .sh
     .bat .ps1 .sql .toml .yaml .yml .ini .cfg .conf .lock .ipynb .svg .log""".split()
 )
-_BY_NAME = "add it by its own name if it is one"
+
+
+def is_program(name: str) -> bool:
+    """Whether a file met in a folder or an archive is by its ending no article."""
+    return name.lower().endswith(_PROGRAM_NAMES)
+
+
+def program(path: str) -> Refusal:
+    """What is said of such a file."""
+    reason = "by its name a program, settings or a style, not an article"
+    return Refusal(path, None, reason, "add it by its own name if it is one", skipped=True)
 
 
 def _entries(entries: list[os.DirEntry[str]], inside: str) -> Iterator[Located | Refusal | str]:
@@ -182,9 +200,8 @@ def _entries(entries: list[os.DirEntry[str]], inside: str) -> Iterator[Located |
                 yield _link(entry.path, inside)
             elif entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
-            elif entry.name.lower().endswith(_PROGRAM_NAMES):
-                reason = "by its name a program, settings or a style, not an article"
-                yield Refusal(shown(entry.path), None, reason, _BY_NAME, skipped=True)
+            elif is_program(entry.name):
+                yield program(shown(entry.path))
             elif entry.is_file(follow_symlinks=False):
                 size = entry.stat(follow_symlinks=False).st_size
                 yield Located(entry.path, size, asked=False)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from index.article import Refusal
-from index.ingest.draft import STANDARD_LIMITS, Draft, Limits
-from index.ingest.locate import Located, locate, open_regular, shown, unreadable
-from index.ingest.readers import READERS
+from index.ingest.draft import STANDARD_LIMITS, Draft, Limits, Member
+from index.ingest.locate import (
+    Located,
+    inside,
+    is_program,
+    locate,
+    open_regular,
+    program,
+    shown,
+    unreadable,
+)
+from index.ingest.readers import CONTAINERS, READERS
 from index.ingest.readers.plain import empty
 from index.ingest.sniff import Sniffed, sniff
-from index.ingest.stream import Stream
+from index.ingest.stream import Budget, Spoilt, Stream
 
 STANDARD_INPUT = "-"
 _ARTICLE_NAMES = ("", ".txt", ".text", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")
@@ -58,10 +68,11 @@ def _standard_input(stdin: BinaryIO | None, limits: Limits, done: int) -> Iterat
         yield Refusal(STANDARD_INPUT, None, "there is no standard input", "pipe something in")
         return
     try:
-        stream = Stream(file, done)
-        yield from _articles(stream, STANDARD_INPUT, sniff(stream.head, ""), limits)
+        stream = Stream(file, done, budget=Budget(limits.unpacked, limits.members))
+        for item, _ in _articles(stream, STANDARD_INPUT, "", limits):
+            yield item
     except OSError as error:
-        yield unreadable(STANDARD_INPUT, error)
+        yield from _told(STANDARD_INPUT, error)
 
 
 def _file(found: Located, limits: Limits, done: int) -> Iterator[Draft | Refusal]:
@@ -69,40 +80,110 @@ def _file(found: Located, limits: Limits, done: int) -> Iterator[Draft | Refusal
     if isinstance(opened, Refusal):
         yield opened
         return
+    path = shown(str(Path(found.path).absolute()))
     with opened as file:
         try:
-            stream = Stream(file, done)
-            sniffed = sniff(stream.head, found.path)
-            for item in _articles(stream, shown(str(Path(found.path).absolute())), sniffed, limits):
-                yield _as_named(item, found, sniffed)
+            stream = Stream(file, done, budget=Budget(limits.unpacked, limits.members))
+            for item, foreign in _articles(stream, path, found.path, limits):
+                yield item if isinstance(item, Draft) else _as_named(item, path, found, foreign)
         except OSError as error:
-            yield unreadable(found.path, error)
+            yield from _told(found.path, error)
 
 
-def _as_named(item: Draft | Refusal, found: Located, sniffed: Sniffed) -> Draft | Refusal:
+def _told(path: str, error: OSError) -> Iterator[Refusal]:
+    """What went wrong, once: a break in an archive is met again by all that it lies in."""
+    if not isinstance(error, Spoilt) or not error.told:
+        yield unreadable(path, error)
+    if isinstance(error, Spoilt):
+        error.told = True
+
+
+def _as_named(item: Refusal, path: str, found: Located, foreign: bool) -> Refusal:
     """A refusal under the name the user gave; in a folder nobody misses a picture."""
-    if isinstance(item, Draft):
-        return item
-    ending = Path(found.path).suffix.lower()
-    foreign = sniffed.what.startswith(_NO_ARTICLE) and ending not in _ARTICLE_NAMES
-    skipped = item.skipped or (foreign and not found.asked)
-    return Refusal(shown(found.path), item.line, item.reason, item.advice, skipped)
+    within = item.path.removeprefix(path)
+    skipped = item.skipped or (foreign and not (found.asked and not within))
+    return Refusal(shown(found.path) + within, item.line, item.reason, item.advice, skipped)
 
 
 _NO_ARTICLE = ("a PNG", "a JPEG", "a GIF", "a TIFF", "a program", "a font", "binary", "a picture")
 
 
 def _articles(
-    stream: Stream, path: str, sniffed: Sniffed, limits: Limits
-) -> Iterator[Draft | Refusal]:
+    stream: Stream, path: str, name: str, limits: Limits
+) -> Iterator[tuple[Draft | Refusal, bool]]:
+    """What a stream holds; with each, whether it is of a kind that nobody takes for an article."""
+    sniffed = sniff(stream.head, name)
     if sniffed.kind == "empty":
-        yield empty(path) if len(stream.head) < 65_536 else _blank(path)
+        yield empty(path) if len(stream.head) < 65_536 else _blank(path), False
+    elif sniffed.kind == "other":
+        foreign = sniffed.what.startswith(_NO_ARTICLE)
+        foreign = foreign and Path(name).suffix.lower() not in _ARTICLE_NAMES
+        yield Refusal(path, None, f"{sniffed.what}, not plain text", sniffed.advice), foreign
+    elif sniffed.kind in CONTAINERS:
+        yield from _container(stream, path, name, limits, sniffed)
+    else:
+        for item in _hopeful(READERS[sniffed.kind](stream, path, limits, sniffed), path, limits):
+            yield item, False
+
+
+def _container(
+    stream: Stream, path: str, name: str, limits: Limits, sniffed: Sniffed
+) -> Iterator[tuple[Draft | Refusal, bool]]:
+    """Every file in a container; one that is spoilt costs only itself."""
+    joined = stream.packed and sniffed.kind == "tar"  # .tar.gz is one archive, not two
+    depth = stream.depth if joined else stream.depth + 1
+    if depth > limits.depth:
+        reason = f"packed more than {limits.depth} times over"
+        yield Refusal(path, None, reason, "unpack the outer ones and add what comes out"), False
         return
-    if sniffed.kind == "other":
-        yield Refusal(path, None, f"{sniffed.what}, not plain text", sniffed.advice)
-        return
-    hopeless = 0
     for item in READERS[sniffed.kind](stream, path, limits, sniffed):
+        if not isinstance(item, Member):
+            yield item, False
+            continue
+        stream.budget.members -= 1
+        if stream.budget.members < 0:
+            reason = f"more than {limits.members:,} files; the rest was not read"
+            yield Refusal(path, None, reason, "unpack it and add the folder in parts"), False
+            return
+        yield from _member(item, stream, path, name, limits, depth)
+        if stream.budget.unpacked < 0:
+            return
+
+
+def _member(
+    member: Member, stream: Stream, path: str, name: str, limits: Limits, depth: int
+) -> Iterator[tuple[Draft | Refusal, bool]]:
+    parts = member.name.split("/")
+    if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
+        return  # hidden, as in a folder
+    own = inside(path, member.name) if member.name else path
+    if is_program(member.name):
+        yield program(own), True
+        return
+    try:
+        held = Stream(member.file, outer=stream)
+        held.depth, held.packed = depth, not member.name
+        held.url, held.charset = member.url, member.charset
+        yield from _articles(held, own, member.name or _unpacked_name(name), limits)
+    except OSError as error:
+        for refusal in _told("", error):
+            yield Refusal(own, None, refusal.reason, refusal.advice), False
+
+
+def _unpacked_name(name: str) -> str:
+    """What a packed file was called before: "news.csv.gz" was "news.csv"."""
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - the name may be no path of this system
+    return f"{stem}.tar" if ending.lower() in (".tgz", ".tbz", ".txz") else stem
+
+
+def _hopeful(
+    items: Iterator[Draft | Refusal | Member], path: str, limits: Limits
+) -> Iterator[Draft | Refusal]:
+    """Gives a table up where row after row is no article."""
+    hopeless = 0
+    for item in items:
+        if isinstance(item, Member):
+            continue
         yield item
         if hopeless < 0:
             continue

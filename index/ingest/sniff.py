@@ -12,7 +12,7 @@ from typing import Literal
 from index.ingest.columns import field_of, recognised
 from index.ingest.decode import decode, wide_encoding
 
-Kind = Literal["empty", "text", "jsonl", "delimited", "other"]
+Kind = Literal["empty", "text", "jsonl", "delimited", "gzip", "bzip2", "xz", "zip", "tar", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF document", _CONVERT),
     (b"{\\rtf", "an RTF document", _CONVERT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document", _CONVERT),
-    (b"PK\x03\x04", "a ZIP archive (or an office document)", _UNPACK),
     (b"PK\x05\x06", "an empty ZIP archive", "nothing to add"),
-    (b"\x1f\x8b", "gzip-compressed data", _UNPACK),
-    (b"BZh", "bzip2-compressed data", _UNPACK),
-    (b"\xfd7zXZ\x00", "xz-compressed data", _UNPACK),
     (b"\x28\xb5\x2f\xfd", "zstd-compressed data", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
@@ -59,6 +55,12 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"wOF2", "a font", "add articles"),
     (b"WARC/1.", "a web archive (WARC)", _AS_TEXT),
 )
+_PACKED: tuple[tuple[bytes, Kind], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"\xfd7zXZ\x00", "xz"),
+)
+_BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
     r"<(?:!doctype\s+html|html|head|body|article|main|div|section|meta|title|p|h1)\b[^<]{0,2000}",
@@ -82,6 +84,9 @@ def sniff(head: bytes, name: str) -> Sniffed:
     for magic, what, advice in _MAGIC:
         if head.startswith(magic):
             return Sniffed("other", what, advice)
+    packed = _packed(head)
+    if packed is not None:
+        return Sniffed(packed)
     binary = _binary(head)
     if binary is not None:
         return binary
@@ -92,6 +97,25 @@ def sniff(head: bytes, name: str) -> Sniffed:
     return _marked_up(text) or _json(text, ending) or _delimited(text, ending) or Sniffed("text")
 
 
+def _packed(head: bytes) -> Kind | None:
+    for magic, kind in _PACKED:
+        if head.startswith(magic):
+            return kind
+    if _BZIP2.match(head):
+        return "bzip2"
+    return "tar" if is_tar_header(head[:512]) else None
+
+
+def is_tar_header(block: bytes) -> bool:
+    """Whether 512 bytes are the header of a file in a TAR archive: its check sum tells."""
+    if len(block) < 512 or not block[0]:
+        return False
+    digits = block[148:156].strip(b" \0")
+    if not digits.isdigit() or digits.translate(None, b"01234567"):
+        return False
+    return int(digits, 8) == sum(block[:148]) + 8 * 32 + sum(block[156:512])
+
+
 def _binary(head: bytes) -> Sniffed | None:
     if wide_encoding(head) is not None:
         return None
@@ -99,8 +123,6 @@ def _binary(head: bytes) -> Sniffed | None:
         return Sniffed("other", "a picture, recording or film (RIFF)", "add its text")
     if head[4:8] == b"ftyp":
         return Sniffed("other", "a film or picture (MP4)", "add its transcript")
-    if head[257:262] == b"ustar":
-        return Sniffed("other", "a TAR archive", _UNPACK)
     if head[:2] == b"MZ" and b"\x00" in head[:64]:
         return Sniffed("other", "a program (Windows)", "add articles")
     sample = head[:8192]

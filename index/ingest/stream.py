@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
+import itertools
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from index.ingest.decode import marked, wide_encoding
 
 HEAD = 65_536
 _CHUNK = 65_536
+_IN_MEMORY = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +27,120 @@ class Line:
     whole: bool = True
 
 
+class Spoilt(OSError):
+    """Bytes that break off or make no sense from here on, in words for the reader.
+
+    ``told``: it has been reported, where it was met first.
+    """
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.reason, self.advice, self.told = reason, advice, False
+        super().__init__(reason)
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still come out of one source's archives: bytes, and files."""
+
+    unpacked: int
+    members: int
+
+
 class Stream:
     """A binary file of which the first ``HEAD`` bytes are known before it is read.
 
-    ``done`` counts the bytes taken from it, on top of ``before``.
+    ``done`` counts the bytes taken from it, on top of ``before``; inside an archive it is the
+    archive's own count. ``depth``: how many archives it lies in; ``packed``: it is all that
+    a compressed file holds. ``url`` and ``charset``: what its container says of it.
     """
 
-    def __init__(self, file: BinaryIO, before: int = 0) -> None:
-        self.done = before
+    def __init__(
+        self,
+        file: BinaryIO,
+        before: int = 0,
+        outer: Stream | None = None,
+        budget: Budget | None = None,
+    ) -> None:
         self._file = file
+        self._read = getattr(file, "read1", file.read)  # gives what there is before it fails
+        self._taken = before
+        self._outer = outer
+        self._late: Spoilt | None = None
+        self.budget: Budget = budget or (outer.budget if outer else Budget(0, 0))
+        self.depth = 0
+        self.packed = False
+        self.url: str | None = None
+        self.charset: str | None = None
         self.head = self._fill(HEAD)
 
+    @property
+    def done(self) -> int:
+        """Bytes of all input read so far."""
+        return self._outer.done if self._outer is not None else self._taken
+
+    @property
+    def taken(self) -> int:
+        """Bytes read of this file itself, on top of ``before``."""
+        return self._taken
+
+    def reached(self, taken: int) -> None:
+        """Tells how far a file that is not read in order has been read."""
+        self._taken = max(self._taken, taken)
+
     def _fill(self, size: int) -> bytes:
+        if self._late is not None:
+            raise self._late
         parts: list[bytes] = []
-        while size > 0 and (part := self._file.read(size)):
-            parts.append(part)
-            size -= len(part)
-            self.done += len(part)
+        try:
+            while size > 0 and (part := self._read(size)):
+                parts.append(part)
+                size -= len(part)
+                self._taken += len(part)
+        except Spoilt as late:
+            if not parts:
+                raise
+            self._late = late  # what came before it is good
         return b"".join(parts)
 
     def everything(self, limit: int) -> bytes | None:
         """All bytes, or None where there are more than ``limit`` (then the rest is unread)."""
+        if self._late is not None:
+            raise self._late
         if len(self.head) < HEAD:
             return self.head if len(self.head) <= limit else None
         rest = self._fill(max(0, limit - len(self.head)) + 1)
+        if self._late is not None:
+            raise self._late
         return self.head + rest if len(self.head) + len(rest) <= limit else None
+
+    def file(self) -> BinaryIO:
+        """The whole of it as a file that is read once, forwards."""
+        return as_file(itertools.chain([self.head], iter(lambda: self._fill(_CHUNK), b"")))
+
+    @contextlib.contextmanager
+    def seekable(self, limit: int) -> Iterator[BinaryIO]:
+        """The whole of it as a file to jump about in; what cannot is copied, up to ``limit``."""
+        if self._outer is None and self._file.seekable():
+            yield self._file
+            return
+        with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+            size = 0
+            source = self.file()
+            while piece := source.read(_CHUNK):
+                size += len(piece)
+                if size > limit:
+                    reason = f"an archive of more than {limit // 1_000_000} MB inside another"
+                    raise Spoilt(reason, "unpack it and add the folder")
+                copy.write(piece)
+            copy.seek(0)
+            yield cast(BinaryIO, copy)
 
     def lines(self, limit: int) -> Iterator[Line]:
         """The lines, as UTF-8 where the stream is UTF-16 or -32, in memory of ``limit`` bytes.
 
         A longer line is passed over and comes as an empty ``Line`` that is not ``whole``.
         """
-        buffered = io.BufferedReader(_Chunks(self._chunks()), _CHUNK)
+        buffered = self.as_utf8()
         number = 0
         while raw := buffered.readline(limit + 1):
             number += 1
@@ -64,6 +150,10 @@ class Stream:
             while raw and not raw.endswith(b"\n"):
                 raw = buffered.readline(_CHUNK)
             yield Line(number, b"", whole=False)
+
+    def as_utf8(self) -> BinaryIO:
+        """The whole of it without its mark, read once; UTF-16 and -32 come as UTF-8."""
+        return as_file(self._chunks())
 
     def _chunks(self) -> Iterator[bytes]:
         encoding = wide_encoding(self.head)
@@ -81,19 +171,31 @@ class Stream:
         yield decoder.decode(b"", final=True).encode("utf-8", errors="replace")
 
 
+def as_file(chunks: Iterator[bytes]) -> BinaryIO:
+    """Chunks of bytes as a buffered file that is read once, forwards."""
+    return cast(BinaryIO, io.BufferedReader(_Chunks(chunks), _CHUNK))
+
+
 class _Chunks(io.RawIOBase):
     """Chunks of bytes behind the standard library's buffered ``readline``."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._iterator = chunks
         self._left = memoryview(b"")
+        self._late: Spoilt | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if self._late is not None:
+            raise self._late
         while not self._left:
-            chunk = next(self._iterator, None)
+            try:
+                chunk = next(self._iterator, None)
+            except Spoilt as late:
+                self._late = late  # a generator that has failed would only say that it is over
+                raise
             if chunk is None:
                 return 0
             self._left = memoryview(chunk)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Refusal
-from index.ingest.draft import Draft, Limits
-from index.ingest.readers import delimited, jsonl, plain
+from index.ingest.draft import Draft, Limits, Member
+from index.ingest.readers import delimited, jsonl, packed, plain, tarred, zipped
 from index.ingest.sniff import Kind, Sniffed
 from index.ingest.stream import Stream
 
-Reader = Callable[[Stream, str, Limits, Sniffed], Iterator[Draft | Refusal]]
+Reader = Callable[[Stream, str, Limits, Sniffed], Iterator[Draft | Refusal | Member]]
 """Takes the stream, the shown path, the limits and what was sniffed. Raises only OSError."""
+
+CONTAINERS: frozenset[Kind] = frozenset({"gzip", "bzip2", "xz", "zip", "tar"})
+"""Kinds whose readers hand on files, each to be looked at and read in its turn."""
 
 READERS: Mapping[Kind, Reader] = {
     "text": plain.read,
     "jsonl": jsonl.read,
     "delimited": delimited.read,
+    "gzip": packed.read,
+    "bzip2": packed.read,
+    "xz": packed.read,
+    "zip": zipped.read,
+    "tar": tarred.read,
 }

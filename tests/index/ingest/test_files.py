@@ -123,6 +123,7 @@ def test_a_blank_file_is_skipped(tmp_path: Path, data: bytes) -> None:
         (b"\x7fELF\x02\x01\x01", "ELF"),
         (b"PK\x03\x04\x14\x00", "ZIP"),
         (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
         (b"SQLite format 3\x00", "SQLite"),
         (b"MZ\x90\x00\x03" + b"\x00" * 60, "Windows"),
         (b"{\\rtf1\\ansi", "RTF"),
