@@ -142,15 +142,43 @@ class Arrangement:
         ]
 
     def _members(self, numbers: set[int]) -> dict[int, Member]:
-        found = {}
-        for number, one in standing.tellings(self._connection, numbers).items():
-            dates = self._dates.get(number) or unpack_dates(one.dates)
-            row = packing.load_rows([one.data], [(0, 0)])[0]
-            found[number] = Member(
-                number, one.title, one.lede, one.outlet, final_days(dates),
-                self._families.get(number, one.family), vector(row), one.editions,
-            )  # fmt: skip
-        return found
+        return _members(self._connection, numbers, self._dates, self._families)
+
+
+def retell(connection: sqlite3.Connection, events: Mapping[int, Sequence[int]]) -> list[int]:
+    """Tells events (by number) anew by the articles that stand in them now, none put elsewhere.
+
+    Answers those that cannot be told, because an article of theirs waits to be placed.
+    """
+    told = _members(connection, {number for found in events.values() for number in found}, {}, {})
+    waiting = [event for event, found in events.items() if not told.keys() >= set(found)]
+    made: list[Event] = []
+    stories: dict[int, Story] = {}
+    for event in events.keys() - set(waiting):
+        members = [told[number] for number in sorted(events[event])]
+        stories[event] = naming.story(members)
+        made.append(_event(f"e{event}", members, stories[event]))
+    placements.save_placement(connection, {}, {}, made)
+    relate(connection, stories)
+    return waiting
+
+
+def _members(
+    connection: sqlite3.Connection,
+    numbers: set[int],
+    dates: Mapping[int, Dates],
+    families: Mapping[int, int],
+) -> dict[int, Member]:
+    """Articles as events tell them; ``dates`` and ``families`` are those not yet written down."""
+    found = {}
+    for number, one in standing.tellings(connection, numbers).items():
+        days = final_days(dates.get(number) or unpack_dates(one.dates))
+        row = packing.load_rows([one.data], [(0, 0)])[0]
+        found[number] = Member(
+            number, one.title, one.lede, one.outlet, days,
+            families.get(number, one.family), vector(row), one.editions,
+        )  # fmt: skip
+    return found
 
 
 def _with_outsiders(

@@ -1,10 +1,10 @@
 """What the reader puts right, each by one method that answers what it did in one line.
 
 Corrections are kept as a log and obeyed by everything derived later. What the reader keeps
-(``index.kept``) is written to the same log. ``undo`` takes the newest line of it back, exactly,
-and the one before when asked again; ``redo`` lets what was undone last stand again, until
-something new is done. A correction and what is derived from it are
-kept at once, or not at all.
+(``index.kept``) and forgets (``index.forgetting``) is written to the same log. ``undo`` takes
+the newest line of it back, exactly, and the one before when asked again; ``redo`` lets what was
+undone last stand again, until something new is done. A correction and what is derived from it
+are kept at once, or not at all.
 """
 
 from __future__ import annotations
@@ -14,10 +14,18 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
-from index import naming
+from index import naming, removing
 from index.article import Event
 from index.errors import LibraryBusy, NotFound, RashomonError
-from index.store import Connections, articles, corrections, kept, placements, readings
+from index.store import (
+    Connections,
+    articles,
+    corrections,
+    forgotten,
+    kept,
+    placements,
+    readings,
+)
 from index.store.corrections import Correction, Kind
 from index.text import clean_line
 
@@ -172,6 +180,9 @@ class Corrections:
                 return None
             if taken.kind in corrections.KEPT:
                 kept.change_back(connection, taken.kind, {"at": taken.at, **taken.data})
+            elif taken.kind == "forget":
+                back = forgotten.of_batch(connection, taken.data["batch"])
+                removing.bring_back(connection, back)
             else:
                 self._derive(taken.kind)
         return f"undone: {taken.said}"
@@ -185,6 +196,8 @@ class Corrections:
                 return None
             if again.kind in corrections.KEPT:
                 kept.change(connection, again.kind, again.data, again.at)
+            elif again.kind == "forget":
+                removing.take_out(connection, again.data["articles"], again.data["batch"])
             else:
                 self._derive(again.kind)
         return f"redone: {again.said}"

@@ -84,6 +84,15 @@ class KeptIndex:
         index.refresh()
         importing.renew(self._connections, index, importing.redated(self._connections, index))
 
+    def take_out(self, numbers: Sequence[int]) -> None:
+        """Takes articles out, so that no search finds them."""
+        self.open().remove(numbers)
+
+    def purge(self) -> None:
+        """Leaves no word in the files of what was taken out."""
+        if self.open().holds_removed():
+            self.remake()
+
     def remake(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> None:
         """Makes the index anew from the store. Raises LibraryBusy."""
         with self._connections.only_writer("reindexing"):

@@ -34,8 +34,11 @@ from index.store.marks import Counts
 from index.text import clean_line
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from index.comparison import Comparison, Copy, Coverage, Family
     from index.correcting import Corrections
+    from index.forgetting import Forgetter
     from index.framing.own_sets import OwnSets
     from index.keeping import KeptIndex
     from index.kept import Kept
@@ -482,6 +485,13 @@ class Library:
             return self.search(query, limit=1, bare=True).total
 
         return Kept(self._connections, find, self._counted)
+
+    @property
+    def forgetting(self) -> Forgetter:
+        """What is taken out: by hand or by rules, with an undoing until it is compacted."""
+        from index.forgetting import Forgetter
+
+        return Forgetter(self._connections, self._index.take_out, self._index.purge)
 
     def mark_read(self, id: int, read: bool = True) -> None:
         """Marks an article read, or unread again; unknown ids are ignored."""

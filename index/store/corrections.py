@@ -1,8 +1,8 @@
 """The log of what the reader did: what was put right, and what was kept.
 
-Names joined or kept apart, events joined or split, dates set; and stars, tags, notes, read
-marks and saved searches (``store.kept``), in one log, so that undoing walks back through all
-of it in the order it was done.
+Names joined or kept apart, events joined or split, dates set; stars, tags, notes, read marks
+and saved searches (``store.kept``); what was forgotten (``store.forgotten``): in one log, so
+that undoing walks back through all of it in the order it was done.
 
 A correction is a line in the log, never a change of what was derived: deriving obeys the
 log, so a correction outlives every regrouping and rereading, and undoing one is exact.
@@ -23,10 +23,13 @@ from index.store.bonds import Bonds, Pair, pair
 
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date",
-    "star", "tag", "read", "note", "search",
+    "star", "tag", "read", "note", "search", "forget",
 ]  # fmt: skip
 KEPT: tuple[Kind, ...] = ("star", "tag", "read", "note", "search")
-"""The kinds that say what was kept; all others put something right."""
+"""The kinds that say what was kept."""
+DONE: tuple[Kind, ...] = (*KEPT, "forget")
+"""The kinds that were done at once and stay so; all others put something right, and are obeyed
+whenever anything is derived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Correction:
     - set date: ``article``, ``first``, ``last`` (ISO days), both None for "unknown"
     - star, tag, read: ``articles``, those that it changed, ``on``, and the ``tag``
     - note, search: ``before`` and ``after``, None where there was or is none
+    - forget: ``articles``, and the ``batch`` under which ``store.forgotten`` has them
 
     Corrections of events and dates also hold ``were``: the ids of the events they are about,
     each with the articles it had, so that these ids can come back with an undoing.
@@ -72,10 +76,18 @@ def record(
     return int(cursor.lastrowid or 0)
 
 
+def reword(
+    connection: sqlite3.Connection, number: int, data: Mapping[str, object], said: str
+) -> None:
+    """Says of what was written down last that it went further."""
+    packed = json.dumps({**data, "said": said}, ensure_ascii=False)
+    connection.execute("UPDATE correction SET data = ? WHERE id = ?", (packed, number))
+
+
 def standing(connection: sqlite3.Connection, *kinds: Kind) -> list[Correction]:
     """The corrections that hold, oldest first; of the kinds given, or all that put right."""
     rows = connection.execute("SELECT id, kind FROM correction WHERE NOT undone ORDER BY id")
-    wanted = [number for number, kind in rows if (kind in kinds if kinds else kind not in KEPT)]
+    wanted = [number for number, kind in rows if (kind in kinds if kinds else kind not in DONE)]
     query = "SELECT id, kind, data, at FROM correction WHERE id = ?"
     return [_correction(connection.execute(query, (number,)).fetchone()) for number in wanted]
 
@@ -89,10 +101,13 @@ def recent(connection: sqlite3.Connection) -> list[Correction]:
     return [_correction(row) for row in rows]
 
 
-def undo(connection: sqlite3.Connection) -> Correction | None:
-    """Takes the newest standing correction back and answers it; None where none stands."""
+def undo(connection: sqlite3.Connection, kind: Kind | None = None) -> Correction | None:
+    """Takes the newest standing correction, of a kind or of any, back and answers it; None where
+    none stands."""
     row = connection.execute(
-        "SELECT id, kind, data, at FROM correction WHERE NOT undone ORDER BY id DESC LIMIT 1"
+        "SELECT id, kind, data, at FROM correction WHERE NOT undone AND coalesce(kind = ?, 1)"
+        " ORDER BY id DESC LIMIT 1",
+        (kind,),
     ).fetchone()
     if row is None:
         return None

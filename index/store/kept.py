@@ -97,7 +97,7 @@ def change(connection: sqlite3.Connection, kind: str, data: Mapping[str, Any], a
     else:
         table = {"star": "star", "read": "read_mark"}[kind]
         connection.executemany(f"DELETE FROM {table} WHERE article = ?", rows)  # noqa: S608
-    _advance(connection)
+    advance(connection)
 
 
 def change_back(connection: sqlite3.Connection, kind: str, data: Mapping[str, Any]) -> None:
@@ -147,7 +147,7 @@ def _replace(
                 "INSERT OR REPLACE INTO saved_search VALUES (?,?,?)",
                 (fold(new["name"]), new["name"], new["query"]),
             )
-    _advance(connection)
+    advance(connection)
 
 
 def next_note(connection: sqlite3.Connection) -> int:
@@ -291,7 +291,8 @@ def state(connection: sqlite3.Connection) -> tuple[int, ...]:
     return tuple(row)
 
 
-def _advance(connection: sqlite3.Connection) -> None:
+def advance(connection: sqlite3.Connection) -> None:
+    """Says that something kept has changed."""
     connection.execute(
         "INSERT INTO counter VALUES ('kept', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1"
     )

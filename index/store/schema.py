@@ -122,6 +122,18 @@ CREATE TABLE forgotten (
     label TEXT NOT NULL, data BLOB NOT NULL, at TEXT NOT NULL
 );
 CREATE INDEX forgotten_batch ON forgotten(batch);
+CREATE INDEX forgotten_identity ON forgotten(identity);
+CREATE TABLE input (
+    path BLOB PRIMARY KEY, stamp TEXT NOT NULL, refused TEXT NOT NULL, at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, ended TEXT NOT NULL,
+    report TEXT NOT NULL
+);
+CREATE TABLE retention (
+    id INTEGER PRIMARY KEY, days INTEGER NOT NULL, outlet TEXT NOT NULL DEFAULT '',
+    feed TEXT NOT NULL DEFAULT '', UNIQUE (outlet, feed)
+);
 CREATE TABLE repeated_line (
     outlet TEXT NOT NULL, print INTEGER NOT NULL, articles INTEGER NOT NULL,
     PRIMARY KEY (outlet, print)
