@@ -119,7 +119,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "like", ("m",), "more like it",
            "The articles most like the one that is shown"),
     Action("library", "hits", ("B",), "all found",
-           "Star, tag or mark all articles that the search finds; asks first, with their number"),
+           "Star, tag or mark all articles: those picked, else those that the search finds, of"
+           " the event, or listed; asks first, with their number"),
     Action("library", "save", ("plus",), "keep search", "Keep the search under a name"),
     Action("library", "kept", ("S",), "kept",
            "What you keep: searches with their counts, stars, tags, notes"),

@@ -49,6 +49,7 @@ COMMANDS = (
     "wording",
     "star",
     "tag",
+    "mark",
     "note",
     "searches",
     "export",
@@ -60,7 +61,7 @@ COMMANDS = (
 )
 """Every command, in the order of the help; each lives in ``tui.commands`` under its name."""
 
-QUERYING = ("search", "star", "tag", "searches", "export")
+QUERYING = ("search", "star", "tag", "mark", "searches", "export")
 """Commands that take a query, in which ``-word`` means something."""
 
 INTERRUPTED = 130

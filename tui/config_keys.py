@@ -13,9 +13,9 @@ from tui.key_names import key_name, written
 
 _EVERYWHERE: tuple[Scope, ...] = ("anywhere", "moving")
 _TOGETHER: tuple[frozenset[Scope], ...] = (
-    frozenset(("library", "reading", "correcting")),
-    frozenset(("comparison", "correcting")),
-    frozenset(("sentences", "name", "correcting")),
+    frozenset(("library", "reading", "outward", "keeping", "correcting")),
+    frozenset(("comparison", "keeping", "correcting")),
+    frozenset(("sentences", "name", "keeping")),
     frozenset(("sentences", "outlet")),
 )
 """Scopes that hold at the same time, besides those that hold everywhere."""

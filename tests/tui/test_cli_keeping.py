@@ -49,6 +49,18 @@ def test_a_tag_is_put_on_all_that_a_query_finds_and_undone_at_once(mine: Library
     assert run("correct", "redo").out == "redone: tagged alliance: 5 articles\n"
 
 
+def test_all_that_a_query_finds_is_marked_read_and_unread_as_one_step(mine: Library) -> None:
+    assert len(run("mark", "--json").json["articles"]) == 5
+    assert run("mark", "--read", "nato").out == "marked read: 5 articles\n"
+    ran = run("mark")
+    assert (ran.code, ran.error) == (1, "every article is read")
+    assert run("mark", "--unread", "3").out == "marked unread: article 3\n"
+    assert len(run("mark").out.splitlines()) >= 1
+    run("correct", "undo")
+    run("correct", "undo")
+    assert mine.counts().unread == 5
+
+
 def test_what_names_no_tag_or_article_is_wrong_use(mine: Library) -> None:
     assert run("tag", "3").code == 2
     assert "needs a letter" in run("tag", "3", "#").error

@@ -127,8 +127,6 @@ async def test_r_marks_read_and_unread(five: Library) -> None:
 @presses("library.hits")
 async def test_capital_b_acts_on_all_that_is_found_after_asking(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("B")
-        assert "search for something first" in driven.told[-1]
         await searched(driven, "membership")
         total = five.search("membership").total
         await driven.press("B")
@@ -144,6 +142,26 @@ async def test_capital_b_acts_on_all_that_is_found_after_asking(five: Library) -
         assert five.kept.tags()[0].articles == total
         await driven.press("u")
         assert five.kept.tags() == ()
+
+
+async def test_without_a_search_capital_b_acts_on_event_list_or_picked(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("1", "G", "B")
+        assert "All 3 articles of “" in driven.glass
+        await driven.answer("mark them read")
+        await driven.press("enter")
+        assert driven.told[-1] == "marked read: 3 articles"
+        await driven.press("2", "B")
+        assert "All 5 articles in this list" in driven.glass
+        await driven.answer("mark them read")
+        await driven.press("enter")
+        assert five.counts().unread == 0
+        await driven.press("u", "u")
+        assert five.counts().unread == 5, "one step each"
+        await driven.press("comma", "B")
+        assert "The 1 article picked by hand" in driven.glass
+        await driven.press("escape", "semicolon", "3", "B")
+        assert "nothing is listed" in driven.told[-1]
 
 
 async def test_star_and_read_are_deeds_and_a_tag_comes_off_by_its_minus(five: Library) -> None:

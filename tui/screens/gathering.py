@@ -1,8 +1,8 @@
-"""Keeping for all that a search finds at once, and the searches themselves."""
+"""Keeping for all that is found, picked or listed at once; and the searches themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index import Library, Tag
 from index.text import clean_line, fold
@@ -36,6 +36,10 @@ class Gathering(Noting):
         """List what a query finds."""
         raise NotImplementedError
 
+    def listed_here(self) -> tuple[Sequence[int], str]:
+        """Articles that are meant without a search, and in words which; none for none."""
+        raise NotImplementedError
+
     def action_kept(self) -> None:
         """List what is kept; one that is chosen is shown."""
         self.app.push_screen(KeptScreen(self.library, self.run_search))
@@ -64,13 +68,16 @@ class Gathering(Noting):
         self.app.push_screen(PromptScreen(question, "a name; S lists what is kept", query), named)
 
     def action_hits(self) -> None:
-        """Ask what to do with all that the query finds, then whether to."""
+        """Ask what to do with all that is picked, found or listed, then whether to."""
         query, library = self.lit_query().strip(), self.library
-        if not query:
-            self.tell("search for something first; B acts on all that is found")
+        listed, which = self.listed_here()
+        if not query and not listed:
+            self.tell("nothing is listed; nothing to do it to")
             return
 
         def get() -> tuple[list[int], tuple[Tag, ...]]:
+            if listed:
+                return list(listed), library.kept.tags()
             total = max(1, library.search(query, limit=1, typing=True, bare=True).total)
             found = library.search(query, limit=total, typing=True, bare=True)
             return [hit.line.id for hit in found.hits], library.kept.tags()
@@ -80,14 +87,15 @@ class Gathering(Noting):
             if not numbers:
                 self.tell("nothing is found; nothing to do it to")
             elif self.is_current:
-                self.ask_deed(query, numbers, tags)
+                found = f"that “{clean_line(query, _SHORT)}” finds"
+                self.ask_deed(which if listed else found, numbers, tags)
 
         fetch(self, "hits", get, came, self.complain)
 
-    def ask_deed(self, query: str, numbers: list[int], tags: tuple[Tag, ...]) -> None:
-        """Ask what to do with the articles that a query found."""
+    def ask_deed(self, which: str, numbers: list[int], tags: tuple[Tag, ...]) -> None:
+        """Ask what to do with articles; ``which`` says in words which they are."""
         what = count(len(numbers), "article")
-        question = f"All {what} that “{clean_line(query, _SHORT)}” finds"
+        question = f"All {what} {which}" if len(numbers) > 1 else f"The {what} {which}"
 
         def chosen(value: str | None) -> None:
             if value is not None:

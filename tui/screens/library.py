@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from time import monotonic, sleep
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
 from index import Counts, Event, Library
+from index.text import clean_line
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
@@ -104,6 +105,19 @@ class LibraryScreen(Picking, Touring, Gathering):
         if self.tab == "articles" and articles.has_focus and articles.items():
             return articles.lines[articles.cursor].id
         return self.shown_article()
+
+    def listed_here(self) -> tuple[Sequence[int], str]:
+        """Those picked; where nothing is searched, those of the event or of the whole list."""
+        events, articles = self.query_one(EventList), self.query_one(ArticleList)
+        if self.picked:
+            return self.picked, "picked by hand"
+        if self.lit_query().strip() or self.tab == "names":
+            return (), ""
+        if self.tab == "events":
+            here = events.events[events.cursor] if events.items() else None
+            label = clean_line(here.label, 40) if here else ""
+            return (here.articles, f"of “{label}”") if here else ((), "")
+        return [line.id for line in articles.lines], "in this list"
 
     def run_search(self, query: str) -> None:
         """List the articles that a query finds."""
