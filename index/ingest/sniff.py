@@ -12,7 +12,20 @@ from typing import Literal
 from index.ingest.columns import field_of, recognised
 from index.ingest.decode import decode, wide_encoding
 
-Kind = Literal["empty", "text", "jsonl", "delimited", "gzip", "bzip2", "xz", "zip", "tar", "other"]
+Kind = Literal[
+    "empty",
+    "text",
+    "jsonl",
+    "json",
+    "delimited",
+    "gzip",
+    "bzip2",
+    "xz",
+    "zip",
+    "tar",
+    "feed",
+    "other",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Sniffed:
 
 
 _AS_TEXT = "save its text as plain text, or as a row of a JSONL or CSV table, and add that"
+_SUBSCRIBE = "subscribe to them: rashomon subscribe FILE"
 _UNPACK = "unpack it and add the folder"
 _CONVERT = "convert it to plain text and add that"
 
@@ -67,6 +81,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version')
 _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _MBOX = re.compile(r"From \S{1,200} +\w{3} +\w{3} +\d{1,2} ")
 _MAIL_FIELD = re.compile(r"([A-Za-z][\w-]{1,40}):")
@@ -145,13 +160,15 @@ def _marked_up(text: str) -> Sniffed | None:
     start = text.lstrip()[:4096]
     if start.startswith("<"):
         if _FEED.search(start):
-            return Sniffed("other", "a news feed (RSS or Atom)", _AS_TEXT)
+            return Sniffed("feed")
         if _OPML.search(start):
-            return Sniffed("other", "a list of feeds (OPML)", _AS_TEXT)
+            return Sniffed("other", "a list of feeds (OPML)", _SUBSCRIBE)
         if _HTML.match(start):
             return Sniffed("other", "a web page (HTML)", _AS_TEXT)
         if start.startswith("<?xml"):
             return Sniffed("other", "an XML document", _AS_TEXT)
+    if start.startswith("{") and _JSON_FEED.search(text):
+        return Sniffed("feed")
     if _MBOX.match(start):
         return Sniffed("other", "a mailbox (mbox)", _AS_TEXT)
     if _is_mail(start):
@@ -171,27 +188,48 @@ def _is_mail(start: str) -> bool:
 
 
 def _json(text: str, ending: str) -> Sniffed | None:
+    start = text.lstrip()
+    if start[:1] not in "[{" and ending not in _TABLE_NAMES:
+        return None
     lines = [line.strip() for line in text.split("\n", 400)]
     complete = len(lines) > 1 and len(text) >= 60_000
     tried = [line for line in (lines[:-1] if complete else lines) if line][:_LINES_TRIED]
-    first = text.lstrip()[:1]
-    if first == "[" and not _is_json(tried[0]) and re.match(_LIST, text.lstrip()):
-        return Sniffed("other", "a JSON list", _ONE_A_LINE)
+    if start[0] == "[" and not _is_json(tried[0]) and _LIST.match(start):
+        return Sniffed("json")
+    if start[0] == "{" and _OBJECT.match(start) and _goes_on(tried, start, ending):
+        return Sniffed("json")
     if any(_is_object(line) for line in tried):
         return Sniffed("jsonl")
-    if first == "{" and re.match(r'\{\s*"(?:[^"\\]|\\.){0,100}+"\s*:', text.lstrip()):
-        if ending in _TABLE_NAMES or len(lines) == 1:
-            return Sniffed("jsonl")
-        return Sniffed("other", "a JSON document over several lines", _ONE_A_LINE)
-    if ending in _TABLE_NAMES and (first == "{" or any(_is_json(line) for line in tried)):
+    if ending in _TABLE_NAMES and (start[0] == "{" or any(_is_json(line) for line in tried)):
         return Sniffed("jsonl")
-    if first == "[" and (ending == ".json" or re.match(_LIST, text.lstrip())):
-        return Sniffed("other", "a JSON list", _ONE_A_LINE)
+    if start[0] == "{" and _OBJECT.match(start):
+        return Sniffed("jsonl" if len(lines) == 1 else "json")
+    if start[0] == "[" and (_LIST.match(start) or (ending == ".json" and _is_json(start))):
+        return Sniffed("json")
     return None
 
 
-_LIST = r'\[\s*(?:\{\s*"|\[|\])'
-_ONE_A_LINE = "write one object a line (jq -c '.[]' FILE) and add that"
+def _goes_on(tried: list[str], start: str, ending: str) -> bool:
+    """An object that its first line does not end, or the only line and no article itself."""
+    if tried[0][-1] in "{[,":
+        return True
+    if ending in _TABLE_NAMES or len(tried) > 1:
+        return False
+    if not _is_json(tried[0]):
+        return _HOLDS_LIST.search(start) is not None
+    names = json.loads(tried[0])
+    return not any(field_of(name) == "text" for name in names)
+
+
+LISTS = tuple(
+    """articles items docs documents data results result rows records entries stories news hits
+    posts list response artikel noticias value""".split()
+)
+"""Names under which an object usually holds its list of articles."""
+
+_LIST = re.compile(r'\[\s*+(?:\{\s*+["}]|\]\s*+\Z)')
+_OBJECT = re.compile(r'\{\s*+(?:"(?:[^"\\]|\\.){0,100}+"\s*+:|\}\s*+\Z)')
+_HOLDS_LIST = re.compile(rf'"(?:{"|".join(LISTS)})"\s*+:\s*+[\[{{]', re.IGNORECASE)
 
 
 def _is_object(line: str) -> bool:

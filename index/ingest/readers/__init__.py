@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member
-from index.ingest.readers import delimited, jsonl, packed, plain, tarred, zipped
+from index.ingest.readers import delimited, feed, jsonl, packed, plain, tarred, zipped
 from index.ingest.sniff import Kind, Sniffed
 from index.ingest.stream import Stream
 
@@ -19,10 +19,12 @@ CONTAINERS: frozenset[Kind] = frozenset({"gzip", "bzip2", "xz", "zip", "tar"})
 READERS: Mapping[Kind, Reader] = {
     "text": plain.read,
     "jsonl": jsonl.read,
+    "json": json_document.read,
     "delimited": delimited.read,
     "gzip": packed.read,
     "bzip2": packed.read,
     "xz": packed.read,
     "zip": zipped.read,
     "tar": tarred.read,
+    "feed": feed.read,
 }
