@@ -8,37 +8,32 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from index.article import (
-    Already,
-    Article,
-    ArticleLine,
-    Check,
-    DateRange,
-    Dates,
-    Entity,
-    EntityPage,
-    EntityPlace,
-    Event,
-    Finding,
-    Hit,
-    ImportReport,
-    Mention,
-    Origin,
-    Progress,
-    Quote,
-    Refusal,
-    Results,
-    Share,
-    Snippet,
-    Span,
-    Zone,
-)
-from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
-from index.library import Library
-from index.store.kept import Marks, Note, SavedSearch, Tag
-from index.store.marks import Counts
-
 if TYPE_CHECKING:
+    from index.article import (
+        Already,
+        Article,
+        ArticleLine,
+        Check,
+        DateRange,
+        Dates,
+        Entity,
+        EntityPage,
+        EntityPlace,
+        Event,
+        Finding,
+        Hit,
+        ImportReport,
+        Mention,
+        Origin,
+        Progress,
+        Quote,
+        Refusal,
+        Results,
+        Share,
+        Snippet,
+        Span,
+        Zone,
+    )
     from index.comparison import (
         Cell,
         Chosen,
@@ -63,7 +58,11 @@ if TYPE_CHECKING:
         Wording,
         WordingUse,
     )
+    from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
+    from index.library import Library
     from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
+    from index.store.kept import Marks, Note, SavedSearch, Tag
+    from index.store.marks import Counts
 
 __all__ = [
     "Already",
@@ -131,12 +130,25 @@ __all__ = [
     "Zone",
 ]
 
-_PROFILE = frozenset("Fact Measure OutletLine Profile ProfileLine Side".split())
+_FROM = {
+    "index.comparison": (
+        "Cell Chosen Claim Column Comparison Contradiction Copy Coverage Credited Difference "
+        "Family Missing OnlyHere Passage Row Selection Shared Source Unheard Voice Wording "
+        "WordingUse"
+    ),
+    "index.errors": ("LibraryBusy LibraryError NotFound QueryError RashomonError Stopped"),
+    "index.library": "Library",
+    "index.profile": "Fact Measure OutletLine Profile ProfileLine Side",
+    "index.store.kept": "Marks Note SavedSearch Tag",
+    "index.store.marks": "Counts",
+}
+_WHERE = {name: module for module, names in _FROM.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:
-    """What only comparisons and profiles are made of is loaded when it is first named."""
+    """What is public is loaded when it is first named: a command pays for what it uses."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    where = "index.profile" if name in _PROFILE else "index.comparison"
-    return getattr(import_module(where), name)
+    found = getattr(import_module(_WHERE.get(name, "index.article")), name)
+    globals()[name] = found
+    return found

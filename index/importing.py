@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from index import ingest
 from index.article import (
     Already,
     Article,
@@ -17,6 +16,9 @@ from index.article import (
 from index.search import Document, SearchIndex
 from index.store import Connections, articles
 from index.text import paragraphs
+
+if TYPE_CHECKING:
+    from index import ingest
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -46,6 +48,9 @@ class Import:
 
     def run(self, sources: Sequence[str], stdin: BinaryIO | None) -> ImportReport:
         """Stores and indexes everything readable in ``sources``; bad inputs are reported."""
+        # Its rules take long to load, and a search only needs this module to mend its index.
+        from index import ingest
+
         total = ingest.measure(sources)
         stopped = False
         for item in ingest.read(sources, stdin=stdin):
@@ -72,8 +77,10 @@ class Import:
         self._progress(Progress("importing", done, total, "bytes", taken))
 
     def _take(self, draft: ingest.Draft) -> None:
+        from index.ingest import describe
+
         now = datetime.datetime.now(datetime.UTC)
-        article = ingest.describe(draft, now.date())
+        article = describe(draft, now.date())
         with self._connections.writing() as connection:
             number, new = articles.save(connection, article, draft.raw, now)
         if not new:

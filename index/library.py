@@ -7,7 +7,6 @@ are imported where they are used: a command pays for what it needs, no more.
 from __future__ import annotations
 
 import datetime
-import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
@@ -64,7 +63,7 @@ class Library:
         location: locations.Location,
         *,
         is_sample: bool = False,
-        scratch: tempfile.TemporaryDirectory[str] | None = None,
+        scratch: TemporaryDirectory[str] | None = None,
     ) -> None:
         self.path = location.library
         self.is_sample = is_sample
@@ -96,7 +95,9 @@ class Library:
         try:
             library = cls(locations.sample(), is_sample=True)
         except LibraryError:
-            scratch = tempfile.TemporaryDirectory(prefix="rashomon-")
+            from tempfile import TemporaryDirectory
+
+            scratch = TemporaryDirectory(prefix="rashomon-")
             folder = Path(scratch.name)
             place = locations.Location(folder, folder / "index")
             library = cls(place, is_sample=True, scratch=scratch)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 FILE = "library.db"
@@ -45,8 +44,9 @@ def chosen_home() -> Location:
 
 def bundled_articles() -> list[str]:
     """Paths of the articles that come with the program, in order of their names."""
-    folder = resources.files("seeds")
-    return sorted(str(entry) for entry in folder.iterdir() if entry.name.endswith(".txt"))
+    import seeds
+
+    return sorted(map(str, Path(seeds.__path__[0]).glob("*.txt")))
 
 
 def _data_home() -> Path:

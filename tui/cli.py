@@ -7,12 +7,10 @@ standard error: what, where, what to do. Exit codes: 0 done, 1 partly or nothing
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,7 +18,6 @@ from typing import Any, NoReturn
 import click
 
 from index.errors import QueryError, RashomonError
-from tui import actions
 from tui.commands import session
 from tui.commands.session import (
     DONE,
@@ -30,10 +27,7 @@ from tui.commands.session import (
     complain,
     library_option,
 )
-from tui.config import load
 from tui.glyphs import ON_ERROR
-from tui.look import look as fit
-from tui.terminal import known_by
 
 COMMANDS = (
     "add",
@@ -87,6 +81,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, but an unknown name is told its nearest neighbor."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(args[0], COMMANDS, 1)
             advice = f"did you mean {near[0]!r}?" if near else "see: rashomon --help"
             raise click.UsageError(f"no command {args[0]!r}; {advice}")
@@ -148,6 +144,11 @@ def open_reader(path: Path | None) -> int:
     if os.environ.get("TERM") == "dumb":
         complain(f"the reader needs a terminal that can place text, and TERM is dumb; {advice}")
         return WRONG_USE
+    from tui import actions
+    from tui.config import load
+    from tui.look import look as fit
+    from tui.terminal import known_by
+
     config = load()
     # Screens bind their keys as they are imported: what was given anew comes first.
     actions.give_keys(config.keys.keys)
@@ -215,6 +216,8 @@ def _usage_line(error: click.ClickException) -> str:
 
 
 def _own_fault(error: Exception) -> int:
+    import traceback
+
     if os.environ.get("RASHOMON_DEBUG"):
         traceback.print_exception(error)
     place = traceback.extract_tb(error.__traceback__)[-1]

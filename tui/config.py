@@ -7,9 +7,7 @@ nearest valid name; the rest still applies.
 
 from __future__ import annotations
 
-import difflib
 import os
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +16,8 @@ from typing import Any
 from tui import config_file
 from tui.config_file import Mistake, Unsafe, Written
 from tui.config_keys import Given, given
+from tui.config_place import place
 
-FILE_VARIABLE = "RASHOMON_CONFIG"
 THEMES = ("auto", "night", "paper", "terminal", "plain")
 ALIASES = {"dark": "night", "light": "paper", "ansi": "terminal", "none": "plain"}
 """Other words for the themes."""
@@ -65,6 +63,8 @@ def _width(value: Any) -> int:
 
 
 def _opener(value: Any) -> tuple[str, ...]:
+    import shlex
+
     try:
         words = shlex.split(value) if isinstance(value, str) else value
     except ValueError as error:
@@ -149,19 +149,6 @@ class Config:
         return [mistake.told(self.file) for mistake in self.mistakes]
 
 
-def place(environ: Mapping[str, str]) -> Path | None:
-    """Where the file lies, if there is one; None where there is no home to look in."""
-    if FILE_VARIABLE in environ:
-        named = environ[FILE_VARIABLE]
-        return Path(named).absolute() if named else None
-    base = environ.get("XDG_CONFIG_HOME", "")
-    try:
-        folder = Path(base) if Path(base).is_absolute() else Path.home() / ".config"
-    except RuntimeError:
-        return None
-    return folder / "rashomon" / "config.toml"
-
-
 def load(environ: Mapping[str, str] | None = None) -> Config:
     """What is in force under ``environ``. Never raises, never writes."""
     environ = os.environ if environ is None else environ
@@ -228,5 +215,7 @@ def _unknown(written: Written, faults: list[Mistake]) -> None:
 
 def near(name: str, names: list[str]) -> str:
     """``; did you mean 'night'?``, or nothing where no name is near."""
+    import difflib
+
     found = difflib.get_close_matches(name.lower(), names, 1, 0.5)
     return f"; did you mean {found[0]!r}?" if found else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,6 +63,8 @@ def _flat(table: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tupl
 
 
 def _no_action(id: str) -> str:
+    import difflib
+
     by_key = [action.id for action in ACTIONS if id in action.keys or _is(id, action)]
     if by_key:
         return f"a key, not an action; write the action, then its keys: {by_key[0]} = [..]"

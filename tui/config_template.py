@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui.actions import SCOPES, Action, in_scope
-from tui.config import FILE_VARIABLE, SETTINGS
+from tui.config import SETTINGS
+from tui.config_place import FILE_VARIABLE
 from tui.key_names import written
 
 _HEAD = f"""\

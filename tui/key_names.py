@@ -5,7 +5,6 @@ No terminal library is needed: the names are those that Textual derives from Uni
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 
 _MODIFIERS = ("ctrl", "shift", "alt")
@@ -66,6 +65,8 @@ def _last(key: str, held: bool) -> str:
     found = _ALSO.get(name, name)
     if found in _NAMED or found in _BY_NAME:
         return found
+    import difflib
+
     near = difflib.get_close_matches(name, [*_NAMED, *_BY_NAME, *_ALSO], 1)
     raise ValueError(f"no key {key!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
 

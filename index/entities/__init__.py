@@ -7,11 +7,17 @@ loaded when first needed, never on import. ``VERSION`` changes when a new readin
 same text would differ.
 """
 
-from index.article import Article
-from index.entities.aliases import load_aliases
-from index.entities.gazetteer import fold_name, variants_of
-from index.entities.linking import Naming, link
-from index.entities.marks import Reading
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.article import Article
+    from index.entities.aliases import load_aliases
+    from index.entities.gazetteer import fold_name, variants_of
+    from index.entities.linking import Naming, link
+    from index.entities.marks import Reading
 
 VERSION: int = 3
 
@@ -40,3 +46,18 @@ __all__ = [
     "read_closely",
     "variants_of",
 ]
+
+_FROM = {
+    "load_aliases": "aliases",
+    "fold_name": "gazetteer",
+    "variants_of": "gazetteer",
+    "Naming": "linking",
+    "link": "linking",
+    "Reading": "marks",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _FROM:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"index.entities.{_FROM[name]}"), name)

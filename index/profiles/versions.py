@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import zlib
-from importlib import resources
+from pathlib import Path
 
 from index import entities
 
@@ -15,7 +15,7 @@ _CODE = 2
 @functools.cache
 def version() -> int:
     """Changes with everything the counts depend on: this code, close reading, wording sets."""
-    folder = resources.files("index") / "framing" / "wording_sets"
-    files = sorted(folder.iterdir(), key=lambda file: file.name)
-    sets = b"".join(file.read_bytes() for file in files if file.name.endswith(".toml"))
+    folder = Path(__file__).parents[1] / "framing" / "wording_sets"
+    files = sorted(folder.glob("*.toml"), key=lambda file: file.name)
+    sets = b"".join(file.read_bytes() for file in files)
     return zlib.crc32(sets, _CODE * 1000 + entities.VERSION) & 0x7FFFFFFF

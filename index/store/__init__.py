@@ -4,17 +4,6 @@
 one matter.
 """
 
-from index.store import articles, corrections, kept, marks, namings, placements, readings, standing
 from index.store.connections import Connections
 
-__all__ = [
-    "Connections",
-    "articles",
-    "corrections",
-    "kept",
-    "marks",
-    "namings",
-    "placements",
-    "readings",
-    "standing",
-]
+__all__ = ["Connections"]

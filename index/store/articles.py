@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 import os
 import sqlite3
 import zlib
@@ -37,6 +36,8 @@ def identity(article: Article) -> bytes:
     The same text at another outlet is another article (a copy tells who carried it);
     where no outlet is known, the text alone decides. White space does not count.
     """
+    import hashlib
+
     outlet = fold(article.outlet.value) if article.outlet else ""
     folded = " ".join(article.text.split())
     return hashlib.sha256(f"{outlet}\0{folded}".encode()).digest()

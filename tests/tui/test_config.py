@@ -11,8 +11,9 @@ from textual.keys import _character_to_key
 
 from tools.config_reference import PAGE, page
 from tui.actions import ACTIONS
-from tui.config import SETTINGS, Config, load, place
+from tui.config import SETTINGS, Config, load
 from tui.config_file import LARGEST
+from tui.config_place import place
 from tui.config_template import template
 from tui.key_names import key_name, written
 

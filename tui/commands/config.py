@@ -14,7 +14,8 @@ import click
 from index import locations
 from tui.actions import ACTIONS
 from tui.commands import session
-from tui.config import SETTINGS, Config, load, place
+from tui.config import SETTINGS, Config, load
+from tui.config_place import place
 from tui.config_template import shown, template
 from tui.key_names import written
 from tui.look import look

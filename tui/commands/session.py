@@ -14,7 +14,7 @@ import click
 from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases
-from tui.config import load
+from tui.config_place import configured
 from tui.progress import ProgressLine, interruptible
 from tui.records import Record, dumps
 
@@ -61,8 +61,10 @@ def chosen_library(named: Path | None) -> Path | None:
 
     None: neither names one. Where the configuration cannot be read, that is said.
     """
-    if named is not None or os.environ.get("RASHOMON_LIBRARY"):
+    if named is not None or os.environ.get("RASHOMON_LIBRARY") or not configured(os.environ):
         return named
+    from tui.config import load
+
     config = load()
     for mistake in config.mistakes:
         if mistake.key == "library" or mistake.words.startswith("not read"):
