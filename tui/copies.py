@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from index.article import Article, ArticleLine, Span
-from index.comparison import Copy, Difference, Family
 from index.text import paragraphs
 from tui.phrases import NO_OUTLET, count, percent
+
+if TYPE_CHECKING:
+    from index.comparison import Copy, Difference, Family
 
 NAMED = 12
 """Outlets that are named; of more, their number."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from index.article import Article, ArticleLine, Span
-from index.comparison import Copy, Difference, Family
 from tui import phrases, plain
 from tui.copies import REFERENCE, Side, changed, headline, in_common, same_text, sides
+
+if TYPE_CHECKING:
+    from index.comparison import Copy, Difference, Family
 
 INDENT = 6
 _LABEL = 9

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from index.article import Article, ArticleLine, Event, MentionType, Quote
-from index.comparison import Family
 from index.text import clean_line, count_words, paragraphs
 from tui import phrases
 from tui.commands.show import left_out
@@ -16,6 +15,7 @@ from tui.linear import cut, dated, heading, listed, proof, series, spoken, times
 
 if TYPE_CHECKING:
     from index import Marks
+    from index.comparison import Family
 
 _NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from index.article import ArticleLine
-from index.comparison import Coverage, Missing
 from tui.phrases import NO_OUTLET, count, day, when
+
+if TYPE_CHECKING:
+    from index.comparison import Coverage, Missing
 
 Moments = Mapping[int, datetime.datetime]
 """The moments, in UTC, of the articles that state one."""

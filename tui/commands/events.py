@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from index.article import ArticleLine, Event
-from index.comparison import Coverage, Missing
 from index.text import clean_line
 from tui import phrases, plain, telling
 from tui.commands import session
 from tui.records import events, told
 
 if TYPE_CHECKING:
+    from index.comparison import Coverage, Missing
     from index.library import Library
 
 LABEL = 12

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from index.article import Article, Finding, Zone
-from index.comparison import Family
 from index.text import count_words, paragraphs
 from tui import phrases, plain
 from tui.commands import session
 from tui.copies import same_text
 from tui.records import article as record
+
+if TYPE_CHECKING:
+    from index.comparison import Family
 
 LABEL = 10
 """Columns of the labels in an article's header."""
