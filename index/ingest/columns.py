@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,29 +13,46 @@ from typing import Any
 from index.ingest.draft import Declared
 from index.text import clean_line, clean_text
 
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article_text", "full_text", "fulltext", "maintext"),
-    "id": ("id", "key", "guid", "uid", "uuid"),
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "publisher", "publication", "source", "site_name", "sitename"),
-    "date": (
-        "date",
-        "published",
-        "published_at",
-        "publishedat",
-        "publish_date",
-        "publication_date",
-        "date_published",
-        "date_publish",
-        "pubdate",
-        "datetime",
-    ),
-    "url": ("url", "link", "permalink"),
-    "byline": ("author", "authors", "byline", "creator"),
-    "language": ("language", "lang"),
+_NAMES: dict[str, str] = {
+    "text": """text body content article_text full_text maintext main_text content_text text_content
+    body_text article_body article_content full_content news_text news_content story_text
+    article_fulltext raw_text plain_text clean_text cleaned_text content_rendered transcript
+    volltext artikeltext inhalt texte contenu texte_integral corps texto contenido cuerpo conteudo
+    conteúdo testo contenuto corpo tekst inhoud innehåll treść текст содержание 正文 内容
+    story article artikel noticia""",
+    "id": "id _id key guid uid uuid article_id doc_id",
+    "title": """title headline headline_text head heading news_title article_title web_title
+    title_rendered headline_main subject titel überschrift schlagzeile titre título titulo titular
+    titolo kop rubrik tytuł заголовок 标题""",
+    "outlet": """outlet publisher publication source source_name publisher_name publication_name
+    site_name site newspaper news_source news_outlet media_name media_outlet provider journal
+    website domain source_domain feed_title quelle zeitung medium fuente medio periódico periodico
+    diario fonte testata bron krant källa źródło источник 来源""",
+    "date": """date published published_at publish_date publication_date published_date
+    date_published date_publish pub_date datetime publish_time published_time published_on
+    publication_time date_of_publication article_date news_date web_publication_date date_time
+    datum erscheinungsdatum veröffentlicht veröffentlichungsdatum date_publication
+    date_de_publication fecha fecha_publicación fecha_publicacion fecha_de_publicación
+    data_pubblicazione data_publicação data_publicacao дата 日期""",
+    "url": """url link permalink web_url article_url article_link canonical_url source_url page_url
+    news_url external_url href adresse lien enlace collegamento ссылка 链接""",
+    "byline": """author authors byline creator author_name authors_name writer journalist reporter
+    autor autorin verfasser auteur auteurs autora autores autore auteur_s författare автор 作者""",
+    "language": "language lang language_code sprache langue idioma lingua taal språk язык",
 }
-_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
-_RANK = {name: rank for names in _NAMES.values() for rank, name in enumerate(names)}
+_LONGEST_NAME = 60
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+def _plain(column: str) -> str:
+    """A column's name without case and separators: "publishedAt" is "published_at"."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFC", column).lower())
+
+
+_FIELD_OF = {_plain(name): field for field, names in _NAMES.items() for name in names.split()}
+_RANK = {_plain(name): rank for names in _NAMES.values() for rank, name in enumerate(names.split())}
+_WRAPPERS = ("_source", "source", "fields", "attributes", "article", "item", "data", "doc")
+_VALUES = ("name", "rendered", "main", "value", "#text")
 
 
 class BadRow(Exception):
@@ -54,7 +74,12 @@ class Row:
 
 def field_of(column: str) -> str | None:
     """The field that a column of this name holds, else None."""
-    return _FIELD_OF.get(column.strip().lower().replace(" ", "_").replace("-", "_"))
+    return _FIELD_OF.get(_key(column))
+
+
+@functools.lru_cache(maxsize=4096)
+def _key(column: str) -> str:
+    return _plain(column) if len(column) <= _LONGEST_NAME else ""
 
 
 def recognised(header: Iterable[str]) -> int:
@@ -66,8 +91,10 @@ def row_of(cells: Mapping[str, object]) -> Row:
     """Sorts the cells of a row by field; raises ``BadRow`` where there is no text in it.
 
     Where two columns serve one field ("outlet" and "source") the first that is filled
-    counts, in the order of ``_NAMES``.
+    counts, in the order of ``_NAMES``. Cells may lie one object deeper, as search engines
+    and interfaces of newspapers give them ("_source", "fields", "attributes").
     """
+    cells = _laid_open(cells)
     chosen: dict[str, tuple[int, str, object]] = {}
     for column, value in cells.items():
         field = field_of(column)
@@ -75,7 +102,7 @@ def row_of(cells: Mapping[str, object]) -> Row:
             if field == "text":
                 chosen.setdefault("text", (99, column, ""))
             continue
-        rank = _RANK[column.strip().lower().replace(" ", "_").replace("-", "_")]
+        rank = _RANK[_key(column)]
         if field not in chosen or rank < chosen[field][0]:
             chosen[field] = (rank, column, value)
     text = _text(chosen.pop("text", None))
@@ -86,10 +113,39 @@ def row_of(cells: Mapping[str, object]) -> Row:
     return Row(text, key, Declared(**values))
 
 
+def holds_text(cells: Mapping[str, object]) -> bool:
+    """Whether one of the columns, or of those an object deeper, holds a text."""
+    return any(
+        field_of(column) == "text" and isinstance(_inner(value), str)
+        for column, value in _laid_open(cells).items()
+    )
+
+
+def _laid_open(cells: Mapping[str, object]) -> Mapping[str, object]:
+    if any(
+        field_of(column) == "text" and isinstance(_inner(cells[column]), str) for column in cells
+    ):
+        return cells
+    for wrapper in _WRAPPERS:
+        held = cells.get(wrapper)
+        if isinstance(held, dict) and any(field_of(str(name)) == "text" for name in held):
+            rest = {name: value for name, value in cells.items() if name != wrapper}
+            return {**rest, **held}
+    return cells
+
+
+def _inner(value: object) -> object:
+    """The words in an object that is only there to hold them: {"rendered": "..."}."""
+    if isinstance(value, dict):
+        return next((value[key] for key in _VALUES if isinstance(value.get(key), str)), value)
+    return value
+
+
 def _text(found: tuple[int, str, object] | None) -> str:
     if found is None:
         raise BadRow("no text", "name the column text, body or content")
     _, column, value = found
+    value = _inner(value)
     if not isinstance(value, str):
         raise BadRow(f"{clean_line(column, 40)} is {_kind(value)}, not text", "write it as text")
     text = clean_text(value)
@@ -112,10 +168,10 @@ def _value(column: str, value: object) -> str | None:
 
 
 def _names(value: object) -> list[str] | None:
-    """The names in a list of strings, or in objects that have a ``name``; else None."""
+    """The names in a list of strings, or in objects that hold one; else None."""
     found: list[str] = []
     for item in value if isinstance(value, list) else [value]:
-        name = item.get("name") if isinstance(item, dict) else item
+        name = _inner(item)
         if not isinstance(name, str) or (item is value and not isinstance(item, dict)):
             return None
         found.append(name)

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member
-from index.ingest.readers import delimited, feed, jsonl, packed, plain, tarred, zipped
+from index.ingest.readers import (
+    delimited,
+    feed,
+    json_document,
+    jsonl,
+    packed,
+    plain,
+    tarred,
+    zipped,
+)
 from index.ingest.sniff import Kind, Sniffed
 from index.ingest.stream import Stream
 

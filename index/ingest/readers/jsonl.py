@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from index.article import Origin, Refusal
 from index.ingest.columns import BadRow, row_of
-from index.ingest.decode import RowDecoder
+from index.ingest.decode import Decoded, RowDecoder
 from index.ingest.draft import Draft, Limits
 from index.ingest.readers.plain import size, too_long
 from index.ingest.sniff import Sniffed
@@ -30,18 +30,32 @@ def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draf
 def _row(line: Line, path: str, limits: Limits, done: int, decoder: RowDecoder) -> Draft | Refusal:
     decoded = decoder.decode(line.raw)
     try:
-        row = row_of(_parse(decoded.text))
+        cells = _parse(decoded.text)
     except BadRow as bad:
         return Refusal(path, line.number, bad.reason, bad.advice, bad.skipped)
-    if len(row.text) > limits.article // 4 and len(row.text.encode()) > limits.article:
-        return too_long(path, line.number, limits)
-    origin = Origin(path, line.number, row.key)
-    return Draft(line.raw, row.text, row.declared, origin, done, decoded.encoding, decoded.replaced)
+    return draft_of(cells, Origin(path, line.number), line.raw, decoded, limits, done)
 
 
-def _parse(text: str) -> dict[str, object]:
+def draft_of(
+    cells: object, origin: Origin, raw: bytes, decoded: Decoded, limits: Limits, done: int
+) -> Draft | Refusal:
+    """The draft that one parsed row becomes, or why it is none."""
+    path = origin.path or ""
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        if not isinstance(cells, dict):
+            raise BadRow("not a JSON object", "write one object a line, with a text in it")
+        row = row_of(cells)
+    except BadRow as bad:
+        return Refusal(path, origin.line, bad.reason, bad.advice, bad.skipped)
+    if len(row.text) > limits.article // 4 and len(row.text.encode()) > limits.article:
+        return too_long(path, origin.line, limits)
+    origin = Origin(path, origin.line, row.key)
+    return Draft(raw, row.text, row.declared, origin, done, decoded.encoding, decoded.replaced)
+
+
+def _parse(text: str) -> object:
+    try:
+        return json.loads(text, parse_constant=no_constant)
     except RecursionError:
         raise BadRow("nested too deeply", "write one flat object a line") from None
     except json.JSONDecodeError as error:
@@ -50,10 +64,8 @@ def _parse(text: str) -> dict[str, object]:
     except ValueError as error:
         reason = f"not JSON: {clean_line(str(error), 80)}"
         raise BadRow(reason, "mend the line and add the file again") from None
-    if not isinstance(value, dict):
-        raise BadRow("not a JSON object", "write one object a line, with a text in it")
-    return value
 
 
-def _no_constant(name: str) -> NoReturn:
+def no_constant(name: str) -> NoReturn:
+    """Refuses NaN and Infinity, which Python's parser would take."""
     raise ValueError(f"{name} is no JSON value")

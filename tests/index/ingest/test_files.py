@@ -133,8 +133,6 @@ def test_a_blank_file_is_skipped(tmp_path: Path, data: bytes) -> None:
         (b"<?xml version='1.0'?><opml version='2.0'>", "OPML"),
         (b"From ada@post.example Thu Mar  4 10:09:25 2021\nSubject: Gale\n", "mbox"),
         (b"Subject: Gale\nMIME-Version: 1.0\nFrom: ada\n\nGale.", "e-mail"),
-        (b'[\n  {"text": "Gale"}\n]', "JSON list"),
-        (b'{\n  "text": "Gale"\n}\n', "JSON document"),
         (b"WARC/1.0\r\nWARC-Type: warcinfo", "WARC"),
     ],
 )

@@ -23,6 +23,30 @@ def test_the_text_column_has_the_usual_names(name: str) -> None:
     assert draft.text == "A gale."
 
 
+@pytest.mark.parametrize(
+    ("columns", "title", "outlet", "date"),
+    [
+        (["headline_text", "publisher", "content_text", "publish_date"], 0, 1, 3),
+        (["Titel", "Quelle", "Volltext", "Datum"], 0, 1, 3),
+        (["titre", "source", "texte", "date_publication"], 0, 1, 3),
+        (["Título", "Medio", "Contenido", "Fecha"], 0, 1, 3),
+        (["Article Title", "source.name", "articleBody", "publishedAt"], 0, 1, 3),
+        (["webTitle", "newspaper", "bodyText", "webPublicationDate"], 0, 1, 3),
+        (["заголовок", "источник", "текст", "дата"], 0, 1, 3),
+    ],
+)
+def test_columns_have_usual_names_in_many_languages_and_spellings(
+    columns: list[str], title: int, outlet: int, date: int
+) -> None:
+    cells = ["Gale", "Northern Post", "A gale tore at the wall.", "2021-03-04"]
+    sheet = "\ufeff" + ";".join(columns) + "\n" + ";".join(cells) + "\n"
+    for data in (sheet.encode(), rows(dict(zip(columns, cells, strict=True)))):
+        (draft,) = drafts(pipe(data))
+        assert draft.text == "A gale tore at the wall."
+        told = draft.declared
+        assert (told.title, told.outlet, told.date) == (cells[title], cells[outlet], cells[date])
+
+
 def test_what_the_columns_declare_comes_along_clean() -> None:
     (draft,) = drafts(
         pipe(
