@@ -7,7 +7,7 @@ Offsets are Unicode code points into ``Article.text``, ends exclusive. Dates are
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -311,13 +311,42 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of everything that was put in. ``cancelled`` tells that it was cut short."""
+    """What became of everything that was put in. ``cancelled`` tells that it was cut short.
 
-    imported: tuple[int, ...]
+    ``already``, ``refused`` and ``skipped`` name the first of each; ``more`` counts, under
+    these names, those beyond, so that a report stays small whatever was put in. ``unchanged``:
+    files passed over because they were read before and have not changed. ``brought_back``:
+    articles that had been forgotten; ``left_out``: texts that stay forgotten. ``cautions``: how
+    many of the articles imported have each kind of caution.
+    """
+
+    imported: Sequence[int]
     already: tuple[Already, ...]
     refused: tuple[Refusal, ...]
     skipped: tuple[Refusal, ...]
     cancelled: bool = False
+    unchanged: int = 0
+    brought_back: Sequence[int] = ()
+    left_out: int = 0
+    cautions: Mapping[str, int] = field(default_factory=dict)
+    more: Mapping[str, int] = field(default_factory=dict)
+
+    def count(self, kind: Literal["already", "refused", "skipped"]) -> int:
+        """How many there are of a kind, those that are not named among them."""
+        named: tuple[object, ...] = getattr(self, kind)
+        return len(named) + self.more.get(kind, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PastImport:
+    """An import as the library remembers it: its number, when it began and ended (ISO 8601,
+    UTC), what was put in, and what became of it, with fewer named than in the report itself."""
+
+    id: int
+    began: str
+    ended: str
+    sources: tuple[str, ...]
+    report: ImportReport
 
 
 @dataclass(frozen=True, slots=True)

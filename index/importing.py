@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO, TypeVar
 
+from index import ingest
 from index.article import (
     Already,
     Article,
@@ -13,83 +17,172 @@ from index.article import (
     Progress,
     Refusal,
 )
+from index.inputs import FilesRead
+from index.numbers import Numbers
 from index.search import Document, SearchIndex
-from index.store import Connections, articles
+from index.store import Connections, articles, forgotten, inputs
 from index.text import paragraphs
 
-if TYPE_CHECKING:
-    from index import ingest
-
+T = TypeVar("T")
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 
 INDEX_BATCH = 2_000
 """Articles a search commit: few commits are quick, and memory stays bounded."""
+ADDRESS = ("http://", "https://")
+NAMED = 1_000
+"""Inputs of one kind that a report names; of more it says how many."""
+
+
+def is_address(source: str) -> bool:
+    """True for what is fetched from the network rather than read from a disk."""
+    return source[:8].lower().startswith(ADDRESS)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How to put in. ``again``: files that have not changed are read, too. ``bring_back``: what
+    was forgotten comes back with its text, else it stays forgotten. ``allow_private``: addresses
+    on private networks are fetched. ``remember``: the report is kept in the library."""
+
+    again: bool = False
+    bring_back: bool = True
+    allow_private: bool = False
+    remember: bool = True
 
 
 class Import:
-    """One run of putting sources in; ``run`` answers what became of each input."""
+    """One run of putting in. ``run`` takes sources; or ``take`` takes drafts, then ``finish``."""
 
     def __init__(
         self,
         connections: Connections,
         index: SearchIndex,
-        progress: Report | None,
-        cancelled: Cancelled | None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+        choices: Choices = Choices(),
     ) -> None:
         self._connections = connections
         self._index = index
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
-        self._imported: list[int] = []
+        self._choices = choices
+        self._began = datetime.datetime.now(datetime.UTC)
+        self._files = FilesRead(connections, choices.again)
+        self._imported, self._brought_back = Numbers(), Numbers()
         self._already: list[Already] = []
         self._refused: list[Refusal] = []
+        self._skipped: list[Refusal] = []
+        self._left_out = self._taken = 0
+        self._cautions: Counter[str] = Counter()
+        self._more: Counter[str] = Counter()
         self._waiting: list[Document] = []
 
-    def run(self, sources: Sequence[str], stdin: BinaryIO | None) -> ImportReport:
+    def run(self, sources: Sequence[str], stdin: BinaryIO | None = None) -> ImportReport:
         """Stores and indexes everything readable in ``sources``; bad inputs are reported."""
-        # Its rules take long to load, and a search only needs this module to mend its index.
-        from index import ingest
-
-        total = ingest.measure(sources)
+        files = [source for source in sources if not is_address(source)]
+        total = ingest.measure(files)
         stopped = False
-        for item in ingest.read(sources, stdin=stdin):
+        for item in self._items(files, sources, stdin):
             if self._cancelled():
                 stopped = True
                 break
             if isinstance(item, Refusal):
-                self._refused.append(item)
-                continue
-            self._take(item)
-            self._tell(item.done, max(total, item.done))
-        self._flush()
+                self.refuse(item)
+            else:
+                self.take(item)
+                self._tell(item.done, max(total, item.done))
+        report = self.finish(stopped)
         self._tell(total, total)
-        return ImportReport(
-            tuple(self._imported),
-            tuple(self._already),
-            tuple(found for found in self._refused if not found.skipped),
-            tuple(found for found in self._refused if found.skipped),
-            stopped,
-        )
+        if self._choices.remember:
+            ended = datetime.datetime.now(datetime.UTC)
+            with self._connections.writing() as connection:
+                inputs.keep_run(connection, self._began, ended, sources, report)
+        return report
+
+    def _items(
+        self, files: Sequence[str], sources: Sequence[str], stdin: BinaryIO | None
+    ) -> Iterator[ingest.Draft | Refusal]:
+        yield from ingest.read(files, stdin=stdin, inputs=self._files)
+        for source in sources:
+            if is_address(source):
+                from index.pulling import pull  # the network, only where it is asked for
+
+                yield from pull(source, self._choices.allow_private)
 
     def _tell(self, done: int, total: int) -> None:
-        taken = len(self._imported) + len(self._already)
-        self._progress(Progress("importing", done, total, "bytes", taken))
+        self._progress(Progress("importing", done, total, "bytes", self._taken))
 
-    def _take(self, draft: ingest.Draft) -> None:
-        from index.ingest import describe
+    def refuse(self, refusal: Refusal) -> None:
+        """Notes what did not go in."""
+        if not refusal.skipped:
+            self._files.refused(refusal)
+        named = self._skipped if refusal.skipped else self._refused
+        self._note(named, refusal, "skipped" if refusal.skipped else "refused")
 
+    def _note(self, named: list[T], one: T, kind: str) -> None:
+        if len(named) < NAMED:
+            named.append(one)
+        else:
+            self._more[kind] += 1
+
+    def take(self, draft: ingest.Draft) -> int | None:
+        """Stores one article, to be indexed with others.
+
+        Answers the number of the article that has its text now, be it new or not; None where
+        it was forgotten and stays so.
+        """
         now = datetime.datetime.now(datetime.UTC)
-        article = describe(draft, now.date())
+        article = ingest.describe(draft, now.date())
+        self._taken += 1
         with self._connections.writing() as connection:
+            back = self._forgotten(connection, article)
+            if back is not None and not self._choices.bring_back:
+                self._left_out += 1
+                return None
+            if back is not None:
+                self._bring_back(connection, back)
             number, new = articles.save(connection, article, draft.raw, now)
-        if not new:
-            self._already.append(Already(draft.origin, number))
-            return
-        self._imported.append(number)
+        if back is not None:
+            self._brought_back.add(number)
+        elif not new:
+            self._note(self._already, Already(draft.origin, number), "already")
+            return number
+        else:
+            self._imported.add(number)
+            self._cautions.update({found.value for found in article.cautions})
         self._waiting.append(document(article, number))
         if len(self._waiting) >= INDEX_BATCH:
             self._flush()
+        return number
+
+    def _forgotten(self, connection: sqlite3.Connection, article: Article) -> int | None:
+        if not self._files.may_return:
+            return None
+        return forgotten.with_identity(connection, articles.identity(article))
+
+    @staticmethod
+    def _bring_back(connection: sqlite3.Connection, number: int) -> None:
+        from index import removing  # seldom needed, and it needs much
+
+        removing.bring_back(connection, [number])
+
+    def finish(self, cancelled: bool = False) -> ImportReport:
+        """Indexes what waits, and answers what became of everything."""
+        self._flush()
+        self._files.save()
+        return ImportReport(
+            self._imported,
+            tuple(self._already),
+            tuple(self._refused),
+            tuple(self._skipped),
+            cancelled,
+            self._files.unchanged,
+            self._brought_back,
+            self._left_out,
+            dict(self._cautions.most_common()),
+            dict(self._more),
+        )
 
     def _flush(self) -> None:
         if self._waiting:

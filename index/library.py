@@ -23,6 +23,7 @@ from index.article import (
     EntityPlace,
     Event,
     ImportReport,
+    PastImport,
     Progress,
     Results,
     Span,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from index.correcting import Corrections
     from index.forgetting import Forgetter
     from index.framing.own_sets import OwnSets
+    from index.importing import Choices
     from index.keeping import KeptIndex
     from index.kept import Kept
     from index.profile import OutletLine, Profile
@@ -151,11 +153,13 @@ class Library:
         stdin: BinaryIO | None = None,
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
+        choices: Choices | None = None,
     ) -> ImportReport:
-        """Puts files, folders and tables in; on return they are stored and searchable.
+        """Puts files, folders, tables and addresses in; on return they are stored and searchable.
 
         ``progress`` counts bytes. ``cancelled`` is asked between articles; what is in
-        stays in. Raises LibraryBusy while another process writes; bad inputs are in the
+        stays in. Files that have not changed since they were read are passed over (see
+        ``choices``). Raises LibraryBusy while another process writes; bad inputs are in the
         report, never raised.
         """
         from index import importing
@@ -163,8 +167,16 @@ class Library:
         with self._connections.only_writer("adding articles"):
             index = self._index.open()
             index.refresh()
-            run = importing.Import(self._connections, index, progress, cancelled)
+            how = choices or importing.Choices()
+            run = importing.Import(self._connections, index, progress, cancelled, how)
             return run.run(sources, stdin)
+
+    def imports(self, limit: int = 20) -> tuple[PastImport, ...]:
+        """What was put in and what became of it, the latest import first."""
+        from index.store import inputs
+
+        with self._connections.reading() as connection:
+            return tuple(inputs.runs(connection, limit))
 
     def pending(self) -> int:
         """How many articles still wait to be read closely or placed among events."""

@@ -11,7 +11,7 @@ import datetime
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from index.article import (
     Hit,
     ImportReport,
     Origin,
+    PastImport,
     Refusal,
     Results,
     Span,
@@ -78,6 +79,7 @@ def article(article: Article) -> Record:
             _furniture(article.text, zone) for zone in article.zones if zone.kind == "boilerplate"
         ],
         "zones": _value(article.zones),
+        "cautions": _value(article.cautions),
         "family": article.family,
         "event": article.event,
         "entities": _value(article.entities),
@@ -254,6 +256,17 @@ def import_report(report: ImportReport) -> Record:
     return record
 
 
+def past_import(past: PastImport) -> Record:
+    """``rashomon add --last``: what became of an earlier import."""
+    return {
+        "id": past.id,
+        "began": past.began,
+        "ended": past.ended,
+        "sources": list(past.sources),
+        **import_report(past.report),
+    }
+
+
 def _refusal(refusal: Refusal) -> Record:
     record: Record = _value(refusal)
     del record["skipped"]
@@ -281,6 +294,6 @@ def _value(value: Any) -> Any:
         return {name: _value(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Mapping):
         return {key: _value(one) for key, one in value.items()}
-    if isinstance(value, tuple | list):
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [_value(one) for one in value]
     return value

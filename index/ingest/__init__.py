@@ -2,6 +2,17 @@
 
 from index.ingest.describe import describe
 from index.ingest.draft import Declared, Draft, Limits
-from index.ingest.reading import measure, read
+from index.ingest.locate import Located
+from index.ingest.reading import Inputs, measure, read, read_body
 
-__all__ = ["Declared", "Draft", "Limits", "describe", "measure", "read"]
+__all__ = [
+    "Declared",
+    "Draft",
+    "Inputs",
+    "Limits",
+    "Located",
+    "describe",
+    "measure",
+    "read",
+    "read_body",
+]

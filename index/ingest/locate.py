@@ -24,11 +24,24 @@ _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A regular file to read. ``asked`` tells that it was named itself, not met in a folder."""
+    """A regular file to read. ``asked`` tells that it was named itself, not met in a folder.
+
+    ``changed_ns`` is the latest moment at which its bytes or its name may have changed;
+    ``stamp`` differs whenever they have.
+    """
 
     path: str
     size: int
     asked: bool
+    changed_ns: int = 0
+    stamp: str = ""
+
+
+def _located(path: str, status: os.stat_result, asked: bool) -> Located:
+    # The time of the last change of status moves with every write and cannot be set back.
+    times = status.st_mtime_ns, status.st_ctime_ns
+    stamp = f"{status.st_size} {times[0]} {times[1]} {status.st_dev} {status.st_ino}"
+    return Located(path, status.st_size, asked, max(times), stamp)
 
 
 def shown(path: str) -> str:
@@ -96,7 +109,7 @@ def locate(source: str) -> Iterator[Located | Refusal]:
     if stat.S_ISDIR(status.st_mode):
         yield from _folder(source)
     elif stat.S_ISREG(status.st_mode):
-        yield Located(source, status.st_size, asked=True)
+        yield _located(source, status, asked=True)
     else:
         yield not_a_file(source, status.st_mode)
 
@@ -203,8 +216,7 @@ def _entries(entries: list[os.DirEntry[str]], inside: str) -> Iterator[Located |
             elif is_program(entry.name):
                 yield program(shown(entry.path))
             elif entry.is_file(follow_symlinks=False):
-                size = entry.stat(follow_symlinks=False).st_size
-                yield Located(entry.path, size, asked=False)
+                yield _located(entry.path, entry.stat(follow_symlinks=False), asked=False)
             else:
                 yield not_a_file(entry.path, entry.stat(follow_symlinks=False).st_mode)
         except OSError as error:
@@ -226,7 +238,7 @@ def _link(path: str, inside: str) -> Located | Refusal:
         return Refusal(shown(path), None, reason, "nothing to do", skipped=True)
     if not stat.S_ISREG(status.st_mode):
         return not_a_file(path, status.st_mode)
-    return Located(path, status.st_size, asked=False)
+    return _located(path, status, asked=False)
 
 
 def open_regular(found: Located) -> BinaryIO | Refusal:

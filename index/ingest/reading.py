@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
+from urllib.parse import urlsplit
 
 from index.article import Refusal
 from index.ingest.draft import STANDARD_LIMITS, Draft, Limits, Member
@@ -40,14 +41,28 @@ def measure(sources: Sequence[str]) -> int:
     )
 
 
+class Inputs(Protocol):
+    """What is remembered of files from one reading to the next."""
+
+    def known(self, found: Located) -> Sequence[Refusal] | None:
+        """What was refused of a file that need not be read again; None: read it."""
+
+    def finished(self, found: Located) -> None:
+        """A file was read to its end, and everything from it taken."""
+
+
 def read(
-    sources: Sequence[str], limits: Limits = STANDARD_LIMITS, stdin: BinaryIO | None = None
+    sources: Sequence[str],
+    limits: Limits = STANDARD_LIMITS,
+    stdin: BinaryIO | None = None,
+    inputs: Inputs | None = None,
 ) -> Iterator[Draft | Refusal]:
     """Every article in the sources, in order, and a refusal for all that is none.
 
     A source is a file, a folder (recursive, sorted), a JSONL, CSV or TSV table, or "-" for
     standard input (``stdin``, else the process's own). Never raises for bad input, never
-    waits for anything but standard input, and holds one article at a time.
+    waits for anything but standard input, and holds one article at a time. What ``inputs``
+    knows is passed over.
     """
     done = 0
     for source in sources:
@@ -57,9 +72,26 @@ def read(
         for found in locate(source):
             if isinstance(found, Refusal):
                 yield found
-            else:
-                yield from _file(found, limits, done)
-                done += found.size
+                continue
+            known = inputs.known(found) if inputs else None
+            yield from _file(found, limits, done) if known is None else known
+            done += found.size
+            if inputs and known is None:
+                inputs.finished(found)
+
+
+def read_body(
+    body: BinaryIO, url: str, charset: str | None = None, limits: Limits = STANDARD_LIMITS
+) -> Iterator[Draft | Refusal]:
+    """What came from an address: a page, a text, a table, an archive, as ``read`` has them."""
+    path = shown(url)
+    try:
+        stream = Stream(body, budget=Budget(limits.unpacked, limits.members))
+        stream.url, stream.charset = url, charset
+        for item, _ in _articles(stream, path, urlsplit(url).path, limits):
+            yield item
+    except OSError as error:
+        yield from _told(path, error)
 
 
 def _standard_input(stdin: BinaryIO | None, limits: Limits, done: int) -> Iterator[Draft | Refusal]:

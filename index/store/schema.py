@@ -126,7 +126,7 @@ CREATE INDEX forgotten_identity ON forgotten(identity);
 CREATE TABLE input (
     path BLOB PRIMARY KEY, stamp TEXT NOT NULL, refused TEXT NOT NULL, at TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE import (
+CREATE TABLE import_run (
     id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, ended TEXT NOT NULL,
     report TEXT NOT NULL
 );

@@ -9,8 +9,8 @@ from index import Library, RashomonError
 
 METHODS = {
     "add", "analyse", "article", "articles", "changed", "close", "compare", "copy", "counts",
-    "coverage", "doctor", "entities", "entity", "event", "events", "family", "label_outlet", "like",
-    "lines", "mark_read", "matches", "moments", "open", "original", "outlet",
+    "coverage", "doctor", "entities", "entity", "event", "events", "family", "imports", "label_outlet",
+    "like", "lines", "mark_read", "matches", "moments", "open", "original", "outlet",
     "outlet_places", "outlets", "pending", "reader", "recall", "reindex",
     "remember", "sample", "search", "unindexed", "warm",
 }  # fmt: skip

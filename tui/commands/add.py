@@ -1,10 +1,11 @@
-"""``rashomon add``: files, folders and tables become articles."""
+"""``rashomon add``: files, folders, tables, archives and addresses become articles."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,58 +16,126 @@ from index.text import clean_line
 from tui import phrases, plain
 from tui.commands import session
 from tui.progress import ProgressLine, interruptible
-from tui.records import import_report
+from tui.records import import_report, past_import
 
 if TYPE_CHECKING:
     from index import Library
+    from index.importing import Choices
 
 SHOWN = 10
 """Lines of one kind in the report; ``--verbose`` shows all. Refusals are always all shown."""
 
 
 @click.command("add")
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH|URL...", nargs=-1)
 @click.option("--later", is_flag=True, help="Leave the close reading to the reader.")
+@click.option("--again", is_flag=True, help="Read files that have not changed, too.")
+@click.option("--urls", metavar="FILE", help="Fetch every address in FILE, one a line.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private networks, too.")
+@click.option("--last", is_flag=True, help="Show the report of the last import again.")
 @click.option("-v", "--verbose", is_flag=True, help="Name everything already there or skipped.")
 @session.options
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[str, ...], later: bool, verbose: bool, as_json: bool
+    context: click.Context,
+    paths: tuple[str, ...],
+    later: bool,
+    again: bool,
+    urls: str | None,
+    allow_private: bool,
+    last: bool,
+    verbose: bool,
+    as_json: bool,
 ) -> int:
-    """Import files, folders and tables of articles.
+    """Import files, folders, tables, archives and addresses.
 
-    A PATH is a text file, a folder, a JSONL or CSV table, or - for standard input. Tables need
-    a column "text" (or body, content) and may have id, title, outlet, date, url and author.
-    What is already there is not doubled; what cannot be read is named with the reason, and the
-    rest goes in. Ctrl-C stops and keeps what is in; the same command again goes on.
+    A PATH is a text, a saved page, a folder, a table (JSONL, CSV), an archive (zip, tar), or -
+    for standard input; "rashomon help files" names them all. A URL is fetched, and its article
+    taken out of the page. What is already there is not doubled; what cannot be read is named
+    with the reason, and the rest goes in. Ctrl-C stops and keeps what is in; the same command
+    again goes on, and passes over files that have not changed since.
 
     Articles can be found at once. Then they are read closely (names, quotations, dates,
-    events), unless --later leaves that to the reader, which does it while you read.
+    events), unless --later leaves that to the reader, which does it while you read. What was
+    forgotten comes back when its text is added again.
 
     \b
     Examples:
       rashomon add ~/news                    a folder, with its folders
       rashomon add monday.jsonl extra.csv    tables, one article a row
+      rashomon add https://example.org/story a page
       curl -s URL | rashomon add -           standard input
+      rashomon add --last                    what became of the last import
     """
+    if last:
+        return _last(context, verbose, as_json)
+    sources = (*paths, *_addresses(urls))
+    if not sources:
+        raise click.UsageError("nothing to add; name a file, a folder or an address")
+    from index.importing import Choices
+
+    choices = Choices(again=again, allow_private=allow_private)
     with session.own_library(context) as library, interruptible() as cancelled:
-        report = _import(library, paths, cancelled)
-        for refusal in report.refused:
-            session.complain(refusal_line(refusal))
+        report = _import(library, sources, cancelled, choices)
+        _refusals(report)
         if not as_json:
             session.say(report_lines(library, report, verbose))
         read = later or report.cancelled or _read_closely(library, cancelled)
         _tell(library, report, as_json=as_json, read=read)
-    complete = (report.imported or report.already) and not report.refused
+    there = report.imported or report.brought_back or report.already or report.unchanged
+    complete = there and not report.refused
     return session.DONE if complete and read and not report.cancelled else session.PARTLY
 
 
+def _addresses(file: str | None) -> list[str]:
+    """The addresses in a file, one a line; empty lines and lines that begin with # are none."""
+    if file is None:
+        return []
+    text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8", errors="replace")
+    from index.importing import is_address
+
+    lines = [line.strip() for line in text.splitlines()]
+    found = [line for line in lines if line and not line.startswith("#")]
+    for line in found:
+        if not is_address(line):
+            raise click.UsageError(f"{file}: {clean_line(line, 80)!r} is no http address")
+    return list(dict.fromkeys(found))
+
+
+def _last(context: click.Context, verbose: bool, as_json: bool) -> int:
+    with session.open_library(context) as library:
+        past = library.imports(1)
+        if not past:
+            session.complain("nothing was imported yet; rashomon add PATH does it")
+            return session.PARTLY
+        if as_json:
+            session.say_json(past_import(past[0]))
+            return session.DONE
+        sources = ", ".join(past[0].sources)
+        session.say([clean_line(f"{past[0].ended}  {plain.fit(sources, 200)}")])
+        session.say(report_lines(library, past[0].report, verbose))
+        _refusals(past[0].report)
+    return session.DONE
+
+
+def _refusals(report: ImportReport) -> None:
+    for refusal in report.refused:
+        session.complain(refusal_line(refusal))
+    if more := report.more.get("refused", 0):
+        session.complain(f"and {more:,} more refused")
+
+
 def _import(
-    library: Library, paths: tuple[str, ...], cancelled: Callable[[], bool]
+    library: Library,
+    sources: Sequence[str],
+    cancelled: Callable[[], bool],
+    choices: Choices,
 ) -> ImportReport:
-    stdin = sys.stdin.buffer if "-" in paths and sys.stdin is not None else None
+    stdin = sys.stdin.buffer if "-" in sources and sys.stdin is not None else None
     with ProgressLine() as progress:
-        return library.add(paths, stdin=stdin, progress=progress, cancelled=cancelled)
+        return library.add(
+            sources, stdin=stdin, progress=progress, cancelled=cancelled, choices=choices
+        )
 
 
 def _read_closely(library: Library, cancelled: Callable[[], bool]) -> bool:
@@ -103,20 +172,27 @@ def report_lines(library: Library, report: ImportReport, verbose: bool) -> Itera
     """The report as text: a figure a kind, and below it what there is to say."""
     rows = [
         ["imported", f"{len(report.imported):,}", _numbers(report.imported)],
-        ["already there", f"{len(report.already):,}", ""],
-        ["refused", f"{len(report.refused):,}", ""],
-        ["skipped", f"{len(report.skipped):,}", ""],
+        ["already there", f"{report.count('already'):,}", ""],
+        ["refused", f"{report.count('refused'):,}", ""],
+        ["skipped", f"{report.count('skipped'):,}", ""],
+        ["brought back", f"{len(report.brought_back):,}", _numbers(report.brought_back)],
+        ["unchanged", f"{report.unchanged:,}", "read before; --again reads them"],
+        ["left out", f"{report.left_out:,}", "forgotten"],
     ]
-    imported, already, refused, skipped = plain.table(rows, right=(1,))
+    rows = rows[:4] + [row for row in rows[4:] if row[1] != "0"]
+    imported, already, refused, skipped, *others = plain.table(rows, right=(1,))
     yield imported
+    for caution, number in report.cautions.items():
+        yield f"  {number:,}: {clean_line(caution)}"
     yield already
     yield from _already(library, report, verbose)
     yield refused
     yield skipped
     yield from _skipped(report, verbose)
+    yield from others
 
 
-def _numbers(ids: tuple[int, ...]) -> str:
+def _numbers(ids: Sequence[int]) -> str:
     if len(ids) < 2:
         return "".join(f"article {number}" for number in ids)
     run = ids[-1] - ids[0] == len(ids) - 1
@@ -129,15 +205,16 @@ def _already(library: Library, report: ImportReport, verbose: bool) -> Iterator[
     for one in shown:
         origin = one.origin
         where = _place(origin.path or origin.url or "standard input", origin.line)
-        label = json.dumps(plain.fit(known[one.article].label, 60), ensure_ascii=False)
+        there = known.get(one.article)
+        label = json.dumps(plain.fit(there.label, 60), ensure_ascii=False) if there else "(gone)"
         yield "  " + clean_line(f"{where}: same text as article {one.article} {label}")
-    yield from _more(len(report.already) - len(shown))
+    yield from _more(report.count("already") - len(shown))
 
 
 def _skipped(report: ImportReport, verbose: bool) -> list[str]:
     shown = report.skipped if verbose else report.skipped[:SHOWN]
     lines = [f"  {clean_line(refusal_line(one))}" for one in shown]
-    return [*lines, *_more(len(report.skipped) - len(shown))]
+    return [*lines, *_more(report.count("skipped") - len(shown))]
 
 
 def _more(number: int) -> list[str]:

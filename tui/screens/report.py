@@ -24,15 +24,25 @@ def told(report: ImportReport) -> Iterator[Part]:
     if report.cancelled:
         yield Part("Stopped before the end; what went in stays in.", "warn")
     yield Part(f"{count(len(report.imported), 'article')} added", "strong")
+    for caution, number in report.cautions.items():
+        yield Part(f"{number:,}: {caution}", "dim", 4)
+    if report.brought_back:
+        back = count(len(report.brought_back), "article")
+        yield Part(f"{back} brought back that had been forgotten", "dim")
     if report.already:
-        yield Part(f"{count(len(report.already), 'text')} already there", "dim")
-    for heading, refusals in (("not added", report.refused), ("skipped", report.skipped)):
+        yield Part(f"{count(report.count('already'), 'text')} already there", "dim")
+    if report.unchanged:
+        yield Part(f"{count(report.unchanged, 'file')} unchanged since the last time", "dim")
+    for heading, refusals, number in (
+        ("not added", report.refused, report.count("refused")),
+        ("skipped", report.skipped, report.count("skipped")),
+    ):
         if refusals:
             yield Part("")
-            yield Part(f"{len(refusals):,} {heading}", "head")
+            yield Part(f"{number:,} {heading}", "head")
         yield from map(_line, refusals[:_SHOWN])
-        if len(refusals) > _SHOWN:
-            yield Part(f"and {len(refusals) - _SHOWN:,} more", "dim", 4)
+        if number > _SHOWN:
+            yield Part(f"and {number - _SHOWN:,} more", "dim", 4)
 
 
 def _line(refusal: Refusal) -> Part:

@@ -119,7 +119,8 @@ class Working(Room):
             self.tell("one import at a time; x stops this one")
             return
         self.app.push_screen(
-            PromptScreen("Add articles", "a file, a folder, or a table (.jsonl, .csv)"), self._add
+            PromptScreen("Add articles", "a file, a folder, a table, an archive, or an address"),
+            self._add,
         )
 
     def _add(self, path: str | None) -> None:
@@ -147,7 +148,11 @@ class Working(Room):
         if report.cancelled:
             told = f"stopped; {told} so far, and kept"
         if report.already:
-            told += f", {len(report.already):,} already there"
+            told += f", {report.count('already'):,} already there"
+        if report.unchanged:
+            told += f", {count(report.unchanged, 'file')} unchanged"
+        if report.brought_back:
+            told += f", {len(report.brought_back):,} brought back"
         if report.refused or report.skipped:
             self.app.push_screen(ImportScreen(report))
         else:

@@ -1,0 +1,85 @@
+"""Files that were read before: passed over while they are unchanged, refusals told again."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from index import ingest
+from index.article import Refusal
+from index.store import Connections, forgotten, inputs
+
+SETTLED_NS = 2_000_000_000
+"""A file that changed so lately may change again within one tick of its clock: it is not
+remembered, and read once more the next time."""
+SMALL = 262_144
+"""Bytes up to which a file that is named itself is always read: that takes no time, and its
+report tells which article it is."""
+REFUSED = 100
+"""A file with more refusals than this is read again each time."""
+AT_ONCE = 100
+
+
+class FilesRead:
+    """What one library remembers of files, as reading asks for it (``ingest.Inputs``)."""
+
+    def __init__(
+        self,
+        connections: Connections,
+        again: bool = False,
+        now_ns: Callable[[], int] = time.time_ns,
+    ) -> None:
+        """``again`` reads everything; it is remembered all the same.
+
+        ``unchanged`` counts the files passed over; ``may_return`` tells that something is
+        forgotten that may come back.
+        """
+        self._connections = connections
+        self._again = again
+        self._now_ns = now_ns
+        self._refused: list[Refusal] = []
+        self._unsaved: list[tuple[str, str, Sequence[Refusal]]] = []
+        self.unchanged = 0
+        with connections.reading() as connection:
+            self.may_return = forgotten.count(connection) > 0
+
+    def known(self, found: ingest.Located) -> Sequence[Refusal] | None:
+        """What was refused of a file that has not changed since it was read, else None."""
+        self._refused = []
+        # A file that is named itself may be there to bring something forgotten back.
+        wanted = found.asked and (found.size <= SMALL or self.may_return)
+        if self._again or wanted or not found.stamp:
+            return None
+        with self._connections.reading() as connection:
+            known = inputs.known(connection, _path(found), found.stamp)
+        if known is not None:
+            self.unchanged += 1
+        return known
+
+    def refused(self, refusal: Refusal) -> None:
+        """Something of the file that is being read was refused."""
+        if len(self._refused) <= REFUSED:
+            self._refused.append(refusal)
+
+    def finished(self, found: ingest.Located) -> None:
+        """A file was read to its end, and everything from it taken."""
+        settled = self._now_ns() - found.changed_ns > SETTLED_NS
+        if settled and found.stamp and len(self._refused) <= REFUSED:
+            self._unsaved.append((_path(found), found.stamp, tuple(self._refused)))
+        self._refused = []
+        if len(self._unsaved) >= AT_ONCE:
+            self.save()
+
+    def save(self) -> None:
+        """Writes down what is remembered so far."""
+        if self._unsaved:
+            now = datetime.datetime.now(datetime.UTC)
+            with self._connections.writing() as connection:
+                inputs.remember(connection, self._unsaved, now)
+            self._unsaved = []
+
+
+def _path(found: ingest.Located) -> str:
+    return str(Path(found.path).absolute())

@@ -1,0 +1,124 @@
+"""What was put in: which files were read and have not changed since, and the reports of it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from index.article import Already, ImportReport, Origin, PastImport, Refusal
+from index.numbers import Numbers
+
+RUNS_KEPT = 50
+NAMED = 200
+"""Refusals and the like that a remembered report names, of each kind."""
+
+
+def known(connection: sqlite3.Connection, path: str, stamp: str) -> list[Refusal] | None:
+    """What was refused of a file when it was read with this stamp; None where it was not."""
+    row = connection.execute(
+        "SELECT refused FROM input WHERE path = ? AND stamp = ?", (os.fsencode(path), stamp)
+    ).fetchone()
+    return [_refusal(one) for one in json.loads(row[0])] if row else None
+
+
+def remember(
+    connection: sqlite3.Connection,
+    read: Iterable[tuple[str, str, Sequence[Refusal]]],
+    at: datetime.datetime,
+) -> None:
+    """Remembers files that were read: path, stamp, and what was refused of each."""
+    when = at.isoformat(timespec="seconds")
+    connection.executemany(
+        "INSERT OR REPLACE INTO input VALUES (?,?,?,?)",
+        [
+            (os.fsencode(path), stamp, json.dumps([_packed(one) for one in refused]), when)
+            for path, stamp, refused in read
+        ],
+    )
+
+
+def keep_run(
+    connection: sqlite3.Connection,
+    began: datetime.datetime,
+    ended: datetime.datetime,
+    sources: Sequence[str],
+    report: ImportReport,
+) -> None:
+    """Remembers an import; of many the oldest are dropped."""
+    packed = json.dumps({"sources": list(sources[:NAMED]), **_pack_report(report)})
+    connection.execute(
+        "INSERT INTO import_run (began, ended, report) VALUES (?,?,?)",
+        (began.isoformat(timespec="seconds"), ended.isoformat(timespec="seconds"), packed),
+    )
+    connection.execute(
+        "DELETE FROM import_run WHERE id <= (SELECT max(id) FROM import_run) - ?", (RUNS_KEPT,)
+    )
+
+
+def runs(connection: sqlite3.Connection, limit: int) -> list[PastImport]:
+    """The imports remembered, the latest first."""
+    rows = connection.execute(
+        "SELECT id, began, ended, report FROM import_run ORDER BY id DESC LIMIT ?", (limit,)
+    )
+    return [_past(*row) for row in rows]
+
+
+def _past(number: int, began: str, ended: str, packed: str) -> PastImport:
+    data = json.loads(packed)
+    return PastImport(number, began, ended, tuple(data["sources"]), _unpack_report(data))
+
+
+def _pack_report(report: ImportReport) -> dict[str, Any]:
+    beyond = {
+        kind: report.count(kind) - len(getattr(report, kind)[:NAMED])
+        for kind in ("already", "refused", "skipped")
+    }
+    return {
+        "imported": _runs(report.imported),
+        "already": [[*_origin(one.origin), one.article] for one in report.already[:NAMED]],
+        "refused": [_packed(one) for one in report.refused[:NAMED]],
+        "skipped": [_packed(one) for one in report.skipped[:NAMED]],
+        "cancelled": report.cancelled,
+        "unchanged": report.unchanged,
+        "brought_back": _runs(report.brought_back),
+        "left_out": report.left_out,
+        "cautions": dict(report.cautions),
+        "more": {kind: number for kind, number in beyond.items() if number},
+    }
+
+
+def _unpack_report(data: dict[str, Any]) -> ImportReport:
+    return ImportReport(
+        Numbers.of_runs(data["imported"]),
+        tuple(Already(Origin(*origin), article) for *origin, article in data["already"]),
+        tuple(_refusal(one) for one in data["refused"]),
+        tuple(_refusal(one) for one in data["skipped"]),
+        data["cancelled"],
+        data["unchanged"],
+        Numbers.of_runs(data["brought_back"]),
+        data["left_out"],
+        data["cautions"],
+        data["more"],
+    )
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    kept = numbers if isinstance(numbers, Numbers) else Numbers(numbers)
+    return [[run.start, run.stop - 1] for run in kept.runs]
+
+
+def _origin(origin: Origin) -> tuple[str | None, int | None, str | None, str | None]:
+    return origin.path, origin.line, origin.key, origin.url
+
+
+def _packed(one: Refusal) -> list[object]:
+    return [one.path, one.line, one.reason, one.advice, one.skipped]
+
+
+def _refusal(row: Sequence[Any]) -> Refusal:
+    path, line, reason, advice, skipped = row
+    return Refusal(path, line, reason, advice, skipped)
