@@ -1,4 +1,4 @@
-"""Bytes to text: byte order mark, then strict UTF-8, then a guess; never a failure."""
+"""Bytes to text: byte order mark, strict UTF-8, what is declared, a guess; never a failure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ _MARKS = (
 )
 _GUESSED_FROM = 32_768
 _NOT_GUESSED = ["utf_7", "utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"]
+_DECLARABLE = re.compile(
+    r"(?:windows|cp|ibm|iso|latin|koi8|mac|gb|big5|hz|euc|shift|sjis|ms|tis|johab|ks|x-mac|x-sjis"
+    r"|x-euc|x-gbk|us-ascii|ascii|arabic|cyrillic|greek|hebrew|l[1-9]\b)[\w:.-]{0,30}",
+    re.IGNORECASE,
+)
+_WIDER = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874",
+    "iso8859-11": "cp874", "big5": "big5hkscs",
+}  # fmt: skip
+_SEVEN_BIT = ("iso2022", "hz")
+_FEW = 0.002
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
@@ -27,18 +39,45 @@ class Decoded:
     replaced: int = 0
 
 
-def decode(data: bytes) -> Decoded:
-    """Any bytes as text. Only bytes that are not valid UTF-8 are guessed at."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """Any bytes as text. Only bytes that are not valid UTF-8 are guessed at.
+
+    ``declared``: an encoding's name from outside (HTTP, mail, ``<meta charset>``). It is
+    believed where the bytes are not UTF-8 and hardly any of them are impossible in it.
+    """
     wide = wide_encoding(data)
     if wide is not None:
         return _lenient(data[marked(data)[1] :], wide)
+    known = codec_of(declared)
+    if known is not None and known.startswith(_SEVEN_BIT):
+        return _lenient(data, known)
     try:
         return Decoded(str(data[marked(data)[1] :], "utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         as_utf8 = _lenient(data, "utf-8")
         if _mostly_utf8(as_utf8):
             return as_utf8
+        if known is not None:
+            as_declared = _lenient(data, known)
+            if as_declared.replaced <= _FEW * len(as_declared.text):
+                return as_declared
         return _lenient(data, guess(data, error.start))
+
+
+def codec_of(name: str | None) -> str | None:
+    """Python's codec for a declared encoding, as browsers read such names; None for the rest.
+
+    "ISO-8859-1" is read as Windows-1252 and so on. Codecs that are no encodings of text
+    (``unicode_escape``, ``zip``) and UTF-7 are unknown here.
+    """
+    if name is None or not _DECLARABLE.fullmatch(name.strip()):
+        return None
+    bare = name.strip().lower().removeprefix("x-").replace("windows-874", "cp874")
+    try:
+        codec = codecs.lookup(bare).name
+    except LookupError:
+        return None
+    return _WIDER.get(codec, codec)
 
 
 def marked(data: bytes) -> tuple[str | None, int]:

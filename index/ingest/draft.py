@@ -14,15 +14,16 @@ class Limits:
     """What is too much. In bytes where nothing else is said.
 
     ``article``: the text of one article. ``row``: one row of a table as it stands in the
-    file (escapes make it longer than its text), or one message of a mailbox.
-    ``hopeless_rows``: after so many bad rows with not one good before them a table is given
-    up. Of an archive: ``unpacked``, all that comes out of it; ``ratio``, how many times its
-    packed size that is; ``depth``, archives inside archives; ``members``, files in it.
+    file (escapes make it longer than its text), or one message of a mailbox. ``page``: a
+    web page. ``hopeless_rows``: after so many bad rows with not one good before them a table
+    is given up. Of an archive: ``unpacked``, all that comes out of it; ``ratio``, how many
+    times its packed size that is; ``depth``, archives inside archives; ``members``, files in it.
     """
 
     article: int = 5_000_000
     row: int = 12_000_000
     hopeless_rows: int = 1_000
+    page: int = 10_000_000
     unpacked: int = 200_000_000
     ratio: int = 200
     depth: int = 2

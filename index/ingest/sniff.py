@@ -18,6 +18,7 @@ Kind = Literal[
     "jsonl",
     "json",
     "delimited",
+    "page",
     "gzip",
     "bzip2",
     "xz",
@@ -164,7 +165,7 @@ def _marked_up(text: str) -> Sniffed | None:
         if _OPML.search(start):
             return Sniffed("other", "a list of feeds (OPML)", _SUBSCRIBE)
         if _HTML.match(start):
-            return Sniffed("other", "a web page (HTML)", _AS_TEXT)
+            return Sniffed("page")
         if start.startswith("<?xml"):
             return Sniffed("other", "an XML document", _AS_TEXT)
     if start.startswith("{") and _JSON_FEED.search(text):

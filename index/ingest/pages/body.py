@@ -1,0 +1,113 @@
+"""The running text of a page: by trafilatura, by the page's own account, or by plain rules."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from index.article import Finding
+from index.ingest.layout import lines_of
+from index.ingest.pages.linked import Linked
+from index.ingest.pages.markup import plain_of
+from index.ingest.zones import mark
+from index.text import clean_text
+
+_LEAST_SHARE = 0.2
+_LEAST_RUNNING = 400
+_SHORT = 0.5
+_FURNITURE = Finding("furniture may remain", "plain text of the whole page", "")
+_BLOCKS = frozenset("p head quote list table item row code".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Clean text, paragraphs apart by an empty line, and a caution where it needs one."""
+
+    text: str
+    caution: Finding | None = None
+
+
+def body_of(tree: Any, plain: str, linked: Linked | None) -> Body:
+    """The article's text, or an empty one.
+
+    trafilatura's, unless it holds less than a fifth of the running text of the page: then
+    what the page's JSON-LD gives as the article's body, or else all running text by line
+    rules. ``plain``: all text of the page that can be seen, but for its menus.
+    """
+    found = _extracted(tree)
+    told = _told(linked)
+    if len(found) < _SHORT * len(told):
+        found = told
+    running = _running(plain)
+    if len(running) >= _LEAST_RUNNING and len(found) < _LEAST_SHARE * len(running):
+        return Body(running, _FURNITURE)
+    return Body(found)
+
+
+def _extracted(tree: Any) -> str:
+    from trafilatura import bare_extraction
+
+    logging.disable(logging.CRITICAL)
+    found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return ""
+    return clean_text("\n\n".join(filter(None, _paragraphs(found.body))))
+
+
+def _paragraphs(body: Any) -> Iterator[str]:
+    """The blocks of trafilatura's tree as paragraphs; items and rows as lines of one."""
+    for node in body:
+        if node.tag in ("list", "table"):
+            lines = (_line(item) for item in node.iter("item", "row"))
+            yield "\n".join(filter(None, lines))
+        else:
+            yield from _split(node)
+        if node.tail and node.tail.strip():
+            yield _folded(node.tail)
+
+
+def _line(node: Any) -> str:
+    cells = [_folded("".join(cell.itertext())) for cell in node.iterchildren("cell")]
+    return " · ".join(filter(None, cells)) or _folded("".join(node.itertext()))
+
+
+def _split(node: Any) -> Iterator[str]:
+    """The text of a block; a line break in it ends a paragraph, as readers see it."""
+    parts: list[str] = []
+    for inner in node.iter():
+        if inner is not node and inner.tag in ("lb", *_BLOCKS):
+            parts.append("\n")
+        parts.append((inner.text or "").replace("\n", " "))
+        if inner is not node:
+            parts.append(
+                ("\n" if inner.tag in _BLOCKS else "") + (inner.tail or "").replace("\n", " ")
+            )
+    for line in "".join(parts).split("\n"):
+        yield _folded(line)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _told(linked: Linked | None) -> str:
+    """The body that the page's JSON-LD gives, with its own line ends or tags as paragraphs."""
+    text = linked.node.get("articleBody") if linked else None
+    if not isinstance(text, str):
+        return ""
+    plain = plain_of(text.replace("\r\n", "\n").replace("\n", "<br>"))
+    return "\n\n".join(filter(None, (line.strip() for line in plain.split("\n"))))
+
+
+def _running(text: str) -> str:
+    """All running text of a page that no furniture rule takes."""
+    lines = lines_of(text)
+    rules = mark(text, lines).rules
+    kept = [
+        line.text
+        for line, rule in zip(lines, rules, strict=True)
+        if rule is None and line.is_body()
+    ]
+    return "\n\n".join(kept)
