@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,12 @@ import pytest
 
 from index import Library
 from index.locations import bundled_articles
+
+
+def pytest_configure() -> None:
+    """Look for dead cycles more rarely: what a test makes is large and lives as long as it."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(autouse=True)

@@ -128,8 +128,8 @@ class TestSentences:
         assert enclosing(spans, 9) is None
 
     @pytest.mark.parametrize("piece", [".", ". ", "a.", "Mr. ", "“", "A. B. "])
-    def test_a_megabyte_of_one_thing_is_split(self, piece: str) -> None:
-        assert sentences(piece * (1_000_000 // len(piece)))
+    def test_a_long_text_of_one_thing_is_split(self, piece: str) -> None:
+        assert sentences(piece * (200_000 // len(piece)))
 
 
 class TestWords:

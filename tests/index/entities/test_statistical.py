@@ -95,14 +95,14 @@ def test_nothing_of_it_is_loaded_until_an_article_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["A\tB\tC\n", "Alpha Corp\t12.5\t3,000\tParis\n", "Z̗͖͌a̴l̸g̵o̶ T̷e̸x̶t̸ "])
 def test_tables_and_piled_marks_are_read_in_their_length(text: str) -> None:
-    long = text * (120_000 // len(text))
+    long = text * (50_000 // len(text))
     for mention in read_closely(Article(id=0, text=long)).mentions:
         assert long[mention.start : mention.end] == mention.text
 
 
 def test_one_very_long_line() -> None:
-    text = "Olena Marchuk of Halvorsen Dynamics said in Brakenfeld that it rained. " * 5_000
-    assert len(read_closely(Article(id=0, text=text)).mentions) >= 10_000
+    text = "Olena Marchuk of Halvorsen Dynamics said in Brakenfeld that it rained. " * 2_000
+    assert len(read_closely(Article(id=0, text=text)).mentions) >= 4_000
 
 
 def test_the_title_of_a_law_is_whole() -> None:

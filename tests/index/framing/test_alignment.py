@@ -153,9 +153,9 @@ def test_nothing_is_said_where_all_is_compared() -> None:
         "北京消息。两国领导人会谈。",
         "a." * 2000,
         "\u0301\u200b",
-        "word " * 200_000,
+        "word " * 40_000,
     ],
-    ids=["empty", "one letter", "emoji", "chinese", "points", "marks", "one megabyte"],
+    ids=["empty", "one letter", "emoji", "chinese", "points", "marks", "very many words"],
 )
 def test_hostile_text_is_laid_side_by_side_too(text: str) -> None:
     tellings = told(text, "The mayor opened the bridge.", text)

@@ -112,7 +112,7 @@ def test_an_article_of_fifty_thousand_words_full_of_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "length"), [("word", 1_000_000), ("1,000", 250_000), ("大桥", 250_000)]
+    ("word", "length"), [("word", 200_000), ("1,000", 100_000), ("大桥", 100_000)]
 )
 def test_a_sentence_without_an_end(word: str, length: int) -> None:
     text = f"{word} " * (length // (len(word) + 1))

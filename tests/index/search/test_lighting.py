@@ -75,8 +75,8 @@ def test_overlapping_matches_become_one(index: SearchIndex) -> None:
 @pytest.mark.parametrize(
     "unit", ["a", "a.", "1,", "é", "e\u0301", "'", "a'", "_", "ally ", "峰", "\u200d", "1.1"]
 )
-def test_a_megabyte_of_anything_is_no_trouble(index: SearchIndex, unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))
+def test_a_long_text_of_anything_is_no_trouble(index: SearchIndex, unit: str) -> None:
+    text = unit * (200_000 // len(unit))
     spans = index.light('ally "white house" vil*').spans(text)
     assert len(spans) in (0, text.count("ally"))
 
