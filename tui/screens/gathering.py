@@ -8,7 +8,6 @@ from index import Library, Tag
 from index.text import clean_line, fold
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
-from tui.screens.kept import KeptScreen
 from tui.screens.noting import Noting
 from tui.work import fetch
 
@@ -42,6 +41,8 @@ class Gathering(Noting):
 
     def action_kept(self) -> None:
         """List what is kept; one that is chosen is shown."""
+        from tui.screens.kept import KeptScreen
+
         self.app.push_screen(KeptScreen(self.library, self.run_search))
 
     def action_save(self) -> None:
@@ -87,8 +88,8 @@ class Gathering(Noting):
             if not numbers:
                 self.tell("nothing is found; nothing to do it to")
             elif self.is_current:
-                found = f"that “{clean_line(query, _SHORT)}” finds"
-                self.ask_deed(which if listed else found, numbers, tags)
+                hits = f"that “{clean_line(query, _SHORT)}” finds"
+                self.ask_deed(which if listed else hits, numbers, tags)
 
         fetch(self, "hits", get, came, self.complain)
 

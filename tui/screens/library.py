@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from time import monotonic, sleep
 from typing import ClassVar
 
@@ -15,11 +16,7 @@ from index.text import clean_line
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
-from tui.screens.coverage import CoverageScreen
-from tui.screens.evidence import EvidenceScreen
-from tui.screens.families import open_copies
 from tui.screens.gathering import Gathering
-from tui.screens.name import NameScreen
 from tui.screens.picking import Picking
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
 from tui.screens.touring import Touring
@@ -37,6 +34,8 @@ from tui.work import fetch
 TABS = ("events", "articles", "names")
 KEEP = 5.0
 """Seconds between two looks whether the place changed and is to be kept."""
+_OTHERS = ("compare", "name", "coverage", "families", "evidence", "kept", "help")
+"""Screens that are loaded when this one is painted."""
 _REST = 0.12
 """Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
@@ -84,7 +83,9 @@ class LibraryScreen(Picking, Touring, Gathering):
         super().on_mount()
         self.tell_counts()
         self.recall_order()
+        self.resume_search()
         self.show_tab(self.place.tab if self.place.tab in TABS else "events", focus=True)
+        self.call_after_refresh(self.tell_tab)
         if self.place.article is not None:
             self.open_article(self.place.article, at=self.place.offset)
             if self.place.reading:
@@ -93,7 +94,17 @@ class LibraryScreen(Picking, Touring, Gathering):
         if self.reading.greets:
             self.greet()
         self.set_interval(KEEP, self.keep_meanwhile)
-        fetch(self, "warm", self.library.warm, lambda _: None, self.complain)
+        self.call_after_refresh(self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Load what the first keys will want, once the screen is painted."""
+
+        def load() -> None:
+            self.library.warm()
+            for name in _OTHERS:
+                import_module(f"tui.screens.{name}")
+
+        fetch(self, "warm", load, lambda _: None, self.complain)
 
     def shown_article(self) -> int | None:
         """The number of the article that is shown."""
@@ -118,6 +129,12 @@ class LibraryScreen(Picking, Touring, Gathering):
             label = clean_line(here.label, 40) if here else ""
             return (here.articles, f"of “{label}”") if here else ((), "")
         return [line.id for line in articles.lines], "in this list"
+
+    def action_read(self) -> None:
+        """Mark the article here read or unread; it stays listed, whatever the search asks for."""
+        if (number := self.kept_here()) is not None:
+            self.just_read |= {number}
+        super().action_read()
 
     def run_search(self, query: str) -> None:
         """List the articles that a query finds."""
@@ -183,7 +200,7 @@ class LibraryScreen(Picking, Touring, Gathering):
     def tell_tab(self) -> None:
         """Mark the list in front, and say its order where it is not the usual one."""
         tabs = self.query_one("#tabs", Tabs)
-        turned = {"events": self.largest_first, "articles": self._sort == "date"}
+        turned = {"events": self.largest_first, "articles": self.newest_hits}
         words = {"events": "largest first", "articles": "newest first"}.get(self.tab, "")
         roomy = tabs.size.width >= sum(len(tab) + 3 for tab in TABS) + len(words) + 2
         told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
@@ -250,10 +267,14 @@ class LibraryScreen(Picking, Touring, Gathering):
 
     def open_name(self, name: str) -> None:
         """Show the page of a name."""
+        from tui.screens.name import NameScreen
+
         self.app.push_screen(NameScreen(self.library, name))
 
     @on(Reader.EvidenceAsked)
     def _evidence_asked(self, event: Reader.EvidenceAsked) -> None:
+        from tui.screens.evidence import EvidenceScreen
+
         self.app.push_screen(EvidenceScreen(event.article))
 
     @on(Reader.Placed)
@@ -297,6 +318,8 @@ class LibraryScreen(Picking, Touring, Gathering):
         if event is None:
             self.tell("this article belongs to no event yet; coverage needs one")
         else:
+            from tui.screens.coverage import CoverageScreen
+
             self.app.push_screen(CoverageScreen(self.library, event))
 
     def action_copies(self) -> None:
@@ -304,6 +327,8 @@ class LibraryScreen(Picking, Touring, Gathering):
         if (here := self.shown_article()) is None:
             self.tell("no article is shown")
         else:
+            from tui.screens.families import open_copies
+
             open_copies(self, self.library, dict.fromkeys((here, *self.stands_in)))
 
     def action_next_pane(self) -> None:

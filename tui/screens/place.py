@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from threading import Lock
 from typing import Any
 
@@ -14,32 +14,42 @@ _KEY, _TRAIL = "place", "trail"
 MOST_PLACES = 1_000
 """Articles whose reading place is kept; the one left longest ago is forgotten first."""
 MOST_MARKS = 64
+MOST_ROWS = 10_000_000
 MOST_READ = 100
 """Articles that H and L walk through."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The list in front, the article shown, the offset of the reading line; whether one reads."""
+    """The list in front, the article shown, the offset of the reading line; whether one reads.
+
+    ``query`` is the search that was on, ``newest`` whether its newest hits came first, and
+    ``row`` where in the list the cursor was.
+    """
 
     tab: str = "events"
     article: int | None = None
     offset: int | None = None
     reading: bool = False
+    query: str = ""
+    newest: bool = False
+    row: int = 0
 
     @classmethod
     def load(cls, library: Library) -> Place:
         """The place kept in ``library``; the beginning where none is kept or it is spoilt."""
         kept = _recalled(library, _KEY, {})
         try:
-            names = ("tab", "article", "offset", "reading")
+            names = (field.name for field in fields(cls))
             place = cls(**{name: kept[name] for name in names if name in kept})
         except (ValueError, TypeError):
             return cls()
-        right = isinstance(place.tab, str) and isinstance(place.reading, bool)
+        right = all(isinstance(value, str) for value in (place.tab, place.query))
+        right = right and all(isinstance(value, bool) for value in (place.reading, place.newest))
         right = right and all(
             value is None or isinstance(value, int) for value in (place.article, place.offset)
         )
+        right = right and isinstance(place.row, int) and 0 <= place.row < MOST_ROWS
         with contextlib.suppress(RashomonError):
             if right and (place.article is None or library.lines([place.article])):
                 return place

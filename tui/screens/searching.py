@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual import on
 
@@ -42,8 +43,13 @@ class Searching(Sifting):
     _prefix = ""
     _total = 0
     _hits_of = ""
-    _sort = "relevance"
+    newest_hits = False
+    """Whether the newest hits come first, not the best."""
     sought = ""
+
+    @property
+    def _sort(self) -> str:
+        return "date" if self.newest_hits else "relevance"
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front."""
@@ -84,6 +90,13 @@ class Searching(Sifting):
         """Let a query be on; the list that is shown next asks it. Its last word is finished."""
         self._query, self._hits_of = f"{query.strip()} ", ""
 
+    def resume_search(self) -> None:
+        """Let the search be on that was on when the reader left."""
+        if self.place.query and self.place.article is not None:
+            self._query = self.place.query
+            self.newest_hits, self.resumes = self.place.newest, True
+            self.query_one(QueryBar).put(self.place.query)
+
     def shown_article(self) -> int | None:
         """The number of the article that is shown."""
         raise NotImplementedError
@@ -104,6 +117,7 @@ class Searching(Sifting):
             self.sift(query)
             return
         library, sort = self.library, self._sort
+        many = max(PAGE, self.place.row + _NEAR + 1) if self.resumes else PAGE
 
         def then(results: Results) -> None:
             self._came(query, results)
@@ -111,7 +125,7 @@ class Searching(Sifting):
         fetch(
             self,
             "search",
-            lambda: library.search(query, limit=PAGE, typing=True, sort=sort),
+            lambda: library.search(query, limit=many, typing=True, sort=sort),
             then,
             self._query_failed,
         )
@@ -126,7 +140,7 @@ class Searching(Sifting):
         self.query_one(QueryBar).report(
             f"{count(results.total, 'article')} · {results.took_ms:.0f} ms"
         )
-        self.preview()
+        self.preview_or_resume()
 
     def _answered(self, query: str, results: Results) -> None:
         """A query was answered, for whichever list: keep it and say what was made of it."""
@@ -221,7 +235,7 @@ class Searching(Sifting):
         if not self._query:
             self.tell("articles are listed newest first; hits of a search can be turned")
             return
-        self._sort = "date" if self._sort == "relevance" else "relevance"
+        self.newest_hits = not self.newest_hits
         self.tell_tab()
         self._ask(self._query)
 
@@ -232,17 +246,18 @@ class Searching(Sifting):
         if not query or self._hits_of != query:
             return
 
-        def came(results: Results) -> None:
-            found = _with_read(results.hits, articles.hits, self.just_read)
+        before, read = list(articles.hits), self.just_read
+
+        def get() -> list[Hit]:
+            hits = library.search(query, limit=have, typing=True, sort=sort).hits
+            lines = {line.id: line for line in library.lines(read)}
+            as_now = [replace(hit, line=lines.get(hit.line.id, hit.line)) for hit in before]
+            return _with_read(hits, as_now, read)
+
+        def came(found: list[Hit]) -> None:
             articles.show([hit.line for hit in found], found, stay=True)
 
-        fetch(
-            self,
-            "more",
-            lambda: library.search(query, limit=have, typing=True, sort=sort),
-            came,
-            self._query_failed,
-        )
+        fetch(self, "more", get, came, self._query_failed)
 
     def fill_names(self) -> None:
         """The most named names, or those that begin with what was typed."""

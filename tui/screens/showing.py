@@ -51,6 +51,8 @@ class Showing(Seeking):
     trail: Trail
     stands_in: tuple[int, ...] = ()
     just_read: frozenset[int] = frozenset()
+    newest_hits = False
+    """Whether the newest hits of a search come first, not the best."""
     _wanted: int | None = None
     _lit: tuple[Span, ...] = ()
     _shown_at: int | None = None
@@ -112,13 +114,22 @@ class Showing(Seeking):
 
         fetch(self, "article", get, then, self.complain)
 
+    def place_now(self) -> Place:
+        """Where one is: what the next start opens."""
+        reader, query = self.reader, self.lit_query()
+        number = reader.article.id if reader.article else None
+        row = self.query_one(ArticleList).cursor if query and self.tab == "articles" else 0
+        return Place(
+            self.tab, number, reader.place(), reader.has_focus, query, self.newest_hits, row
+        )
+
     def leave_article(self) -> None:
         """Keep the place, and whether the article was read."""
         reader = self.reader
         if reader.article is None:
             return
         number, library, offset = reader.article.id, self.library, reader.place()
-        self.place = Place(self.tab, number, offset, reader.has_focus)
+        self.place = self.place_now()
         if offset != self._shown_at:
             at_an_end = reader.cursor in (0, reader.items() - 1)
             self.places.put(number, None if at_an_end else offset)
@@ -189,6 +200,28 @@ class Showing(Seeking):
         """Read the article before, or a number of articles back."""
         self._walk(-self.typed_times())
 
+    def action_next_hit(self) -> None:
+        """To the next match in the text shown, from its last to the next text of the list."""
+        self._walk_hits(self.typed_times())
+
+    def action_prior_hit(self) -> None:
+        """To the match before, from the first to the text before."""
+        self._walk_hits(-self.typed_times())
+
+    def _walk_hits(self, by: int) -> None:
+        reader, listing = self.reader, self.focused
+        if not reader.matches and not self.lit_query().strip():
+            self.tell("no search is on")
+            return
+        at = reader.match if reader.match is not None else -1 if by > 0 else 0
+        if reader.region.width and 0 <= at + by < len(reader.matches):
+            reader.stand_on(at + by)
+            self.tell_status()
+        elif isinstance(listing, LinePane) and 0 <= listing.cursor + by < listing.items():
+            listing.move_to(listing.cursor + by)
+        else:
+            self.tell("that was the last match" if by > 0 else "that was the first match")
+
     def _walk(self, by: int) -> None:
         shown = self.reader.article
         at = self.stands_at(shown.id)[0] if shown else None
@@ -227,6 +260,6 @@ class Showing(Seeking):
         """Keep the place where it changed, so that a line that drops loses little of it."""
         reader, library, before = self.reader, self.library, self.place
         if reader.article is not None:
-            self.place = Place(self.tab, reader.article.id, reader.place(), reader.has_focus)
+            self.place = self.place_now()
             if self.place != before:
                 fetch(self, "place", lambda: self.place.save(library), _done, _done)

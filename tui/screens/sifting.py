@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from index import Event, Library, RashomonError, Results
 from tui.phrases import count
+from tui.screens.place import Place
 from tui.screens.room import Room
-from tui.widgets.listing import EventList
+from tui.widgets.listing import ArticleList, EventList
 from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
 
@@ -40,6 +41,10 @@ class Sifting(Room):
     _kept: list[Event] | None = None
     just_read: frozenset[int] = frozenset()
     """Articles read since the query was asked: they stay listed though it asks for unread ones."""
+    tab: str
+    place: Place
+    resumes = False
+    """Whether the search that is on is the one of the last time, whose place is gone back to."""
     eventless = False
     """Whether the library was seen to hold no event."""
 
@@ -54,6 +59,19 @@ class Sifting(Room):
     def preview(self) -> None:
         """Show the article under the list's cursor."""
         raise NotImplementedError
+
+    def preview_or_resume(self) -> None:
+        """Show the first answer; at the start go on where the reader left."""
+        if not self.resumes:
+            self.preview()
+            return
+        self.resumes, left = False, self.place.article
+        listed, articles = self.query_one(EventList), self.query_one(ArticleList)
+        if self.tab == "events":
+            has = (at for at, event in enumerate(listed.events) if left in event.articles)
+            listed.put_cursor(next(has, 0))
+        elif left is not None:
+            articles.put_cursor(articles.place_of(left) or 0)
 
     def tell_tab(self) -> None:
         """Mark the list in front, and say its order."""
@@ -146,7 +164,7 @@ class Sifting(Room):
         )
         if fresh:
             listed.put_cursor(0)
-            self.preview()
+            self.preview_or_resume()
         if not complete:
             self._ask_further(sieve)
 
