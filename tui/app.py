@@ -25,7 +25,6 @@ from tui.drawing import Spelled
 from tui.driver import driver_class
 from tui.keys import bindings, scopes_here
 from tui.look import Look
-from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import Commands, Palette
 from tui.screens.prompt import PromptScreen
@@ -164,6 +163,8 @@ class Reading(App[Any]):
 
     def action_help(self) -> None:
         """The keys that work here."""
+        from tui.screens.help import HelpScreen
+
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(scopes_here(self.screen)))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tui.phrases import count
 from tui.screens.amending import Amending
-from tui.screens.compare import CompareScreen
 from tui.widgets.listing import ArticleList
 from tui.widgets.one_line import Piece
 
@@ -51,6 +50,8 @@ class Picking(Amending):
 
     def action_compare(self) -> None:
         """Lay the texts picked side by side, or else those of the event."""
+        from tui.screens.compare import CompareScreen
+
         event = self.event_here()
         if len(self.picked) > 1:
             self.app.push_screen(CompareScreen(self.library, self.picked))
