@@ -10,7 +10,6 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -18,19 +17,16 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 
 from index.article import Span
-from index.text import clean_text
 from tui.glyphs import spelled
+from tui.runs import Run, cut, pad, safe, spread
 
-Run = tuple[str, Style]
-"""A piece of a line and the style it is drawn in."""
+__all__ = [
+    "Layer", "Run", "Spelled", "apart", "cut", "overlapping", "pad", "paint", "safe", "spread",
+    "strip",
+]  # fmt: skip
 
 Layer = tuple[Sequence[Span], Style]
 """Spans in text order, none overlapping, and the style they are drawn in."""
-
-
-def safe(text: str) -> str:
-    """``text`` as a drawable piece of one line, white space kept cell for cell."""
-    return clean_text(text).replace("\n", " ").replace("\t", " ")
 
 
 def strip(runs: Iterable[Run], width: int, style: Style) -> Strip:
@@ -52,36 +48,6 @@ class Spelled(LineFilter):
             Segment(spelled(text, self.encoding), style, control)
             for text, style, control in segments
         ]
-
-
-def cut(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, with an ellipsis where something is lost."""
-    text = safe(text)
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
-
-
-def spread(left: Sequence[Run], right: Sequence[Run], width: int) -> list[Run]:
-    """``left`` at the left and ``right`` at the right edge; the left gives way first."""
-    taken = sum(cell_len(safe(text)) for text, _ in right)
-    room = max(0, width - taken - (1 if right else 0))
-    kept: list[Run] = []
-    for text, ink in left:
-        piece = cut(text, room)
-        room -= cell_len(piece)
-        kept.append((piece, ink))
-        if piece != safe(text):
-            break
-    gap = room + (1 if right else 0)
-    return [*kept, (" " * gap, Style.null()), *right]
-
-
-def pad(text: str, width: int, right: bool = False) -> str:
-    """``text`` cut or filled to ``width`` cells, at the left or at the right edge."""
-    text = cut(text, width)
-    filler = " " * (width - cell_len(text))
-    return filler + text if right else text + filler
 
 
 def paint(text: str, start: int, end: int, ink: Style, layers: Sequence[Layer]) -> list[Run]:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.theme import Theme
 
 from index.article import MentionType
+
+if TYPE_CHECKING:
+    from textual.theme import Theme
 
 NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 """The kinds of mention that name somebody or something, in the order they are listed."""
@@ -71,6 +74,8 @@ def themes() -> list[Theme]:
 
 
 def _theme(name: str, colors: Colors, dark: bool) -> Theme:
+    from textual.theme import Theme
+
     ansi = not colors.ground.startswith("#")
 
     def own(color: str) -> str:

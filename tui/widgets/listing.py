@@ -8,13 +8,9 @@ from textual.strip import Strip
 
 from index.article import ArticleLine, Entity, Event, Hit, Span
 from tui.drawing import Run, paint, spread, strip
-from tui.phrases import KIND, count, days, published, when
+from tui.list_rows import HIGH, ROOMY, Piece, article_row, event_row, label_role, two_lines
+from tui.phrases import KIND, count
 from tui.widgets.lines import LinePane
-from tui.widgets.wrap import wrap
-
-_TAGS = 2
-_ROOMY, _HIGH = 42, 24
-"""From this width on an event says its outlets and its texts."""
 
 
 class Listing(LinePane):
@@ -44,13 +40,8 @@ class Listing(LinePane):
         ground = self.ink("ground") + self.ink("here") if alive else self.ink("ground")
         return strip([mark, *spread(left, right, width - 2)], width, ground)
 
-
-def two_lines(words: str, width: int) -> list[Span]:
-    """``words`` on one line, or on two; what two cannot hold is cut by the drawing."""
-    lines = wrap(words, 0, len(words), width)[:2]
-    if len(lines) < 2:
-        return lines or [Span(0, 0)]
-    return [lines[0], Span(lines[1].start, len(words))]
+    def _inked(self, pieces: Sequence[Piece]) -> list[Run]:
+        return [(words, self.ink(role)) for words, role in pieces]
 
 
 class EventList(Listing):
@@ -61,7 +52,7 @@ class EventList(Listing):
     @property
     def tall(self) -> int:
         """Lines an event takes: up to two of label, and a blank one where there is room."""
-        return 5 if self.size.height >= _HIGH else 4
+        return 5 if self.size.height >= HIGH else 4
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -81,41 +72,9 @@ class EventList(Listing):
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of one event."""
-        event = self.events[item]
-        label = two_lines(event.label, width - 3)
-        if line < len(label):
-            ink = self.ink("title" if here or event.unread else "strong")
-            words = event.label[label[line].start : label[line].end]
-            return self.row([(words, ink)], [], width, here)
-        if line == len(label):
-            return self.row(self._when(event), self._told(event), width, here)
-        if line > len(label) + 1:
-            return self.row([], [], width, here)
-        return self.row(self._related(event), self._unread(event), width, here)
-
-    def _when(self, event: Event) -> list[Run]:
-        said = days(event.first, event.last) if event.first and event.last else "undated"
-        return [(f" {said} ", self.ink("dim"))]
-
-    def _told(self, event: Event) -> list[Run]:
-        outlets, texts = len(event.outlets), event.independent_texts
-        said = count(texts, "text")
-        if self.size.width >= _ROOMY:
-            said = f"{count(outlets, 'outlet')} {said}"
-        dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
-        return [(f"{dots} ", self.ink("accent")), (said, self.ink("dim"))]
-
-    def _unread(self, event: Event) -> list[Run]:
-        """How many of several texts are unread; of a single one the label's weight tells."""
-        if not event.unread or len(event.articles) == 1:
-            return []
-        return [(f" {event.unread:,} unread", self.ink("dim"))]
-
-    def _related(self, event: Event) -> list[Run]:
-        labels = [self._labels[other] for other in event.related if other in self._labels]
-        if not labels:
-            return []
-        return [(f" └ related: {' · '.join(labels)}", self.ink("faint"))]
+        roomy = self.size.width >= ROOMY
+        left, right = event_row(self.events[item], line, width - 3, here, roomy, self._labels)
+        return self.row(self._inked(left), self._inked(right), width, here)
 
 
 def _place_of(old: Event, events: Sequence[Event]) -> int | None:
@@ -134,7 +93,7 @@ class ArticleList(Listing):
     @property
     def tall(self) -> int:
         """Lines an article takes: up to two of title, and a blank one where there is room."""
-        return (4 if self.size.height >= _HIGH else 3) + bool(self.hits)
+        return (4 if self.size.height >= HIGH else 3) + bool(self.hits)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -183,17 +142,13 @@ class ArticleList(Listing):
         if line < len(label):
             return self.row(self._label(article, hit, here, label[line]), [], width, here)
         if line == len(label):
-            right = [(when(article), self.ink("warn" if article.conflict else "dim"))]
-            mark = [("+", self.ink("head"))] if article.id in self.picked else []
-            star = [(" ★", self.ink("accent"))] if article.starred else []
-            told = (f" {published(article)} ", self.ink("dim"))
-            left = [*mark, *star, told, (_kept(article), self.ink("accent"))]
-            return self.row(left, right, width, here)
+            left, right = article_row(article, article.id in self.picked)
+            return self.row(self._inked(left), self._inked(right), width, here)
         found = self._snippet(hit, width - 4) if hit and line == len(label) + 1 else []
         return self.row(found, [], width, here)
 
     def _label(self, article: ArticleLine, hit: Hit | None, here: bool, part: Span) -> list[Run]:
-        role = "title" if here else "dim" if article.read else "strong"
+        role = label_role(article, here)
         lit: tuple[Span, ...] = hit.title_matches if hit else ()
         layers = [(lit, self.ink("match"))]
         return paint(article.label, part.start, part.end, self.ink(role), layers)
@@ -205,14 +160,6 @@ class ArticleList(Listing):
         before = "…" if start else ""
         lit = paint(text, start, len(text), self.ink("text"), [(matches, self.ink("match"))])
         return [(f" {before}", self.ink("faint")), *lit]
-
-
-def _kept(article: ArticleLine) -> str:
-    """What the reader keeps of an article besides its star: how many notes, tags."""
-    notes = [count(article.notes, "note")] if article.notes else []
-    tags = [f"#{tag}" for tag in article.tags[:_TAGS]]
-    more = [f"+{len(article.tags) - _TAGS}"] if len(article.tags) > _TAGS else []
-    return " ".join([*notes, *tags, *more])
 
 
 class NameList(Listing):

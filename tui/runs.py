@@ -1,0 +1,51 @@
+"""Words on their way to the screen: cleaned again, cut and spread by cells, styled in runs.
+
+No screen is needed: the first picture is drawn before one is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+
+from index.text import clean_text
+
+Run = tuple[str, Style]
+"""A piece of a line and the style it is drawn in."""
+
+
+def safe(text: str) -> str:
+    """``text`` as a drawable piece of one line, white space kept cell for cell."""
+    return clean_text(text).replace("\n", " ").replace("\t", " ")
+
+
+def cut(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, with an ellipsis where something is lost."""
+    text = safe(text)
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def spread(left: Sequence[Run], right: Sequence[Run], width: int) -> list[Run]:
+    """``left`` at the left and ``right`` at the right edge; the left gives way first."""
+    taken = sum(cell_len(safe(text)) for text, _ in right)
+    room = max(0, width - taken - (1 if right else 0))
+    kept: list[Run] = []
+    for text, ink in left:
+        piece = cut(text, room)
+        room -= cell_len(piece)
+        kept.append((piece, ink))
+        if piece != safe(text):
+            break
+    gap = room + (1 if right else 0)
+    return [*kept, (" " * gap, Style.null()), *right]
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """``text`` cut or filled to ``width`` cells, at the left or at the right edge."""
+    text = cut(text, width)
+    filler = " " * (width - cell_len(text))
+    return filler + text if right else text + filler
