@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.ingest.draft import Declared
+from index.ingest.layout import unwrapped
 from index.text import clean_line, clean_text
 
 _NAMES: dict[str, str] = {
@@ -148,7 +149,7 @@ def _text(found: tuple[int, str, object] | None) -> str:
     value = _inner(value)
     if not isinstance(value, str):
         raise BadRow(f"{clean_line(column, 40)} is {_kind(value)}, not text", "write it as text")
-    text = clean_text(value)
+    text = unwrapped(clean_text(value))
     if not text.strip():
         raise BadRow("the text is empty", "nothing to do", skipped=True)
     return text

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 
 _MOST = 5_000
+_FEWEST_WRAPPED = 6
+_SLACK = 6
+_BEGINS_ANEW = re.compile(r"(?:[-*•–>|+#]|\d{1,3}[.)])(?:\s|$)|>")
 _CLOSERS = "\"'”’»)]“‘ \N{NO-BREAK SPACE}"
 _UNSPACED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff]")
 _SENTENCE_ENDS = ".!?…。！？"
@@ -61,6 +64,50 @@ def lines_of(text: str) -> list[Line]:
             tail = text.rindex("\n", 0, tail)
         lines = _lines(text, 0, head) + _lines(text, tail, len(text))
     return _unwrapped(text, lines) if _hard_wrapped(lines) else lines
+
+
+def unwrapped(text: str) -> str:
+    """The text with the lines of each paragraph joined, where it was wrapped at a fixed width.
+
+    Lines were broken by a program where the next word did not fit; a line that ends well
+    before that, a list, a quoted or an indented line begin anew. Other texts come back as
+    they are.
+    """
+    if text.count("\n") < _FEWEST_WRAPPED or not _hard_wrapped(_lines(text, 0, _head(text))):
+        return text
+    lines = text.split("\n")
+    lengths = sorted(len(line.rstrip()) for line in lines[:_MOST] if line.strip())
+    width = lengths[len(lengths) * 19 // 20]
+    parts = [lines[0].rstrip()]
+    last = parts[0]
+    for line in lines[1:]:
+        bare = line.strip()
+        if bare and last and _was_broken(last, line, bare, width):
+            hyphen = last.endswith("-") and last[-2:-1].islower() and bare[0].islower()
+            parts.append(bare if hyphen else f" {bare}")
+        else:
+            parts.append(f"\n{line.rstrip()}")
+        last = line.rstrip()
+    return "".join(parts)
+
+
+def _was_broken(last: str, line: str, bare: str, width: int) -> bool:
+    """Whether a line goes on the one before: its first word would not have fitted there."""
+    room = len(last) + 1 + len(bare.split(maxsplit=1)[0])
+    if room < width - _SLACK or len(last) > width + _SLACK or _BEGINS_ANEW.match(bare):
+        return False
+    indent = len(line) - len(line.lstrip())
+    return indent <= len(last) - len(last.lstrip()) + 1
+
+
+def _head(text: str) -> int:
+    """Where the first lines end from which a text's way of wrapping is judged."""
+    at = 0
+    for _ in range(_MOST):
+        at = text.find("\n", at) + 1
+        if not at:
+            return len(text)
+    return at
 
 
 def _lines(text: str, start: int, end: int) -> list[Line]:

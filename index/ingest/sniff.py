@@ -24,6 +24,8 @@ Kind = Literal[
     "xz",
     "zip",
     "tar",
+    "mail",
+    "mbox",
     "feed",
     "other",
 ]
@@ -86,7 +88,11 @@ _JSON_FEED = re.compile(r'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/versi
 _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _MBOX = re.compile(r"From \S{1,200} +\w{3} +\w{3} +\d{1,2} ")
 _MAIL_FIELD = re.compile(r"([A-Za-z][\w-]{1,40}):")
-_MAIL_FIELDS = frozenset("received message-id mime-version delivered-to return-path".split())
+_MAIL_FIELDS = frozenset(
+    """received message-id mime-version delivered-to return-path dkim-signature x-mailer
+    list-unsubscribe list-id content-transfer-encoding arc-seal newsgroups""".split()
+)
+_LETTER_FIELDS = frozenset("from to subject date".split())
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1b")
 _LINES_TRIED = 12
 _TABLE_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".json-lines")
@@ -171,26 +177,29 @@ def _marked_up(text: str) -> Sniffed | None:
     if start.startswith("{") and _JSON_FEED.search(text):
         return Sniffed("feed")
     if _MBOX.match(start):
-        return Sniffed("other", "a mailbox (mbox)", _AS_TEXT)
+        return Sniffed("mbox")
     if _is_mail(start):
-        return Sniffed("other", "an e-mail message", _AS_TEXT)
+        return Sniffed("mail")
     return None
 
 
 def _is_mail(start: str) -> bool:
-    """Header fields from the first line on, one of them a field that only mail has."""
+    """Header fields from the first line on: one that only mail has, or all that a letter has."""
+    seen: set[str] = set()
     for line in start.split("\n", 60)[:60]:
         field = _MAIL_FIELD.match(line)
-        if field is not None and field.group(1).lower() in _MAIL_FIELDS:
-            return True
-        if field is None and not line.startswith((" ", "\t")):
-            return False
-    return False
+        if field is not None:
+            seen.add(field.group(1).lower())
+            if not seen.isdisjoint(_MAIL_FIELDS) and len(line) < 4_096:
+                return True
+        elif not seen or not line.startswith((" ", "\t")):
+            break
+    return seen >= _LETTER_FIELDS
 
 
 def _json(text: str, ending: str) -> Sniffed | None:
     start = text.lstrip()
-    if start[:1] not in "[{" and ending not in _TABLE_NAMES:
+    if not start or (start[0] not in "[{" and ending not in _TABLE_NAMES):
         return None
     lines = [line.strip() for line in text.split("\n", 400)]
     complete = len(lines) > 1 and len(text) >= 60_000

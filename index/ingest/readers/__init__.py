@@ -11,6 +11,7 @@ from index.ingest.readers import (
     feed,
     json_document,
     jsonl,
+    mail,
     packed,
     page,
     plain,
@@ -36,6 +37,8 @@ READERS: Mapping[Kind, Reader] = {
     "bzip2": packed.read,
     "xz": packed.read,
     "zip": zipped.read,
+    "mail": mail.read,
+    "mbox": mail.read_mailbox,
     "tar": tarred.read,
     "feed": feed.read,
 }

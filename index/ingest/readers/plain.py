@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from index.article import Origin, Refusal
 from index.ingest.decode import decode
 from index.ingest.draft import Declared, Draft, Limits
+from index.ingest.layout import unwrapped
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Stream
 from index.text import clean_text
@@ -19,7 +20,7 @@ def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draf
         yield too_long(path, None, limits)
         return
     decoded = decode(raw)
-    text = clean_text(decoded.text)
+    text = unwrapped(clean_text(decoded.text))
     if not text.strip():
         yield empty(path)
         return
