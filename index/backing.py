@@ -1,1 +1,181 @@
-"""The whole library as one file, and back."""
+"""The whole library as one file, and back.
+
+A backup is the library's database as it was at one moment, with the reader's own tables beside
+it (other names, outlets, wordings) inside. It comes under its name only when it is whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.article import Progress
+from index.errors import LibraryBusy, LibraryError
+from index.locations import Location
+from index.store import Connections, backups
+from index.store.schema import explained
+from index.text import clean_line
+
+BESIDE = ("aliases.toml", "outlets.toml", "wording.toml")
+"""The reader's own tables, beside the library."""
+MORE_BESIDE = re.compile(r"wording/[^/\0]{1,200}\.toml")
+LARGEST_BESIDE = 10_000_000
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restored library holds; ``aside`` is where the one it replaced is kept."""
+
+    articles: int
+    aside: Path | None
+
+
+def backup(connections: Connections, file: Path, progress: Report | None = None) -> int:
+    """Writes the library, as it is now, to ``file``; others may write to it meanwhile.
+
+    Answers the bytes of the backup. A backup of that name is replaced when the new one is
+    whole. Raises LibraryError where ``file`` is something else, or cannot be written.
+    """
+    target = file.expanduser().absolute()
+    _check_target(target, connections.path)
+    with explained(target), _beside(target) as temporary:
+        backups.snapshot(connections.path, temporary, _told(progress, "backing up"))
+        backups.put_files(temporary, _own_tables(connections.path.parent))
+        _settle(temporary)
+        size = temporary.stat().st_size
+        temporary.replace(target)
+        _settle(target.parent)
+    return size
+
+
+def restore(
+    file: Path, location: Location, replace: bool = False, progress: Report | None = None
+) -> Restored:
+    """Makes the library at ``location`` what ``file`` holds; its search index is made later.
+
+    Raises LibraryError for a file that is no backup, is damaged or of a newer version, and
+    where there is a library with articles and not ``replace``; LibraryBusy where it is open.
+    """
+    source = file.expanduser().absolute()
+    articles = check(source)
+    library = location.file
+    with explained(library):
+        location.library.mkdir(parents=True, exist_ok=True, mode=0o700)
+    held = _holds(library)
+    if held and not replace:
+        what = f"holds {held:,} articles already"
+        raise LibraryError(what, str(location.library), "--replace puts it aside, kept")
+    with explained(library), _beside(library) as temporary:
+        backups.snapshot(source, temporary, _told(progress, "restoring"), still=True)
+        files = backups.take_files(temporary)
+        _settle(temporary)
+        mark = datetime.datetime.now().strftime("before-restore-%Y%m%d-%H%M%S")
+        aside = _put_aside(library, mark) if library.exists() else None
+        temporary.replace(library)
+        _write_files(location.library, files, mark)
+        _settle(location.library)
+    return Restored(articles, aside if held else None)
+
+
+def check(file: Path) -> int:
+    """How many articles a backup holds. Raises LibraryError for what is no sound backup."""
+    where = clean_line(str(file))
+    try:
+        if not file.is_file():
+            raise LibraryError("no such file", where, "name a file that 'rashomon backup' wrote")
+    except OSError as error:
+        raise LibraryError(error.strerror or "cannot be read", where, "check it") from error
+    return backups.check(file)
+
+
+def _check_target(target: Path, library: Path) -> None:
+    where = clean_line(str(target))
+    if target.is_dir():
+        raise LibraryError("is a folder", where, "name a file in it")
+    if not target.parent.is_dir():
+        raise LibraryError("its folder is not there", where, "make it first")
+    if target.exists() and library.exists() and target.samefile(library):
+        raise LibraryError("is the library itself", where, "name another file")
+    if target.exists() and (not target.is_file() or not backups.is_ours(target)):
+        raise LibraryError("is there and no backup", where, "name another file, or remove it")
+
+
+def _own_tables(folder: Path) -> Iterator[tuple[str, bytes]]:
+    more = sorted(f"wording/{path.name}" for path in (folder / "wording").glob("*.toml"))
+    for name in (*BESIDE, *more):
+        path = folder / name
+        if path.is_file() and path.stat().st_size <= LARGEST_BESIDE:
+            yield name, path.read_bytes()
+
+
+def _holds(library: Path) -> int:
+    """Articles of a library that is there; one that cannot be read counts as holding some."""
+    if not library.exists() or not library.stat().st_size:
+        return 0
+    try:
+        return backups.articles_in(library)
+    except LibraryError:
+        return 1
+
+
+def _put_aside(library: Path, mark: str) -> Path:
+    """Keeps the old library under another name. Raises LibraryBusy where it is in use."""
+    if not backups.make_single(library):
+        what = "is open in another rashomon"
+        raise LibraryBusy(what, str(library), "close it, then restore again")
+    aside = library.with_name(f"{library.name}.{mark}")
+    os.link(library, aside)
+    return aside
+
+
+def _write_files(folder: Path, files: list[tuple[str, bytes]], mark: str) -> None:
+    """Writes the reader's own tables; others that are there are kept aside."""
+    for name, data in files:
+        if name not in BESIDE and not MORE_BESIDE.fullmatch(name):
+            continue
+        path = folder / name
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        if path.exists() and path.read_bytes() != data:
+            path.replace(path.with_name(f"{name}.{mark}"))
+        with _beside(path) as temporary:
+            temporary.write_bytes(data)
+            _settle(temporary)
+            temporary.replace(path)
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A private file in the target's folder, gone afterwards unless it was moved."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+    finally:
+        for path in (temporary, *(Path(f"{name}{end}") for end in ("-journal", "-wal", "-shm"))):
+            path.unlink(missing_ok=True)
+
+
+def _settle(path: Path) -> None:
+    """Waits until a file, or a folder's names, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _told(progress: Report | None, stage: str) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:
+        if progress:
+            progress(Progress(stage, done, total, "bytes"))
+
+    return tell

@@ -43,12 +43,14 @@ def is_address(source: str) -> bool:
 class Choices:
     """How to put in. ``again``: files that have not changed are read, too. ``bring_back``: what
     was forgotten comes back with its text, else it stays forgotten. ``allow_private``: addresses
-    on private networks are fetched. ``remember``: the report is kept in the library."""
+    on private networks are fetched. ``remember``: the report is kept in the library.
+    ``sweeping``: files are named because they were met, not because somebody wants them."""
 
     again: bool = False
     bring_back: bool = True
     allow_private: bool = False
     remember: bool = True
+    sweeping: bool = False
 
 
 class Import:
@@ -68,7 +70,7 @@ class Import:
         self._cancelled = cancelled or (lambda: False)
         self._choices = choices
         self._began = datetime.datetime.now(datetime.UTC)
-        self._files = FilesRead(connections, choices.again)
+        self._files = FilesRead(connections, choices.again, choices.sweeping)
         self._imported, self._brought_back = Numbers(), Numbers()
         self._already: list[Already] = []
         self._refused: list[Refusal] = []

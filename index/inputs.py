@@ -29,15 +29,17 @@ class FilesRead:
         self,
         connections: Connections,
         again: bool = False,
+        sweeping: bool = False,
         now_ns: Callable[[], int] = time.time_ns,
     ) -> None:
-        """``again`` reads everything; it is remembered all the same.
+        """``again`` reads everything; it is remembered all the same. ``sweeping``: that a file
+        was named itself means nothing.
 
         ``unchanged`` counts the files passed over; ``may_return`` tells that something is
         forgotten that may come back.
         """
         self._connections = connections
-        self._again = again
+        self._again, self._sweeping = again, sweeping
         self._now_ns = now_ns
         self._refused: list[Refusal] = []
         self._unsaved: list[tuple[str, str, Sequence[Refusal]]] = []
@@ -49,7 +51,7 @@ class FilesRead:
         """What was refused of a file that has not changed since it was read, else None."""
         self._refused = []
         # A file that is named itself may be there to bring something forgotten back.
-        wanted = found.asked and (found.size <= SMALL or self.may_return)
+        wanted = found.asked and (found.size <= SMALL or self.may_return) and not self._sweeping
         if self._again or wanted or not found.stamp:
             return None
         with self._connections.reading() as connection:

@@ -36,6 +36,7 @@ from index.text import clean_line
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
+    from index.backing import Restored
     from index.comparison import Comparison, Copy, Coverage, Family
     from index.correcting import Corrections
     from index.forgetting import Forgetter
@@ -528,6 +529,38 @@ class Library:
     ) -> None:
         """Makes the search index anew from the store."""
         self._index.remake(progress, cancelled)
+
+    def backup(self, file: Path, *, progress: Report | None = None) -> int:
+        """Writes the whole library to one file, while others may write to it; answers its bytes.
+
+        Raises LibraryError where ``file`` is something else, or cannot be written.
+        """
+        from index import backing
+
+        return backing.backup(self._connections, file, progress)
+
+    @classmethod
+    def restore(
+        cls,
+        file: Path,
+        path: Path | None = None,
+        *,
+        replace: bool = False,
+        progress: Report | None = None,
+    ) -> Restored:
+        """Makes the library at ``path`` (as for ``open``) what a backup holds, searchable.
+
+        Raises LibraryError for what is no sound backup, and where there is a library with
+        articles and not ``replace``: then the old one is kept aside.
+        """
+        from index import backing, search
+
+        location = locations.chosen(path)
+        restored = backing.restore(file, location, replace, progress)
+        with cls(location) as library:
+            search.wipe(location.index)
+            library.reindex(progress=progress)
+        return restored
 
     def unindexed(self) -> int:
         """How many stored articles the search index lacks; all of them where it is damaged."""

@@ -31,6 +31,7 @@ from tui.glyphs import ON_ERROR
 
 COMMANDS = (
     "add",
+    "watch",
     "list",
     "search",
     "show",
@@ -47,6 +48,11 @@ COMMANDS = (
     "note",
     "searches",
     "export",
+    "forget",
+    "retain",
+    "compact",
+    "backup",
+    "restore",
     "doctor",
     "reindex",
     "config",

@@ -71,7 +71,7 @@ def describe(progress: Progress, seconds: float) -> str:
     left = ""
     if 0 < done < total and seconds >= 1:
         left = f"  {_duration(seconds * (total - done) / done)} left"
-    figures = f"{_amount(done, progress.unit)} of {_amount(total, progress.unit)}"
+    figures = f"{amount(done, progress.unit)} of {amount(total, progress.unit)}"
     if progress.unit != "bytes":
         figures += f" {progress.unit}"
     elif progress.articles:
@@ -79,7 +79,8 @@ def describe(progress: Progress, seconds: float) -> str:
     return f"{clean_line(progress.stage)} [{bar}] {share:4.0%}  {figures}{left}"
 
 
-def _amount(number: int, unit: str) -> str:
+def amount(number: int, unit: str) -> str:
+    """A number of bytes as kB or MB, any other with its thousands apart."""
     if unit != "bytes":
         return f"{number:,}"
     return f"{number / 1e6:.1f} MB" if number >= 100_000 else f"{number / 1e3:.1f} kB"

@@ -132,6 +132,12 @@ def say_json(record: Record, *, indent: int | None = 2) -> None:
         say([dumps(record, ascii_only=encoding != "utf8", indent=indent)])
 
 
+def flush() -> None:
+    """Lets whoever reads along see what was said, at once."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
 def complain(line: str) -> None:
     """One cleaned line to standard error, under the program's name."""
     if sys.stderr is not None:
