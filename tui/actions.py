@@ -5,6 +5,7 @@ No terminal library is needed to read it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -235,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("correcting", "date", ("D",), "date", "Correct the day of this article"),
 )  # fmt: skip
 
+_PLACE = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _SHOWN = {
     "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
     "quotation_mark": '"', "apostrophe": "'",
@@ -256,6 +258,17 @@ def keys_shown(action: Action) -> str:
     if action.numbered:
         return f"{shown(action.keys[0])}…{shown(action.keys[-1])}"
     return "  ".join(shown(key) for key in action.keys)
+
+
+def key_for(id: str) -> str:
+    """The first key of the action of that id as a reader knows it; "(no key)" for none."""
+    action = next(action for action in ACTIONS if action.id == id)
+    return shown(action.keys[0]) if action.keys else "(no key)"
+
+
+def worded(words: str) -> str:
+    """``words`` of ours with the keys that are on: ``{library.compare}`` is ``c``."""
+    return _PLACE.sub(lambda found: key_for(found.group(1)), words)
 
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:

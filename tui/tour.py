@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from tui.actions import ACTIONS, keys_shown
+from tui.actions import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,7 @@ _STEPS = (
          " its name, {library.add} adds your own articles. {library.tour} shows this again."),
 )  # fmt: skip
 
-_KEY = re.compile(r"\{([a-z_.]+)\}")
-
 
 def steps() -> tuple[Step, ...]:
     """The steps with the keys that are bound now."""
-    keys = {action.id: keys_shown(action).split("  ")[0] for action in ACTIONS}
-
-    def key(found: re.Match[str]) -> str:
-        return keys[found.group(1)] or "(no key)"
-
-    return tuple(Step(step.title, _KEY.sub(key, step.words)) for step in _STEPS)
+    return tuple(Step(step.title, worded(step.words)) for step in _STEPS)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, markdown
+from index import Library
+from tests.tui.screen import opened
+from tui import actions
+from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, markdown, worded
 from tui.app import Reading
 from tui.screens.compare import CompareScreen
 from tui.screens.correcting import Correcting
@@ -60,6 +65,45 @@ def test_ids_are_unique_so_that_keys_can_be_given_anew() -> None:
 def test_the_status_line_names_the_most_useful_first() -> None:
     named = [action.name for action in hints(["library", "moving", "anywhere"])]
     assert named[:3] == ["compare", "open", "search"]
+
+
+def test_sentences_name_the_keys_that_are_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert worded("{library.compare} compares, {anywhere.help} helps") == "c compares, ? helps"
+    given = {"library.compare": ("f5", "c"), "anywhere.help": ()}
+    monkeypatch.setattr(actions, "ACTIONS", ACTIONS)
+    actions.give_keys(given)
+    assert worded("{library.compare} compares, {anywhere.help} helps") == (
+        "f5 compares, (no key) helps"
+    )
+    assert worded("{of} {the.reader's} {} own {braces}") == "{of} {the.reader's} {} own {braces}"
+
+
+def test_every_sentence_that_names_a_key_names_an_action_there_is() -> None:
+    ids = {action.id for action in ACTIONS}
+    named = set()
+    for path in (Path(__file__).parents[2] / "tui").rglob("*.py"):
+        found = re.findall(r"\{([a-z]+\.[a-z_]+)\}", path.read_text(encoding="utf-8"))
+        named |= {one for one in found if one.partition(".")[0] in SCOPES}
+    assert len(named) > 30
+    assert named <= ids
+
+
+async def test_hints_on_screen_follow_the_keys(
+    five: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        actions, "ACTIONS", tuple(replace(one, keys=("f20",)) for one in ACTIONS if one.keys)
+    )
+    async with opened(five) as driven:
+        await driven.press("comma", "c")
+        assert "f20 picks another, f20 drops it" in driven.told[-1]
+        await driven.press("semicolon", "1", "G", "c")
+        await driven.press("2", "e")
+        assert "f20 shows them" in driven.told[-1]
+        await driven.press("q", "2", "enter", "z", "right_curly_bracket")
+        assert "f20 writes one" in driven.told[-1]
+        await driven.press("q", "q", "S")
+        assert "f20 shows it   f20 back" in driven.lines[0]
 
 
 def test_the_table_for_the_readme_holds_every_key() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index import Comparison, Library, Results
+from tui.actions import worded
 from tui.phrases import published, when
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.correcting import Correcting
@@ -81,7 +82,9 @@ class Arranging(Correcting):
             return
         swapped = self.standing.next_into(self.pane.column, self.pane.grid.seen)
         if swapped is None:
-            self.tell("every text is in sight; h and l go from one to the other")
+            self.tell(
+                worded("every text is in sight; {comparison.left} and {comparison.right} go on")
+            )
         else:
             self._put(swapped)
 

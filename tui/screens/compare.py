@@ -11,13 +11,14 @@ from textual.widget import Widget
 
 from index import Library, NotFound, Progress, RashomonError
 from index.text import clean_line
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import count, days
 from tui.screens.laying import Laid, lay, notes
 from tui.screens.leading import Leading
 from tui.screens.lenses import LENSES, table
 from tui.screens.prompt import PromptScreen
+from tui.screens.room import way_back
 from tui.screens.whereabouts import Whereabouts
 from tui.screens.wording_lens import words
 from tui.standing import copies
@@ -65,7 +66,7 @@ class CompareScreen(Leading):
     def on_mount(self) -> None:
         """Fetch the comparison."""
         super().on_mount()
-        self.head("‹ comparison", "laying the texts side by side …", "q leaves")
+        self.head("‹ comparison", "laying the texts side by side …", way_back())
         for name in ("table", "timeline", *_NOTES):
             self.query_one(f"#{name}").display = False
         self.renew()
@@ -90,7 +91,7 @@ class CompareScreen(Leading):
 
     def _draw_progress(self, progress: Progress) -> None:
         if self.is_attached and self.laid is None:
-            self.query_one(ProgressLine).follow(progress, "q leaves")
+            self.query_one(ProgressLine).follow(progress, worded("{anywhere.leave} leaves"))
 
     def _missing(self, error: RashomonError) -> None:
         """Leave where the event is no more: a correction may have merged it away."""
@@ -114,7 +115,7 @@ class CompareScreen(Leading):
         if event:
             parts.append(count(len(event.outlets), "outlet"))
         parts.append(count(laid.comparison.independent_texts, "independent text"))
-        self.head(f"‹ {laid.comparison.label}", " · ".join(parts), "? help")
+        self.head(f"‹ {laid.comparison.label}", " · ".join(parts), worded("{anywhere.help} help"))
 
     def _tell_notes(self) -> None:
         """Say what to know before comparing, as far as there is room."""
@@ -122,7 +123,7 @@ class CompareScreen(Leading):
             return
         found = list(notes(self.laid))
         if self.standing.why:
-            found.insert(0, (self.standing.why, "p chooses others"))
+            found.insert(0, (self.standing.why, worded("{comparison.texts} chooses others")))
         room = len(_NOTES) if self.size.height >= _ROOMY else 1
         for at, name in enumerate(_NOTES):
             line = self.query_one(f"#{name}", OneLine)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from index import ArticleLine, Coverage, Event, Library, Missing, NotFound, RashomonError
 from tui.phrases import NO_OUTLET, count, days
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.telling import Moments, at, first, in_order, nobody, told
 from tui.widgets.entries import Entries, Entry
 from tui.widgets.lines import LinePane
@@ -47,7 +47,7 @@ class CoverageScreen(Room):
         """Fetch what is known."""
         super().on_mount()
         self.query_one(Timeline).display = False
-        self.head("‹ coverage", right="q back")
+        self.head("‹ coverage", right=way_back())
         self.renew()
 
     def renew(self) -> None:
@@ -62,7 +62,7 @@ class CoverageScreen(Room):
 
     def _came(self, found: Known) -> None:
         self.known = found
-        self.head(f"‹ {found.event.label}", _about(found.event), "q back")
+        self.head(f"‹ {found.event.label}", _about(found.event), way_back())
         pane = self.query_one(Entries)
         pane.show(list(entries(found)))
         pane.focus()

@@ -13,7 +13,7 @@ from index import Article, Copy, Family, Library, RashomonError, Span
 from tui.copies import ALONE, changed, headline, in_common, said, same_text
 from tui.phrases import NO_OUTLET, count, outlet
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.widgets.copy_list import CopyList
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine
@@ -75,7 +75,7 @@ class FamilyScreen(Room):
     def on_mount(self) -> None:
         """List the copies, and compare those in sight."""
         super().on_mount()
-        self.head("‹ the same text", right="enter opens what differs   q back")
+        self.head("‹ the same text", right=way_back("opens what differs"))
         self.query_one("#about", OneLine).show([(f" {same_text(self.family)}", "dim")])
         self.pane.show(self.family)
         self.watch(self.pane, "scroll_y", self._compare, init=False)
@@ -168,7 +168,7 @@ class PassagesScreen(Room):
         self.head(
             f"‹ {outlet(beside.article)}",
             f"beside {outlet(beside.reference)}",
-            "enter opens the text   q back",
+            way_back("opens the text"),
         )
         (line,) = self.library.lines([self.number])
         self.query_one("#headline", OneLine).show([(f" {headline(line, copy)}", "strong")])

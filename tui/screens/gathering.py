@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from index import Library, Tag
 from index.text import clean_line, fold
+from tui.actions import worded
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.noting import Noting
@@ -51,7 +52,7 @@ class Gathering(Noting):
 
         query, total, library = self.lit_query().strip(), self.found(), self.library
         if not query:
-            self.tell("search for something first; + keeps the search")
+            self.tell(worded("search for something first; {library.save} keeps the search"))
             return
 
         def save(name: str) -> str:
@@ -66,7 +67,10 @@ class Gathering(Noting):
                 self.correct("keeping", lambda: save(name))
 
         question = f"Keep the search “{clean_line(query, _SHORT)}” as"
-        self.app.push_screen(PromptScreen(question, "a name; S lists what is kept", query), named)
+        self.app.push_screen(
+            PromptScreen(question, worded("a name; {library.kept} lists what is kept"), query),
+            named,
+        )
 
     def action_hits(self) -> None:
         """Ask what to do with all that is picked, found or listed, then whether to."""
@@ -119,7 +123,9 @@ class Gathering(Noting):
             return [one for one in choices if one.label.startswith(words.lower())]
 
         question = f"{told[0].upper()}{told[1:]}?"
-        self.app.push_screen(ChooseScreen(question, "u takes it back", fit), answered)
+        self.app.push_screen(
+            ChooseScreen(question, worded("{anywhere.undo} takes it back"), fit), answered
+        )
 
     def _doing(self, deed: str, numbers: list[int]) -> Callable[[], str]:
         kept = self.library.kept

@@ -8,8 +8,9 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from tui.actions import SCOPES, Action, Scope, in_scope, keys_shown
+from tui.actions import SCOPES, Action, Scope, in_scope, key_for, keys_shown
 from tui.keys import bindings
+from tui.screens.room import way_back
 from tui.screens.sheet import SheetScreen
 from tui.widgets.find_bar import FindBar
 from tui.widgets.sheet import Part, Sheet
@@ -40,7 +41,9 @@ class HelpScreen(SheetScreen):
     def on_mount(self) -> None:
         """Say what it is, and how to find something in it."""
         super().on_mount()
-        self.head(self.heading, right="/ finds a key or a word   q back")
+        self.head(
+            self.heading, right=f"{key_for('help.find_key')} finds a key or a word   {way_back()}"
+        )
 
     def action_find_key(self) -> None:
         """Ask for a key or words, and show only what has them."""
@@ -60,8 +63,9 @@ class HelpScreen(SheetScreen):
     def _show(self, words: str) -> None:
         self.parts = list(explained(self.about, words))
         self.query_one(Sheet).show(self.parts)
-        found = f"only {words.strip()} · / other words" if words.strip() else "/ finds"
-        self.head(self.heading, right=f"{found}   q back")
+        find = key_for("help.find_key")
+        found = f"only {words.strip()} · {find} other words" if words.strip() else f"{find} finds"
+        self.head(self.heading, right=f"{found}   {way_back()}")
 
 
 def explained(scopes: Iterable[Scope], words: str = "") -> Iterator[Part]:

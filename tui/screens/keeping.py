@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from index import ArticleLine, Library, Note, Span
 from index.text import clean_line, fold
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
@@ -113,7 +113,9 @@ class Keeping(Room):
     def action_note(self) -> None:
         """Write a note on the passage here, or change the one that is there."""
         if (note := self.note_here()) is not None:
-            screen = PromptScreen("Note", "other words for it; E throws it away", note.words)
+            screen = PromptScreen(
+                "Note", worded("other words for it; {keeping.drop_note} throws it away"), note.words
+            )
             self.app.push_screen(screen, lambda words: self._rewritten(note, words))
             return
         spot = self.spot_here()

@@ -11,12 +11,12 @@ from textual.widget import Widget
 
 from index import Library
 from index.text import clean_line
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import count, published
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.screens.writing import create, name_for
 from tui.widgets.kept_list import KeptList, KeptRow
 from tui.widgets.lines import LinePane
@@ -44,7 +44,7 @@ class KeptScreen(Room):
     def on_mount(self) -> None:
         """Fetch what is kept; the counts follow, for a search may take its time."""
         super().on_mount()
-        self.head("‹ kept", right="enter shows it   q back")
+        self.head("‹ kept", right=way_back("shows it"))
         self.pane.focus()
         self.renew()
 
@@ -100,7 +100,11 @@ class KeptScreen(Room):
         elif row.kind == "tag":
             self.correct("dropping", lambda: self._tag_off(row.name, row.query))
         else:
-            self.tell("what is counted here has no name of its own; * takes a star off")
+            self.tell(
+                worded(
+                    "what is counted here has no name of its own; {keeping.star} takes a star off"
+                )
+            )
 
     def action_write(self) -> None:
         """Ask for a file, and write the texts of this line to it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from index import Article, ArticleLine, Comparison, Event, Library, Marks, Progress
 from index.comparison import Prominence
+from tui.actions import worded
 from tui.phrases import NO_OUTLET, count
 from tui.screens.families import families
 from tui.standing import load
@@ -76,19 +77,22 @@ def notes(laid: Laid) -> Iterator[Note]:
     """What to know before comparing, the most telling first."""
     comparison = laid.comparison
     if len(laid.lines) < 2:
-        yield "nothing to compare yet: this is the only text here", "m finds texts to lay beside it"
+        yield (
+            "nothing to compare yet: this is the only text here",
+            worded("{comparison.more} finds texts to lay beside it"),
+        )
     elif comparison.independent_texts == 1:
         told = f"one text, printed {len(laid.lines):,} times: nothing to compare in it"
-        yield told, "s shows what each changed"
+        yield told, worded("{comparison.copies} shows what each changed")
     else:
         yield from _alike(laid)
     if comparison.selection and comparison.selection.why:
-        yield comparison.selection.why, "p chooses texts"
+        yield comparison.selection.why, worded("{comparison.texts} chooses texts")
     shared = list(families(laid.articles.values()))
     if shared:
-        yield " · ".join(shared), "s shows what each changed"
+        yield " · ".join(shared), worded("{comparison.copies} shows what each changed")
     if laid.absent:
-        yield laid.absent, "v shows why"
+        yield laid.absent, worded("{comparison.coverage} shows why")
 
 
 def _alike(laid: Laid) -> Iterator[Note]:
@@ -100,4 +104,7 @@ def _alike(laid: Laid) -> Iterator[Note]:
     outlets = {line.outlet or NO_OUTLET for line in laid.lines.values()}
     if len(outlets) == 1 and NO_OUTLET not in outlets:
         told = f"all {count(len(laid.lines), 'text')} are from {outlets.pop()}"
-        yield f"{told}: this compares an outlet with itself", "m finds others"
+        yield (
+            f"{told}: this compares an outlet with itself",
+            worded("{comparison.more} finds others"),
+        )

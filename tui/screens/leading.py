@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import on
 
 from index import Note, Span
+from tui.actions import worded
 from tui.screens.arranging import Arranging
 from tui.screens.behind import behind
 from tui.screens.coverage import CoverageScreen
@@ -49,7 +50,7 @@ class Leading(Arranging, Quoting):
         if self.laid is None or here is None:
             return "no article is shown"
         if not isinstance(pane, Columns):
-            return "a count holds several sentences: enter shows them, each can be noted"
+            return worded("a count holds several sentences: {moving.open} shows them, to note each")
         if (found := pane.passage()) is not None:
             number, cell = found
             text = self.laid.articles[number].text
@@ -91,7 +92,9 @@ class Leading(Arranging, Quoting):
         if self.laid is None or row is None:
             return
         if cell is None:
-            self.tell("nothing to open here; h and l go to the other texts")
+            self.tell(
+                worded("nothing to open here; {comparison.left} and {comparison.right} go on")
+            )
             return
         if not cell.spans:
             self.app.push_screen(ReadScreen(self.library, cell.article, 0))

@@ -16,7 +16,7 @@ from tui.keys import bindings
 from tui.opening import Link
 from tui.phrases import count
 from tui.screens.outward import copy_out, open_address
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.widgets.lines import LinePane
 from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap
@@ -85,7 +85,7 @@ class LinksScreen(Room):
     def on_mount(self) -> None:
         """Say how many there are."""
         super().on_mount()
-        self.head("‹ Links", count(len(self.links), "address", "addresses"), "q back")
+        self.head("‹ Links", count(len(self.links), "address", "addresses"), way_back())
 
     @property
     def pane(self) -> LinkList:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index import EntityPage, EntityPlace, Library, NotFound, RashomonError, Span
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import KIND, NO_OUTLET, count
 from tui.screens.correcting import merge_name, split_name
@@ -120,7 +120,7 @@ class NameScreen(SentencesScreen):
         if chosen is not None and chosen.kind == "beside":
             self.app.push_screen(NameScreen(self.library, chosen.label))
         elif chosen is not None:
-            self.tell("enter opens the names found with it, further down")
+            self.tell(worded("{moving.open} opens the names found with it, further down"))
 
     def action_turn(self) -> None:
         """From the sentences to the figures and back."""

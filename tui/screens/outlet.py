@@ -20,7 +20,7 @@ from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import Listing
 from tui.widgets.one_line import OneLine
@@ -85,7 +85,7 @@ class OutletsScreen(Room):
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
-        self.head("‹ outlets", right="enter opens one   q back")
+        self.head("‹ outlets", right=way_back("opens one"))
         self.query_one(OutletList).focus()
         self.renew()
 
@@ -133,7 +133,7 @@ class OutletScreen(Room):
     def on_mount(self) -> None:
         """Fetch the profile."""
         super().on_mount()
-        self.head(f"‹ {self.named}", right="q back")
+        self.head(f"‹ {self.named}", right=way_back())
         self.query_one(OutletPane).focus()
         self.renew()
 
@@ -152,7 +152,7 @@ class OutletScreen(Room):
         self.named = profile.line.name
         self.beside = profile.beside.name if profile.beside else None
         about = f"beside {others(profile)}, in {count(len(profile.shared), 'event')} both tell"
-        self.head(f"‹ {self.named}", about, "enter opens the sentences   q back")
+        self.head(f"‹ {self.named}", about, way_back("opens the sentences"))
         self.query_one(OutletPane).show(list(rows(profile)))
         self._tell_columns()
         if profile.waiting:

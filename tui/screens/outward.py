@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 from index import Library
 from index.text import count_words
 from tui import copying_out, opening
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.look import look_of
 from tui.phrases import count
@@ -60,7 +60,11 @@ class Outward(Room):
         article = self.reader.article
         page = opening.own_page(article) if article else None
         if page is None:
-            self.tell("no address of its own is known for this article; l lists links in it")
+            self.tell(
+                worded(
+                    "no address of its own is known for this article; {outward.links} lists links"
+                )
+            )
         else:
             open_address(self, page)
 
@@ -82,7 +86,11 @@ class Outward(Room):
         again = len(found) > 1 and first == self._copied
         self._copied = None if again else first
         passage = found[1 if again else 0]
-        more = "; y again copies the paragraph" if not again and len(found) > 1 else ""
+        more = (
+            worded("; {outward.copy} again copies the paragraph")
+            if not again and len(found) > 1
+            else ""
+        )
         copy_out(self, passage.name, passage.text, more)
 
     def action_cite(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.actions import worded
 from tui.phrases import count
 from tui.screens.amending import Amending
 from tui.widgets.listing import ArticleList
@@ -21,7 +22,9 @@ class Picking(Amending):
         """How many are picked, and which key compares them; nothing where none is."""
         if not self.picked:
             return []
-        key = "c compares" if len(self.picked) > 1 else ", picks another"
+        key = worded(
+            "{library.compare} compares" if len(self.picked) > 1 else "{library.pick} picks another"
+        )
         return [(f"   {count(len(self.picked), 'text')} picked", "head"), (f" · {key}", "dim")]
 
     def action_pick(self) -> None:
@@ -56,8 +59,16 @@ class Picking(Amending):
         if len(self.picked) > 1:
             self.app.push_screen(CompareScreen(self.library, self.picked))
         elif self.picked:
-            self.tell("one text is picked; , picks another, ; drops it")
+            self.tell(
+                worded(
+                    "one text is picked; {library.pick} picks another, {library.unpick} drops it"
+                )
+            )
         elif event is None:
-            self.tell("this article belongs to no event yet; , picks texts to compare")
+            self.tell(
+                worded(
+                    "this article belongs to no event yet; {library.pick} picks texts to compare"
+                )
+            )
         else:
             self.app.push_screen(CompareScreen(self.library, event))

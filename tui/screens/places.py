@@ -15,6 +15,7 @@ from tui.phrases import count
 from tui.screens.keeping import Spot
 from tui.screens.quoting import Quoting
 from tui.screens.read import ReadScreen
+from tui.screens.room import way_back
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine
 from tui.widgets.sentences import Sentence, Sentences
@@ -45,7 +46,7 @@ class SentencesScreen(Quoting):
 
     def entitle(self) -> None:
         """Fill the two lines at the top."""
-        self.head(self.heading, right="enter opens the text   q back")
+        self.head(self.heading, right=way_back("opens the text"))
         self.query_one("#about", OneLine).show([(f" {self.about}", "dim")])
 
     @property

@@ -13,6 +13,7 @@ from tui.actions import Scope
 from tui.phrases import outlet, percent
 from tui.screens.evidence import EvidenceScreen
 from tui.screens.noting import Noting
+from tui.screens.room import way_back
 from tui.screens.seeking import Seeking
 from tui.widgets.find_bar import FindBar
 from tui.widgets.lines import LinePane
@@ -46,7 +47,7 @@ class ReadScreen(Seeking, Noting):
 
     def _came(self, found: tuple[Article, Marks]) -> None:
         article, kept = found
-        self.head(outlet(article), right="q back")
+        self.head(outlet(article), right=way_back())
         self.query_one(Reader).show(article, self.lit, self.at, kept)
         self.tell_status()
 

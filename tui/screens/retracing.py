@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index import Library
+from tui.actions import key_for
 from tui.phrases import count
 from tui.screens.place import Offsets
 from tui.screens.showing import Showing
@@ -54,7 +55,7 @@ class Retracing(Showing):
             return
         self.marks.put(letter, [shown.id, self.reader.place() or 0])
         self._save(self.marks)
-        self.tell(f"marked {letter}; ' and {letter} leads back here")
+        self.tell(f"marked {letter}; {key_for('library.to_mark')} and {letter} leads back here")
 
     def action_to_mark(self) -> None:
         """Wait for a letter and go to the place marked with it."""
@@ -66,7 +67,7 @@ class Retracing(Showing):
         right = isinstance(place, list) and [type(part) for part in place] == [int, int]
         if not right:
             before = "no place to go back to yet" if letter == _BEFORE else f"no mark {letter}"
-            self.tell(f'{before}; " and a letter marks a place')
+            self.tell(f"{before}; {key_for('library.mark')} and a letter marks a place")
             return
         if (shown := self.reader.article) is not None:
             self.marks.put(_BEFORE, [shown.id, self.reader.place() or 0])

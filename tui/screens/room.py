@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from index import RashomonError
-from tui.actions import Action, Scope, hints
+from tui.actions import Action, Scope, hints, worded
 from tui.keys import scopes_here
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, StatusLine
@@ -143,6 +143,14 @@ class Room(Screen[None]):
     def go_back(self, leave: bool) -> None:
         """One step back; ``leave`` tells that the first screen may end the program."""
         self.app.pop_screen()
+
+
+def way_back(opens: str = "") -> str:
+    """For the right of a top line: what enter does here, if it does, and the way back."""
+    return worded(f"{{moving.open}} {opens}   {{anywhere.leave}} back" if opens else _BACK)
+
+
+_BACK = "{anywhere.leave} back"
 
 
 def _reached(action: Action, bound: Mapping[str, ActiveBinding]) -> bool:

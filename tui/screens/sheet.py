@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.widgets.sheet import Part, Sheet
 
 
@@ -24,4 +24,4 @@ class SheetScreen(Room):
     def on_mount(self) -> None:
         """Say what it is."""
         super().on_mount()
-        self.head(self.heading, right="q back")
+        self.head(self.heading, right=way_back())

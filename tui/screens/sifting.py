@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index import Event, Library, RashomonError, Results
+from tui.actions import worded
 from tui.phrases import count
 from tui.screens.place import Place
 from tui.screens.room import Room
@@ -155,7 +156,11 @@ class Sifting(Room):
             if any(article in sieve.ranks for article in event.articles)
         ]
         listed = self.query_one(EventList)
-        listed.empty_words = "in no event; 2 lists articles" if sieve.total else "nothing found"
+        listed.empty_words = (
+            worded("in no event; {library.articles} lists articles")
+            if sieve.total
+            else "nothing found"
+        )
         listed.show(self.arranged(found))
         complete = not results.hits or sieve.have >= sieve.total
         among = "" if complete else f"{sieve.have:,} of "

@@ -9,10 +9,10 @@ from textual import on
 from textual.widget import Widget
 
 from index import ArticleLine
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import count
-from tui.screens.room import Room
+from tui.screens.room import Room, way_back
 from tui.widgets.lines import LinePane
 from tui.widgets.text_list import TextList
 
@@ -46,7 +46,7 @@ class TextsScreen(Room):
 
     def _entitle(self) -> None:
         chosen = f"{len(self._pane.shown):,} of {count(self._pane.items(), 'text')} in columns"
-        self.head(f"‹ {self.label}", chosen, "enter lays them side by side   q back")
+        self.head(f"‹ {self.label}", chosen, way_back("lays them side by side"))
         self.tell_status()
 
     def position(self) -> str:
@@ -61,7 +61,7 @@ class TextsScreen(Room):
     def _take(self) -> None:
         shown = tuple(self._pane.shown)
         if not shown:
-            self.tell("no text is chosen; , chooses the one here")
+            self.tell(worded("no text is chosen; {choosing.pick} chooses the one here"))
             return
         self.app.pop_screen()
         self.then(shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from index import ArticleLine, Comparison, Span
 from index.comparison import Column, Prominence
+from tui.actions import worded
 from tui.phrases import percent
 from tui.telling import Moments, at, first
 from tui.widgets.table import Cell, Row
@@ -51,7 +52,11 @@ def whereabouts(comparison: Comparison, known: Whereabouts) -> Iterator[Row]:
             yield Row(told, none, "head")
             yield from rows
     if comparison.event is not None:
-        yield Row("v: every text in the order they came, and who has none", none, "note")
+        yield Row(
+            worded("{comparison.coverage}: every text in the order they came, and who has none"),
+            none,
+            "note",
+        )
 
 
 def _said(comparison: Comparison, column: Column) -> tuple[Span, ...]:

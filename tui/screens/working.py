@@ -6,6 +6,7 @@ import threading
 from time import monotonic
 
 from index import Article, ImportReport, Library, Progress, RashomonError
+from tui.actions import worded
 from tui.phrases import count
 from tui.screens.prompt import PromptScreen
 from tui.screens.report import ImportScreen
@@ -67,7 +68,7 @@ class Working(Room):
 
     def _draw_progress(self, progress: Progress) -> None:
         if self._busy and self.is_attached:
-            advice = "x stops" if self._adding else ""
+            advice = worded("{library.stop} stops") if self._adding else ""
             self.query_one(ProgressLine).follow(progress, advice)
 
     def _quiet(self) -> None:
@@ -116,7 +117,7 @@ class Working(Room):
     def action_add(self) -> None:
         """Ask for a path and add what is there."""
         if self._adding:
-            self.tell("one import at a time; x stops this one")
+            self.tell(worded("one import at a time; {library.stop} stops this one"))
             return
         self.app.push_screen(
             PromptScreen("Add articles", "a file, a folder, a table, an archive, or an address"),

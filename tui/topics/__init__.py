@@ -36,9 +36,13 @@ def text(topic: str) -> str:
 
 
 def _keys() -> str:
-    from tui.actions import SCOPES, in_scope, keys_shown
+    from tui.actions import SCOPES, in_scope, keys_shown, worded
 
-    parts = ["# Keys", "In the reader ? shows the keys that work where you are, : finds any."]
+    intro = worded(
+        "In the reader {anywhere.help} shows the keys that work where you are,"
+        " {anywhere.palette} finds any."
+    )
+    parts = ["# Keys", intro]
     for scope, heading in SCOPES.items():
         rows = [f"    {keys_shown(action):<20}  {action.help}" for action in in_scope(scope)]
         parts += [f"## {heading}", "\n".join(rows)]

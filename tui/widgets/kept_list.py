@@ -9,6 +9,7 @@ from typing import Literal
 from textual.strip import Strip
 
 from index.article import Span
+from tui.actions import worded
 from tui.widgets.listing import Listing
 
 _KIND_WIDTH = 9
@@ -48,7 +49,10 @@ class KeptList(Listing):
             if old and (row.kind, row.name) == (old.kind, old.name)
         )
         self.rows = rows
-        self.empty_words = "nothing is kept yet: * stars, # tags, e notes, + keeps a search"
+        self.empty_words = worded(
+            "nothing is kept yet: {keeping.star} stars, {keeping.tag} tags, {keeping.note} notes,"
+            " {library.save} keeps a search"
+        )
         self.restock(next(same, self.cursor))
         self.show_cursor()
 

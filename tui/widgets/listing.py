@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.strip import Strip
 
 from index.article import ArticleLine, Entity, Event, Hit, Span
+from tui.actions import worded
 from tui.drawing import Run, paint, spread, strip
 from tui.list_rows import HIGH, ROOMY, Piece, article_row, event_row, label_role, two_lines
 from tui.phrases import KIND, count
@@ -47,7 +48,7 @@ class Listing(LinePane):
 class EventList(Listing):
     """Events: label; days, outlets and texts; the related events."""
 
-    EMPTY = "no events yet · a adds articles"
+    EMPTY = worded("no events yet · {library.add} adds articles")
 
     @property
     def tall(self) -> int:
@@ -88,7 +89,7 @@ def _place_of(old: Event, events: Sequence[Event]) -> int | None:
 class ArticleList(Listing):
     """Articles: label, outlet and day; of what a search found also a line around the match."""
 
-    EMPTY = "no articles yet · a adds some"
+    EMPTY = worded("no articles yet · {library.add} adds some")
 
     @property
     def tall(self) -> int:

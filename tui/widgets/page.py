@@ -10,6 +10,7 @@ from typing import Literal
 from index.article import Article, Span, ZoneKind
 from index.store.kept import NOTHING, Marks, Note
 from index.text import clean_line, count_words, paragraphs
+from tui.actions import key_for
 from tui.phrases import NO_TITLE, count, dates, minutes, outlet
 from tui.widgets.wrap import wrap
 
@@ -86,7 +87,9 @@ def _head(article: Article, column: int, words: int) -> Iterator[Line]:
         yield from _own("title", title.value, column)
     yield from _own("about", outlet(article), column)
     if article.dates.conflict:
-        yield from _own("conflict", f"{dates(article.dates)} · i tells why", column)
+        yield from _own(
+            "conflict", f"{dates(article.dates)} · {key_for('reading.evidence')} tells why", column
+        )
     else:
         yield from _own("about", dates(article.dates), column)
     yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
@@ -146,7 +149,8 @@ def _told(article: Article, column: int, unfolded: bool, notes: list[Note]) -> I
 
 def _fold(folded: list[Span]) -> Iterator[Line]:
     if folded:
-        words = f"··· {count(len(folded), 'line')} of page furniture · f shows"
+        shows = f"{key_for('reading.furniture')} shows"
+        words = f"··· {count(len(folded), 'line')} of page furniture · {shows}"
         yield Line("fold", Span(folded[0].start, folded[-1].end), words)
         yield Line("gap")
         folded.clear()

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from index.article import Article, Mention, Span
 from index.store.kept import NOTHING, Marks, Note
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.drawing import Layer, Run, apart, overlapping, paint, strip
 from tui.keys import bindings
 from tui.look import look_of
@@ -209,7 +209,7 @@ class Reader(Selecting):
 
     def _walk_matches(self, by: int) -> None:
         if not self.matches:
-            self.post_message(self.Placed(self, "no match here; / searches"))
+            self.post_message(self.Placed(self, worded("no match here; {reading.find} searches")))
             return
         starts = [span.start for span in self.matches]
         self.stand_on(_walked(starts, self.match, by, self._here()))
@@ -256,7 +256,9 @@ class Reader(Selecting):
         every = enumerate(self.page.lines)
         lines = [at for at, line in every if line.note and line.words.startswith(_NOTE)]
         if not lines:
-            self.post_message(self.Placed(self, "no note on this text; e writes one"))
+            self.post_message(
+                self.Placed(self, worded("no note on this text; {keeping.note} writes one"))
+            )
             return
         after = bisect_right(lines, self.cursor if by > 0 else self.cursor - 1)
         self.move_to(lines[(after + by - (by > 0)) % len(lines)])
@@ -280,7 +282,11 @@ class Reader(Selecting):
         """Open the page of the name one stands on, or of the first name on the line."""
         name = self._names[self.on_name] if self.on_name is not None else self._first_on_line()
         if name is None:
-            self.post_message(self.Placed(self, "no name on this line; ] goes to the next"))
+            self.post_message(
+                self.Placed(
+                    self, worded("no name on this line; {reading.next_name} goes to the next")
+                )
+            )
         else:
             self.post_message(self.NameOpened(name.entity))
 
