@@ -162,7 +162,7 @@ def _container(
     stream: Stream, path: str, name: str, limits: Limits, sniffed: Sniffed
 ) -> Iterator[tuple[Draft | Refusal, bool]]:
     """Every file in a container; one that is spoilt costs only itself."""
-    joined = stream.packed and sniffed.kind == "tar"  # .tar.gz is one archive, not two
+    joined = stream.packed and sniffed.kind in ("tar", "warc")  # .tar.gz is one archive, not two
     depth = stream.depth if joined else stream.depth + 1
     if depth > limits.depth:
         reason = f"packed more than {limits.depth} times over"
@@ -185,11 +185,11 @@ def _container(
 def _member(
     member: Member, stream: Stream, path: str, name: str, limits: Limits, depth: int
 ) -> Iterator[tuple[Draft | Refusal, bool]]:
-    parts = member.name.split("/")
+    parts = member.name.split("/") if member.url is None else []
     if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
         return  # hidden, as in a folder
     own = inside(path, member.name) if member.name else path
-    if is_program(member.name):
+    if member.url is None and is_program(member.name):
         yield program(own), True
         return
     try:

@@ -26,6 +26,7 @@ Kind = Literal[
     "tar",
     "mail",
     "mbox",
+    "warc",
     "feed",
     "other",
 ]
@@ -70,12 +71,12 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"fLaC", "a FLAC recording", "add its transcript"),
     (b"wOFF", "a font", "add articles"),
     (b"wOF2", "a font", "add articles"),
-    (b"WARC/1.", "a web archive (WARC)", _AS_TEXT),
 )
 _PACKED: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x03\x04", "zip"),
     (b"\x1f\x8b\x08", "gzip"),
     (b"\xfd7zXZ\x00", "xz"),
+    (b"WARC/1.", "warc"),
 )
 _BZIP2 = re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")
 _HTML = re.compile(

@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import io
 import itertools
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -173,7 +174,23 @@ class Stream:
 
 def as_file(chunks: Iterator[bytes]) -> BinaryIO:
     """Chunks of bytes as a buffered file that is read once, forwards."""
-    return cast(BinaryIO, io.BufferedReader(_Chunks(chunks), _CHUNK))
+    return cast(BinaryIO, _Patient(_Chunks(chunks), _CHUNK))
+
+
+class _Patient(io.BufferedReader):
+    """Gives what it has before it tells that the rest is spoilt."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        left = sys.maxsize if size is None or size < 0 else size
+        parts: list[bytes] = []
+        try:
+            while left > 0 and (part := self.read1(min(left, _CHUNK))):
+                parts.append(part)
+                left -= len(part)
+        except Spoilt:
+            if not parts:
+                raise
+        return b"".join(parts)
 
 
 class _Chunks(io.RawIOBase):

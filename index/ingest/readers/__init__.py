@@ -16,6 +16,7 @@ from index.ingest.readers import (
     page,
     plain,
     tarred,
+    web_archive,
     zipped,
 )
 from index.ingest.sniff import Kind, Sniffed
@@ -24,7 +25,7 @@ from index.ingest.stream import Stream
 Reader = Callable[[Stream, str, Limits, Sniffed], Iterator[Draft | Refusal | Member]]
 """Takes the stream, the shown path, the limits and what was sniffed. Raises only OSError."""
 
-CONTAINERS: frozenset[Kind] = frozenset({"gzip", "bzip2", "xz", "zip", "tar"})
+CONTAINERS: frozenset[Kind] = frozenset({"gzip", "bzip2", "xz", "zip", "tar", "warc"})
 """Kinds whose readers hand on files, each to be looked at and read in its turn."""
 
 READERS: Mapping[Kind, Reader] = {
@@ -39,6 +40,7 @@ READERS: Mapping[Kind, Reader] = {
     "zip": zipped.read,
     "mail": mail.read,
     "mbox": mail.read_mailbox,
+    "warc": web_archive.read,
     "tar": tarred.read,
     "feed": feed.read,
 }

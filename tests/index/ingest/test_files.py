@@ -130,7 +130,6 @@ def test_a_blank_file_is_skipped(tmp_path: Path, data: bytes) -> None:
         (bytes(range(256)) * 40, "binary data"),
         (b"<?xml version='1.0'?><rss version='2.0'><channel>", "feed"),
         (b"<?xml version='1.0'?><opml version='2.0'>", "OPML"),
-        (b"WARC/1.0\r\nWARC-Type: warcinfo", "WARC"),
     ],
 )
 def test_what_is_no_plain_text_is_refused_by_what_it_is(
