@@ -162,9 +162,7 @@ def _start(module: str, memory: int, deadline: float) -> subprocess.Popen[bytes]
     ``-P`` keeps the working directory off its path: a folder of articles is no place to load
     a program from.
     """
-    import index
-
-    root = str(Path(index.__file__).resolve().parents[1])
+    root = str(Path(__file__).resolve().parents[2])
     path = dict.fromkeys([root, *(entry for entry in sys.path if entry)])
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment |= {"PYTHONPATH": os.pathsep.join(path), "PYTHONIOENCODING": "utf-8"}

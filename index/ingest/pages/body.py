@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from index.article import Finding
 from index.ingest.layout import lines_of
+from index.ingest.pages.chapters import completed, letters_key
 from index.ingest.pages.linked import Linked
 from index.ingest.pages.markup import plain_of
 from index.ingest.zones import mark
@@ -16,6 +18,10 @@ from index.text import clean_text
 
 _LEAST_SHARE = 0.2
 _LEAST_RUNNING = 400
+_ENOUGH = 450
+_LUMP = 4_000
+_KEPT = frozenset(("about the author", "copyright"))
+_GAPS = re.compile(r"\n{3,}")
 _SHORT = 0.5
 _FURNITURE = Finding("furniture may remain", "plain text of the whole page", "")
 _BLOCKS = frozenset("p head quote list table item row code".split())
@@ -29,21 +35,44 @@ class Body:
     caution: Finding | None = None
 
 
-def body_of(tree: Any, plain: str, linked: Linked | None) -> Body:
+def body_of(tree: Any, plain: str, linked: Linked | None, titles: Sequence[str]) -> Body:
     """The article's text, or an empty one.
 
-    trafilatura's, unless it holds less than a fifth of the running text of the page: then
-    what the page's JSON-LD gives as the article's body, or else all running text by line
-    rules. ``plain``: all text of the page that can be seen, but for its menus.
+    trafilatura's, unless that is one shapeless lump, or holds less than a fifth of the
+    running text of the page: then all running text by line rules. Where it holds less than
+    half of what the page's JSON-LD gives as the article's body, that. Lines that are plainly
+    furniture go, and a headline on top that is one of ``titles``. ``plain``: all text of the
+    page that can be seen, but for its menus.
     """
     found = _extracted(tree)
     told = _told(linked)
     if len(found) < _SHORT * len(told):
         found = told
+    lump = max(map(len, found.split("\n")), default=0)
     running = _running(plain)
-    if len(running) >= _LEAST_RUNNING and len(found) < _LEAST_SHARE * len(running):
+    poor = len(found) < min(_ENOUGH, _LEAST_SHARE * len(running))
+    shapeless = lump > max(_LUMP, 0.8 * len(found))
+    if len(running) > _LEAST_RUNNING and (poor or shapeless):
         return Body(running, _FURNITURE)
-    return Body(found)
+    return Body(_trimmed(found, titles))
+
+
+def _trimmed(text: str, titles: Sequence[str]) -> str:
+    """A text without the lines that a furniture rule takes, and without its own headline."""
+    keys = {letters_key(title) for title in titles}
+    lines = lines_of(text)
+    rules = mark(text, lines).rules
+    cut = [
+        (line.start, line.end)
+        for at, (line, rule) in enumerate(zip(lines, rules, strict=True))
+        if (rule is not None and rule not in _KEPT) or (at < 3 and letters_key(line.text) in keys)
+    ]
+    parts: list[str] = []
+    last = 0
+    for start, end in cut:
+        parts.append(text[last:start])
+        last = end
+    return _GAPS.sub("\n\n", "".join((*parts, text[last:]))).strip()
 
 
 def _extracted(tree: Any) -> str:
@@ -53,7 +82,8 @@ def _extracted(tree: Any) -> str:
     found = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
     if found is None or isinstance(found, dict) or found.body is None:
         return ""
-    return clean_text("\n\n".join(filter(None, _paragraphs(found.body))))
+    paragraphs = [text for text in _paragraphs(found.body) if text]
+    return clean_text("\n\n".join(completed(paragraphs, tree)))
 
 
 def _paragraphs(body: Any) -> Iterator[str]:

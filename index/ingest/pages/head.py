@@ -68,12 +68,23 @@ def _take_meta(node: Any, head: Head) -> None:
 
 def _take_property(node: Any, head: Head) -> None:
     """Microdata: the value of an ``itemprop``, where it stands in an attribute or in text."""
+    if _of_comment(node):
+        return
     for name in node.get("itemprop")[:200].split():
         values = head.properties.setdefault(name.lower(), [])
         if len(values) < 10:
             value = node.get("content") or node.get("datetime") or text_of(node, 300)
             if value.strip():
                 values.append(value.strip())
+
+
+def _of_comment(node: Any) -> bool:
+    """Inside a reader's comment, which has an author and a date, too."""
+    for _, outer in zip(range(8), node.iterancestors(), strict=False):
+        named = f"{outer.get('class')} {outer.get('id')} {outer.get('itemtype')}"[:300].lower()
+        if "comment" in named and outer.tag not in ("body", "html", "main", "article"):
+            return True
+    return False
 
 
 def text_of(node: Any, limit: int) -> str:

@@ -18,7 +18,8 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _CUT = ("…", "...")
 _LONGEST_TITLE = 400
 _LONGEST_SITE = 60
-_SHORTEST = 12
+_MOST_WORDS = 4
+_ADDRESS = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def site_of(linked: Linked | None, head: Head, url: str | None) -> Named | None:
     names = [
         Named(name, how)
         for value, how in _site_names(linked, head)
-        if (name := clean_line(plain(value))) and len(name) <= _LONGEST_SITE
+        for name in _SEPARATOR.split(clean_line(plain(value), _LONGEST_TITLE))
+        if name and len(name) <= _LONGEST_SITE and not _ADDRESS.match(name)
     ]
     for named in names:
         found = by_name(named.value)
@@ -50,11 +52,28 @@ def site_of(linked: Linked | None, head: Head, url: str | None) -> Named | None:
             return Named(found.name, named.how)
     if host is None:
         return names[0] if names else None
-    fitting = [named for named in names if _fits(named.value, host)]
-    domains = [named for named in fitting if "." in named.value and " " not in named.value]
-    return next((named for named in fitting if named not in domains), None) or (
-        names[0] if names and names[0].how == "meta og:site_name" else None
-    )
+    label = _label(host)
+    fitting = [
+        named
+        for named in names
+        if _fits(named.value, host) and named.value != label
+        if "title" not in named.how or len(named.value.split()) < _MOST_WORDS
+    ]
+    if fitting:
+        return next((named for named in fitting if _is_name(named.value)), fitting[0])
+    declared = [named for named in names if named.how == "meta og:site_name"]
+    if len(declared) == 1 and len(declared[0].value.split()) <= _MOST_WORDS:
+        return declared[0] if declared[0].value != label else None
+    return None
+
+
+def _is_name(value: str) -> bool:
+    return " " in value or ("." not in value and not value.islower())
+
+
+def _label(host: str) -> str:
+    """The part of a host that stands for the site: "example" of news.example.co.uk."""
+    return max(host.split(".")[:-1], key=len, default="")
 
 
 def _site_names(linked: Linked | None, head: Head) -> Iterator[tuple[str, str]]:
@@ -74,7 +93,7 @@ def _site_names(linked: Linked | None, head: Head) -> Iterator[tuple[str, str]]:
 
 def _fits(name: str, host: str) -> bool:
     """The name is in the host's, or the host's in it, or its initials are."""
-    letters, own = letters_of(name), max(host.split(".")[:-1], key=len, default="")
+    letters, own = letters_of(name), _label(host)
     own = letters_of(own)
     initials = "".join(word[0] for word in _ascii(name).split() if word[0].isalnum()).lower()
     if len(own) < 2 or not letters:
@@ -169,7 +188,7 @@ def own_names(
         known = by_name(site.value)
         names += [known.name, *known.aliases] if known else []
     if host is not None:
-        names += [host, host.rpartition(".")[0], max(host.split(".")[:-1], key=len, default="")]
+        names += [host, host.rpartition(".")[0], _label(host)]
         pieces = _SEPARATOR.split(head.title[:_LONGEST_TITLE])
         names += [piece for piece in (pieces[-1], pieces[0]) if _fits(piece, host)]
     handle = head.meta.get("twitter:site", "")

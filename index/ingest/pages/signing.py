@@ -18,12 +18,13 @@ _META = (
     "cxenseparse:author", "article:author_name", "og:article:author",
 )  # fmt: skip
 _OPENING = re.compile(
-    r"(?:written by|reporting by|text|by|von|par|por|door|af|av|di|de|da|od|автор|текст|автори?"
+    r"(?:(?:written|reporting|analysis|opinion|perspective|commentary|review|story|words|text) by|"
+    r"text|by|von|par|por|door|af|av|di|de|da|od|автор|текст|автори?"
     r"|autore?a?|auteur|yazan|oleh|tekst|a cura di)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\s*(?:[,;|•·/&，、]|\s(?:and|und|et|y|e|og|och|en|ja|i|и|та|і|ve|dan|with|mit|avec|con)\s"
+    r"(?<=[^\W\d_]{3})\.\s+|\s*(?:[,;|•·/&，、]|\s(?:and|und|et|y|e|og|och|en|ja|i|и|та|і|ve|dan|with|mit|avec|con)\s"
     r"|\s[-–—]\s)\s*"
 )
 _NOBODY = re.compile(
@@ -46,6 +47,7 @@ _ROLE = re.compile(
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|org|net|html?)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACELESS = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af]")
+_PRINTED = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}")
 _LONGEST = 60
 _MOST = 8
 
@@ -100,10 +102,24 @@ def _people(value: str, own: frozenset[str]) -> Iterator[str]:
         line = line[opening.end() :]
     if _ADDRESS.search(line) and " " not in line:
         return
-    for piece in _BETWEEN.split(f"{line} ".replace("  ", " ")):
-        name = piece.strip(' .,;:|()[]"“”')
-        if name and _is_person(name, own):
-            yield name
+    names = [
+        name
+        for piece in _BETWEEN.split(line + " ")
+        if (name := _without_house(piece.strip(' .,;:|()[]"“”'), own)) and _is_person(name, own)
+    ]
+    whole = [name for name in names if " " in name or _SPACELESS.search(name)]
+    yield from whole or names
+
+
+def _without_house(name: str, own: frozenset[str]) -> str:
+    """A name without the site's at its end; nothing where the site's begins it."""
+    words = name.split()
+    for count in range(1, min(4, len(words))):
+        if letters_of("".join(words[:count])) in own:
+            return ""
+        if letters_of("".join(words[-count:])) in own:
+            return " ".join(words[:-count])
+    return name
 
 
 def _is_person(name: str, own: frozenset[str]) -> bool:
@@ -114,7 +130,8 @@ def _is_person(name: str, own: frozenset[str]) -> bool:
     letters = letters_of(name)
     if letters in own or by_name(name, in_credit=True) is not None:
         return False
-    if len(name.split()) > 6 or not _LETTER.search(name):
+    words = name.split()
+    if len(words) > 6 or not _LETTER.search(name) or words[-1][0].islower():
         return False
     if " " not in name and not _SPACELESS.search(name):
         return name[0].isupper() and len(name) >= 4 and not name.isupper()
@@ -128,10 +145,10 @@ def printed_byline(tree: Any, own: frozenset[str]) -> Named | None:
         (".//*[contains(@class, 'byline')]", "printed byline"),
     ):
         found: dict[str, None] = {}
-        for node in tree.findall(path)[:12] if "contains" not in path else tree.xpath(path)[:12]:
-            text = text_of(node, 160)
-            if len(text) <= 120:
-                found.update(dict.fromkeys(_people(text, own)))
+        for node in tree.xpath(path)[:12]:
+            links = [text_of(link, 80) for link in node.iter("a")]
+            for text in links or [" | ".join(part.strip() for part in node.itertext())[:160]]:
+                found.update(dict.fromkeys(filter(_PRINTED.fullmatch, _people(text, own))))
         if 0 < len(found) <= 3:
             return Named(", ".join(found), how)
     return None

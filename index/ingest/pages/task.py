@@ -48,7 +48,8 @@ def page_in(payload: bytes, url: str | None, charset: str | None) -> Page:
     bare = frozenset(bare_address(address) for address, _ in found)
     linked = linked_article(markup.linked_data, bare, f"{head.title}\n{' '.join(head.headings)}")
     plain = running_text(markup.text)
-    body = body_of(tree, plain, linked)
+    titles = (*head.headings, (linked.text("headline") if linked else None) or "")
+    body = body_of(tree, plain, linked, titles)
     cautions = check(body.text, linked, head, tree, kinds(markup.linked_data), plain)
     fields = _fields(linked, head, tree, found, body.text)
     return Page(
