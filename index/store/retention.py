@@ -95,8 +95,9 @@ def of_feed(connection: sqlite3.Connection, feed: str) -> list[int]:
     """Articles that came by a feed, named by its address or its title."""
     rows = connection.execute(
         "SELECT DISTINCT article.id FROM feed JOIN feed_entry ON feed_entry.feed = feed.id"
-        " JOIN article ON article.id = feed_entry.article WHERE url = ? OR lower(title) = lower(?)"
-        " OR CAST(feed.id AS TEXT) = ? ORDER BY article.id",
+        " JOIN article ON article.id = feed_entry.article"
+        " WHERE feed.url = ? OR lower(title) = lower(?) OR CAST(feed.id AS TEXT) = ?"
+        " ORDER BY article.id",
         (feed, feed, feed),
     )
     return [row[0] for row in rows]
