@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Literal
 
 from index.article import ImportReport
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, RashomonError
 from index.ingest.locate import is_program
+from index.text import clean_line
 
 QUIET_MS = 700
 """Milliseconds in which a file must not have changed before it is read."""
@@ -57,7 +58,8 @@ class Watch:
     def run(self) -> Iterator[Seen]:
         """Puts in what is there, then what comes, and tells what happened.
 
-        Never raises for a file, a folder that vanishes or a library that others write to.
+        Never raises for a file, a folder that vanishes or a library that others write to; raises
+        RashomonError where the system cannot watch.
         """
         away = False
         while not self._stop.is_set():
@@ -76,7 +78,8 @@ class Watch:
                 self._await(changed)
                 yield from self._round()
             else:
-                return  # nobody tells of changes any more
+                if self._folder.is_dir():
+                    return  # nobody tells of changes any more
 
     def _await(self, changed: Paths) -> None:
         for path in changed:
@@ -153,5 +156,7 @@ def _system(folder: Path, poll: bool, stop: threading.Event) -> Iterator[Paths]:
     try:
         for found in rounds:
             yield {path for change, path in found if change is not Change.deleted}
-    except (OSError, RuntimeError):
-        return
+    except (OSError, RuntimeError) as error:
+        if folder.is_dir():
+            what = f"the system does not tell what changes in it ({clean_line(str(error), 120)})"
+            raise RashomonError(what, str(folder), "--poll looks again and again") from error
