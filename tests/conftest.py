@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory, seeds: list[str]) -> Iterat
         opened.add(seeds)
         opened.analyse()
         yield opened
+
+
+@pytest.fixture
+def five(sample: Library, tmp_path: Path) -> Iterator[Library]:
+    """The five bundled articles, read closely, in a library that the test may change."""
+    shutil.copytree(sample.path, tmp_path / "five")
+    with Library.open(tmp_path / "five") as library:
+        yield library

@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from index import Library
-from tests.end_to_end.terminal import environment
+from tests.end_to_end.terminal import COMMAND, environment
 from tests.hostile import HOSTILE
 
 STORY = "The council of Oslo met on Monday. “We agreed,” said Mayor Anne Lie."
 
 
 @pytest.fixture
-def env(home: Path) -> dict[str, str]:
+def new(home: Path) -> dict[str, str]:
     """The environment of a reader who has never run the program."""
+    return environment(home)
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home where the bundled articles have been opened once. To be copied."""
+    home = tmp_path_factory.mktemp("begun")
+    done = subprocess.run([COMMAND, "list"], env=environment(home), capture_output=True)
+    assert done.returncode == 0
+    return home
+
+
+@pytest.fixture
+def env(home: Path, begun: Path) -> dict[str, str]:
+    """The environment of a reader who has opened the bundled articles before."""
+    shutil.copytree(begun, home, dirs_exist_ok=True)
     return environment(home)
 
 

@@ -99,6 +99,8 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while not shows(self.text()):
             alive = self._read(deadline)
+            while alive and self._read(0.0):
+                pass
             assert alive or shows(self.text()), f"{wanted!r} never came; last:\n{self.text()}"
         return self.text()
 

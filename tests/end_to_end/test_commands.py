@@ -39,8 +39,8 @@ def run(arguments: list[str], env: dict[str, str]) -> subprocess.CompletedProces
     )
 
 
-def test_the_sample_is_there_without_any_library(env: dict[str, str], home: Path) -> None:
-    done = run(["list", "--json"], env)
+def test_the_sample_is_there_without_any_library(new: dict[str, str], home: Path) -> None:
+    done = run(["list", "--json"], new)
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(json.loads(done.stdout)["articles"]) == 5
     assert not (home / "data" / "rashomon" / "library.db").exists()

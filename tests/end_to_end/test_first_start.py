@@ -9,14 +9,14 @@ from pathlib import Path
 from tests.end_to_end.terminal import Terminal
 
 
-def test_the_tour_comes_once_and_goes_with_one_key(env: dict[str, str]) -> None:
-    with Terminal([], env) as terminal:
+def test_the_tour_comes_once_and_goes_with_one_key(new: dict[str, str]) -> None:
+    with Terminal([], new) as terminal:
         terminal.until("1 of 6")
         terminal.press("\x1b")
         terminal.until(lambda text: "1 of 6" not in text)
         terminal.press("\x11")
         assert terminal.finish() == 0
-    with Terminal([], env) as terminal:
+    with Terminal([], new) as terminal:
         terminal.until("5 articles")
         terminal.press("j")
         assert "1 of 6" not in terminal.text()
@@ -26,9 +26,9 @@ def test_the_tour_comes_once_and_goes_with_one_key(env: dict[str, str]) -> None:
 
 
 def test_a_copy_reaches_the_clipboard_of_the_terminal_and_a_file(
-    env: dict[str, str], tmp_path: Path
+    new: dict[str, str], tmp_path: Path
 ) -> None:
-    with Terminal([], {**env, "XDG_RUNTIME_DIR": str(tmp_path)}) as terminal:
+    with Terminal([], {**new, "XDG_RUNTIME_DIR": str(tmp_path)}) as terminal:
         terminal.until("1 of 6")
         terminal.press("\r", "y")
         terminal.until("clipboard")

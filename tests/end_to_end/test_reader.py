@@ -29,9 +29,9 @@ def restored(terminal: Terminal) -> bool:
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 48)])
 def test_a_new_reader_gets_from_start_to_comparison_and_out(
-    env: dict[str, str], columns: int, rows: int
+    new: dict[str, str], columns: int, rows: int
 ) -> None:
-    with Terminal([], env, columns, rows) as terminal:
+    with Terminal([], new, columns, rows) as terminal:
         terminal.until("5 articles")
         terminal.press("/", "Pistorius")
         terminal.until("1 article")
@@ -103,8 +103,7 @@ def walk(arguments: list[str], env: dict[str, str]) -> Terminal:
     return terminal
 
 
-@pytest.mark.parametrize("closed", ["stdin", "stdout"])
-def test_without_a_terminal_it_gives_advice_in_one_line(env: dict[str, str], closed: str) -> None:
+def test_without_a_terminal_it_gives_advice_in_one_line(env: dict[str, str]) -> None:
     done = subprocess.run(
         [COMMAND],
         stdin=subprocess.DEVNULL,

@@ -41,13 +41,12 @@ def test_no_color_means_none_on_any_screen(env: dict[str, str]) -> None:
     assert b"7;39;49m" in terminal.raw or b"[7m" in terminal.raw or b"1;7;" in terminal.raw
 
 
-def test_over_ssh_only_the_terminals_own_colors_are_used(env: dict[str, str]) -> None:
-    terminal = seen({**env, "SSH_TTY": "/dev/pts/1", "COLORTERM": "truecolor"}, *EVERYWHERE)
+def test_over_ssh_to_an_ascii_locale_every_byte_is_ascii_in_the_terminals_own_colors(
+    env: dict[str, str],
+) -> None:
+    over = {**env, "SSH_TTY": "/dev/pts/1", "COLORTERM": "truecolor", "LC_ALL": "C"}
+    terminal = seen(over, *EVERYWHERE)
     assert COLOR.search(terminal.raw) and RICH.search(terminal.raw) is None
-
-
-def test_in_an_ascii_locale_every_byte_is_ascii(env: dict[str, str]) -> None:
-    terminal = seen({**env, "LC_ALL": "C"}, *EVERYWHERE)
     assert terminal.raw.isascii()
     assert "Contrad" in printed(terminal.raw)
 
@@ -82,7 +81,9 @@ def test_mistakes_in_the_configuration_are_told_and_the_reader_opens(
         assert terminal.finish() == 0
 
 
-def test_the_colors_chosen_last_are_there_again(env: dict[str, str]) -> None:
+def test_the_colors_chosen_last_are_there_again_and_a_mouse_switched_off_is_left_alone(
+    env: dict[str, str],
+) -> None:
     full = {**env, "COLORTERM": "truecolor"}
     with Terminal([], full) as terminal:
         terminal.until("5 articles")
@@ -90,12 +91,9 @@ def test_the_colors_chosen_last_are_there_again(env: dict[str, str]) -> None:
         terminal.until("colors: paper")
         terminal.press("\x11")
         assert terminal.finish() == 0
-    assert b"48;2;250;248;243" in seen(full).raw
-
-
-def test_without_the_mouse_its_reports_are_never_asked_for(env: dict[str, str]) -> None:
-    terminal = seen({**env, "RASHOMON_MOUSE": "off"})
-    assert b"\x1b[?1000h" not in terminal.raw and b"\x1b[?1003h" not in terminal.raw
+    again = seen({**full, "RASHOMON_MOUSE": "off"})
+    assert b"48;2;250;248;243" in again.raw
+    assert b"\x1b[?1000h" not in again.raw and b"\x1b[?1003h" not in again.raw
 
 
 def test_without_a_home_it_opens_on_the_sample(env: dict[str, str]) -> None:

@@ -11,14 +11,6 @@ from index import Library, NotFound, RashomonError
 from tests.index.test_library import named, write_rows
 
 
-@pytest.fixture
-def five(library: Library, seeds: list[str]) -> Library:
-    """The bundled articles in a library that may be changed."""
-    library.add(seeds)
-    library.analyse()
-    return library
-
-
 def events_of(library: Library) -> set[frozenset[int]]:
     return {frozenset(event.articles) for event in library.events()}
 

@@ -16,14 +16,6 @@ from tests.index.events_of import placed, sound, write
 Step = Callable[[Library, list[Event]], str]
 
 
-@pytest.fixture
-def five(library: Library, seeds: list[str]) -> Library:
-    """The bundled articles in a library that may be changed; the largest event first."""
-    library.add(seeds)
-    library.analyse()
-    return library
-
-
 def ids(library: Library) -> dict[str, tuple[int, ...]]:
     sound(library)
     return {event.id: event.articles for event in library.events()}

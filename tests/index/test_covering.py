@@ -12,11 +12,14 @@ from index import Library
 from tests.harbor import OTHER, elsewhere, library_of, strikes
 
 
-@pytest.fixture
-def seven(tmp_path: Path) -> Iterator[Library]:
-    """Seven rounds of a strike; the fourth outlet told six and wrote of sundials on one day."""
-    day = "2019-03-31"
-    with library_of([*strikes(7, without=3), elsewhere(day)], tmp_path) as library:
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Seven rounds of a strike; the fourth outlet told six and wrote of sundials on one day.
+
+    Only look at it.
+    """
+    rows = [*strikes(7, without=3), elsewhere("2019-03-31")]
+    with library_of(rows, tmp_path_factory.mktemp("seven")) as library:
         yield library
 
 

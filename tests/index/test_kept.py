@@ -12,14 +12,6 @@ from tests.hostile import HOSTILE, foreign
 from tests.index.test_library import write_rows
 
 
-@pytest.fixture
-def five(library: Library, seeds: list[str]) -> Library:
-    """The bundled articles in a library that may be changed."""
-    library.add(seeds)
-    library.analyse()
-    return library
-
-
 def hits(library: Library, query: str) -> set[int]:
     return {hit.line.id for hit in library.search(query).hits}
 

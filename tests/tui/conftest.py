@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from tests.tui.copied import copied
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +18,18 @@ def faults_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RASHOMON_DEBUG", "1")
 
 
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of five copies of one text and another text. To be copied, not opened."""
+    folder = tmp_path_factory.mktemp("copies")
+    with Library.open(folder / "library") as library:
+        copied(library, folder)
+    return folder / "library"
+
+
 @pytest.fixture
-def five(sample: Library, tmp_path: Path) -> Iterator[Library]:
-    """The five bundled articles in a library that the test may change."""
-    shutil.copytree(sample.path, tmp_path / "five")
-    with Library.open(tmp_path / "five") as library:
+def five_copies(copies: Path, tmp_path: Path) -> Iterator[Library]:
+    """The same in a library that the test may change."""
+    shutil.copytree(copies, tmp_path / "copies")
+    with Library.open(tmp_path / "copies") as library:
         yield library

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from index import Library, NotFound
-from tests.tui.copied import LAST, OWN, UNIONS, copied
+from tests.tui.copied import LAST, OWN, UNIONS
 from tests.tui.running import Run, run
 from tui.copies import NAMED, said
 
 
 @pytest.fixture
-def cli(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def cli(five_copies: Library, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs commands on five copies of one text and another text."""
-    copied(library, tmp_path)
-    monkeypatch.setenv("RASHOMON_LIBRARY", str(library.path))
+    monkeypatch.setenv("RASHOMON_LIBRARY", str(five_copies.path))
     return run
 
 
@@ -57,8 +54,8 @@ def test_copies_are_told_with_what_each_cut_added_and_reworded(cli: Run) -> None
     assert max(map(len, ran.out.splitlines())) <= 80
 
 
-def test_an_event_shows_all_its_families(cli: Run, library: Library) -> None:
-    event = library.article(1).event
+def test_an_event_shows_all_its_families(cli: Run, five_copies: Library) -> None:
+    event = five_copies.article(1).event
     assert event is not None
     assert cli("compare", "--copies", event).out == cli("compare", "--copies", "1").out
 
@@ -80,15 +77,15 @@ def test_wrong_use_is_told(cli: Run, arguments: list[str], words: str) -> None:
     assert words in ran.error
 
 
-def test_as_json_every_number_has_its_spans(cli: Run, library: Library) -> None:
+def test_as_json_every_number_has_its_spans(cli: Run, five_copies: Library) -> None:
     (family,) = cli("compare", "--copies", "4", "--json").json["families"]
     assert (family["id"], family["reference"]) == (1, 1)
     assert {(one["name"], one["article"]) for one in family["credits"]} == {("AFP", 1), ("AFP", 2)}
     assert [copy["id"] for copy in family["copies"]] == [1, 2, 3, 4, 5]
     assert family["copies"][0]["beside"] is None
-    reference = library.article(1).text
+    reference = five_copies.article(1).text
     for copy in family["copies"][1:]:
-        text, beside = library.article(copy["id"]).text, copy["beside"]
+        text, beside = five_copies.article(copy["id"]).text, copy["beside"]
         words = sum(len(text[start:end].split()) for start, end in beside["common"])
         assert words == beside["common_words"]
         for found in beside["differences"]:
@@ -102,8 +99,8 @@ def test_no_copies_as_json_is_an_empty_list(cli: Run) -> None:
     assert (ran.code, ran.json) == (1, {"families": []})
 
 
-def test_an_unknown_article_has_no_family(library: Library) -> None:
+def test_an_unknown_article_has_no_family(five_copies: Library) -> None:
     with pytest.raises(NotFound):
-        library.family(7)
+        five_copies.family(7)
     with pytest.raises(NotFound):
-        library.copy(7, 8)
+        five_copies.copy(7, 8)

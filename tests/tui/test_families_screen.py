@@ -8,19 +8,13 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from tests.tui.copied import OWN, copied
+from tests.tui.copied import OWN
 from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.families import FamilyScreen, PassagesScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.read import ReadScreen
 from tui.widgets.reader import Reader
-
-
-@pytest.fixture
-def five_copies(library: Library, tmp_path: Path) -> Library:
-    copied(library, tmp_path)
-    return library
 
 
 async def listed(driven: Driven, article: int = 1) -> FamilyScreen:
