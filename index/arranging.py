@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 from index.article import Dates, Event
@@ -189,10 +190,18 @@ def _with_outsiders(
     """The groups, each with the members its events have outside the window: those stay with
     most of those inside."""
     grown = [list(group) for group in groups]
-    for event in sorted({one.event for one in outsiders}):
-        shares = [sum(window[n].event == event for n in group) for group in groups]
-        best = max(range(len(groups)), key=lambda at: (shares[at], -min(groups[at])))
-        grown[best] += [one.id for one in outsiders if one.event == event]
+    outside: dict[int, list[int]] = defaultdict(list)
+    for one in outsiders:
+        outside[one.event].append(one.id)
+    shares: dict[int, Counter[int]] = {event: Counter() for event in outside}
+    for at, group in enumerate(groups):
+        for number in group:
+            if window[number].event in shares:
+                shares[window[number].event][at] += 1
+    for event in sorted(outside):
+        share = shares[event]
+        best = max(share, key=lambda at: (share[at], -min(groups[at])))
+        grown[best] += outside[event]
     return grown
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from index import events
@@ -29,6 +30,9 @@ PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
 NAMING = 60
 """Articles that tell when one named edition was held, the latest."""
+
+KNOWN = 10_000
+"""Articles that name editions kept in memory during a run."""
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -51,6 +55,7 @@ def place_waiting(
         waiting = standing.waiting(connection, events.VERSION)
     moved: list[int] = []
     done = 0
+    known = _Known()
     while waiting:
         if cancelled():
             return moved, False
@@ -59,7 +64,7 @@ def place_waiting(
             # Another process may have placed some of them meanwhile, or removed them.
             placed = standing.days_of(connection, chunk)
             chunk = [number for number in chunk if number not in placed]
-            moved += _Placing(connection, today).add(chunk)
+            moved += _Placing(connection, today, known=known).add(chunk)
             marks.advance(connection)
             waiting = waiting or standing.waiting(connection, events.VERSION)
         done += CHUNK
@@ -101,11 +106,40 @@ def _ranges(
     return {article: DateRange(*found) if found else None for article, found in days.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A standing article as dating needs it, by the dates it was packed with: settled or not."""
+
+    dates: str
+    told: Voter | Undated
+
+
+class _Known:
+    """Standing articles that name editions, as they were read: those of many articles of a run
+    are the same."""
+
+    def __init__(self) -> None:
+        self._read: dict[int, _Read] = {}
+
+    def of(self, connection: sqlite3.Connection, numbers: Set[int]) -> list[_Read]:
+        """The articles of these ids, read anew where their dates changed."""
+        dates = standing.dates_of(connection, events.VERSION, numbers)
+        if len(self._read) > KNOWN:
+            self._read.clear()
+        known = self._read
+        lacking = {n for n, packed in dates.items() if n not in known or known[n].dates != packed}
+        for one in standing.traced(connection, events.VERSION, lacking):
+            clues = load_clues(one.trace)
+            settled = voter(one.id, unpack_dates(one.dates), clues)
+            self._read[one.id] = _Read(one.dates, settled or Undated(one.id, one.stated, clues))
+        return [self._read[number] for number in sorted(dates)]
+
+
 class _Placing:
     """One transaction's placing. ``connection`` is open for writing.
 
     ``before`` maps articles to the events they were in before a correction: what an undoing
-    parts again gets the id it had.
+    parts again gets the id it had. ``known`` is what transactions of one run share.
     """
 
     def __init__(
@@ -113,8 +147,10 @@ class _Placing:
         connection: sqlite3.Connection,
         today: datetime.date | None,
         before: Mapping[int, str] | None = None,
+        known: _Known | None = None,
     ) -> None:
         self._connection = connection
+        self._known = known or _Known()
         self._today = today or datetime.date.today()
         self._before = before or {}
         self._rules = corrections.event_rules(corrections.standing(connection))
@@ -130,13 +166,13 @@ class _Placing:
         for one in traced:
             self._undated[one.id] = Undated(one.id, one.stated, traces[one.id].clues)
         weights = self._weights(list(traces.values()))
+        kept = []
         for one in traced:
-            number, trace = one.id, traces[one.id]
+            trace = traces[one.id]
             row = packing.dump_row(weights.row(trace, 0, 0, one.outlet))
-            kept = (row, packing.dump_prints(trace), trace.lede)
-            standing.keep(
-                self._connection, events.VERSION, number, (1, 1), kept, _named(trace.clues)
-            )
+            prints, named = packing.dump_prints(trace), _named(trace.clues)
+            kept.append(standing.Kept(one.id, 1, 1, row, prints, trace.lede, named))
+        standing.keep(self._connection, events.VERSION, kept)
         shifted = self._date(set(traces))
         return self._arrangement().arrange(set(traces), shifted | set(traces))
 
@@ -189,20 +225,19 @@ class _Placing:
         by them, and those whose day is settled."""
         names = standing.editions_of(self._connection, numbers)
         others = standing.sharing_editions(self._connection, names, NAMING) - numbers
-        open_ones: set[int] = set()
-        voters: list[Voter] = []
-        for one in standing.traced(self._connection, events.VERSION, others | numbers):
-            if one.id in numbers and one.id in self._undated:
-                continue
+        for one in standing.traced(
+            self._connection, events.VERSION, numbers - self._undated.keys()
+        ):
             clues = load_clues(one.trace)
-            settled = voter(one.id, unpack_dates(one.dates), clues)
-            if one.id in numbers or settled is None:
-                self._undated[one.id] = Undated(one.id, one.stated, clues)
-                self._were[one.id] = one.dates
-                open_ones |= {one.id} - numbers
-            else:
-                voters.append(settled)
-        return open_ones, voters
+            self._undated[one.id] = Undated(one.id, one.stated, clues)
+            self._were[one.id] = one.dates
+        found = self._known.of(self._connection, others)
+        for each in found:
+            if isinstance(each.told, Undated):
+                self._undated[each.told.id] = each.told
+                self._were[each.told.id] = each.dates
+        open_ones = {each.told.id for each in found if isinstance(each.told, Undated)}
+        return open_ones, [each.told for each in found if isinstance(each.told, Voter)]
 
     def _days(self, numbers: set[int]) -> dict[int, Days]:
         return standing.days_of(self._connection, numbers)

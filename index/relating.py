@@ -1,20 +1,23 @@
 """Tying changed events to the others of their story, in a library of any size.
 
-Looked at are only events listed under the same heavy terms, the latest of each; what is read
-for one event is remembered for the next ones of the same transaction.
+Looked at are only events listed under the same heavy terms, the latest of each; all that
+changed in one transaction is compared at once.
 """
 
 from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.events import packing, related
 from index.events.related import Story
+from index.events.vectors import PLACES
 from index.store import standing
 
 NEARBY = 12
@@ -23,9 +26,12 @@ LISTED = 12
 """Heaviest terms under which an event is listed."""
 LATEST = 60
 """Events looked at under one term, the latest."""
+BLOCK = 256
+"""Events whose nearest are looked for at once: bounds the memory that takes."""
 
 _Numbers = npt.NDArray[np.int64]
-_Shares = npt.NDArray[np.float64]
+_Shares = npt.NDArray[np.float32]
+_Scores = dict[int, dict[int, float]]
 
 
 def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None:
@@ -33,6 +39,9 @@ def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None
 
     ``connection`` is open for writing.
     """
+    if not stories:
+        return
+    lists = _listed(connection, stories)
     standing.keep_stories(
         connection,
         [
@@ -40,59 +49,142 @@ def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None
             for number, story in stories.items()
         ],
     )
-    near = _Nearby(connection, stories)
-    scores: dict[int, dict[int, float]] = {number: {} for number in stories}
-    for number, story in stories.items():
-        for other, there in near.of(number, story).items():
-            score = related.score(story, there)
-            if score >= related.TIE:
-                scores[number][other] = score
-                scores.setdefault(other, {})[number] = score
+    seen = dict(stories)
+    scores = _scored(connection, lists, seen)
     wholes = standing.wholes(connection, scores)
     before = {other for whole in wholes.values() for other, *_ in whole.ties}
     wholes |= standing.wholes(connection, before - set(wholes))
-    for number, whole in wholes.items():
-        kept = _ties(whole, scores.get(number, {}), stories, near.seen)
-        if kept != whole.ties:
-            standing.keep_ties(connection, number, kept)
+    ties = {
+        number: _ties(whole, scores.get(number, {}), stories, seen)
+        for number, whole in wholes.items()
+    }
+    standing.keep_ties(connection, {n: each for n, each in ties.items() if each != wholes[n].ties})
 
 
 def _heaviest(story: Story) -> list[tuple[int, float]]:
     return list(story.vector.items())[:LISTED]
 
 
-class _Nearby:
-    """Which events may be of one story; ``seen`` holds every event that was read."""
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Changed events under their heaviest terms, and every event listed under these.
 
-    def __init__(self, connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None:
-        self._connection = connection
-        self._under: dict[int, tuple[_Numbers, _Shares]] = {}
-        self.seen = dict(stories)
+    Of each pair of a changed event (``owners``, by place in ``numbers``) and a term (``slots``)
+    the weight; ``events`` and their ``shares`` lie from ``starts`` to ``ends`` by term.
+    """
 
-    def of(self, number: int, story: Story) -> dict[int, Story]:
-        """The events that share enough of an event's heaviest terms, the nearest."""
-        listed = [(weight, *self._listed(term)) for term, weight in _heaviest(story)]
-        if not listed:
-            return {}
-        holders = np.concatenate([found for _, found, _ in listed])
-        products = np.concatenate([shares * weight for weight, _, shares in listed])
-        others, slots = np.unique(holders, return_inverse=True)
-        shared = np.bincount(slots, products, minlength=len(others))
-        shared[others == number] = 0.0
-        order = np.lexsort((others, -shared))[:NEARBY]
-        near = others[order[shared[order] >= related.HOPEFUL]].tolist()
-        unseen = [other for other in near if other not in self.seen]
-        if unseen:
-            found = standing.wholes(self._connection, unseen)
-            self.seen.update((other, _story(whole)) for other, whole in found.items())
-        return {other: self.seen[other] for other in near if other in self.seen}
+    numbers: _Numbers
+    owners: _Numbers
+    slots: _Numbers
+    weights: _Shares
+    starts: _Numbers
+    ends: _Numbers
+    events: _Numbers
+    shares: _Shares
 
-    def _listed(self, term: int) -> tuple[_Numbers, _Shares]:
-        if term not in self._under:
-            rows = standing.under_term(self._connection, term, LATEST)
-            found = np.array(rows, dtype=np.float64).reshape(-1, 2)
-            self._under[term] = found[:, 0].astype(np.int64), found[:, 1]
-        return self._under[term]
+
+def _listed(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> _Lists:
+    """Lists changed events under their heaviest terms, beside the latest that are there."""
+    numbers = np.array(sorted(stories), dtype=np.int64)
+    heaviest = [_heaviest(stories[number]) for number in numbers.tolist()]
+    owners = np.repeat(np.arange(len(numbers)), [len(each) for each in heaviest])
+    flat = [pair for each in heaviest for pair in each]
+    terms = np.array([term for term, _ in flat], dtype=np.int64)
+    weights = np.array([weight for _, weight in flat], dtype=np.float32)
+    every, slots = np.unique(terms, return_inverse=True)
+    _list_older(connection)
+    found = standing.under_terms(connection, every.tolist())
+    old, sizes = packing.load_postings([found.get(term, b"") for term in every.tolist()])
+    there, at = old["event"].astype(np.int64), np.repeat(np.arange(len(every)), sizes)
+    stays = ~np.isin(there, numbers)
+    events = np.concatenate([numbers[owners], there[stays]])
+    places = np.concatenate([slots, at[stays]])
+    shares = np.concatenate([weights, old["weight"][stays]])
+    kept = _firsts(places, np.lexsort((-events, places)), LATEST)
+    events, places, shares = events[kept], places[kept], shares[kept]
+    starts = np.searchsorted(places, np.arange(len(every)))
+    ends = np.searchsorted(places, np.arange(len(every)), side="right")
+    packed = packing.dump_postings(events, shares, starts, ends)
+    standing.keep_under_terms(connection, list(zip(every.tolist(), packed, strict=True)))
+    return _Lists(numbers, owners, slots, weights, starts, ends, events, shares)
+
+
+def _list_older(connection: sqlite3.Connection) -> None:
+    """Makes the lists of a library that has none: an earlier version kept none."""
+    packed = [
+        (term, packing.dump_posting(events, LATEST))
+        for term, events in standing.unlisted(connection)
+    ]
+    standing.keep_under_terms(connection, packed)
+
+
+def _firsts(groups: _Numbers, order: _Numbers, most: int) -> _Numbers:
+    """``order``, sorted by group, with only the first of each group."""
+    sorted_ = groups[order]
+    rank = np.arange(len(order)) - np.searchsorted(sorted_, sorted_)
+    kept: _Numbers = order[rank < most]
+    return kept
+
+
+def _nearest(lists: _Lists) -> Iterator[tuple[int, list[int]]]:
+    """Of each changed event those that share enough of its heaviest terms, the nearest."""
+    high = int(max(lists.events.max(initial=0), lists.numbers.max(initial=0))) + 1
+    for first in range(0, len(lists.numbers), BLOCK):
+        low, top = np.searchsorted(lists.owners, (first, first + BLOCK))
+        slots = lists.slots[low:top]
+        sizes = lists.ends[slots] - lists.starts[slots]
+        places = np.arange(int(sizes.sum())) + np.repeat(
+            lists.starts[slots] - np.cumsum(sizes) + sizes, sizes
+        )
+        products = np.repeat(lists.weights[low:top], sizes) * lists.shares[places]
+        keys = np.repeat(lists.owners[low:top], sizes) * high + lists.events[places]
+        pairs, slot = np.unique(keys, return_inverse=True)
+        shared = np.bincount(slot, products, minlength=len(pairs))
+        pairs, shared = pairs[shared >= related.HOPEFUL], shared[shared >= related.HOPEFUL]
+        owners, others = np.divmod(pairs, high)
+        itself = others == lists.numbers[owners]
+        owners, others, shared = owners[~itself], others[~itself], shared[~itself]
+        kept = _firsts(owners, np.lexsort((others, -shared, owners)), NEARBY)
+        near: dict[int, list[int]] = defaultdict(list)
+        for owner, other in zip(owners[kept].tolist(), others[kept].tolist(), strict=True):
+            near[int(lists.numbers[owner])].append(other)
+        yield from near.items()
+
+
+def _scored(connection: sqlite3.Connection, lists: _Lists, seen: dict[int, Story]) -> _Scores:
+    """How near changed events are to others, both ways; ``seen`` gets those that were read."""
+    near = dict(_nearest(lists))
+    unseen = {other for others in near.values() for other in others} - seen.keys()
+    wholes = standing.wholes(connection, unseen)
+    packed = {number: packing.dump_story(story.vector) for number, story in seen.items()}
+    packed |= {number: whole.story for number, whole in wholes.items()}
+    scores: _Scores = {int(number): {} for number in lists.numbers}
+    zeros = np.zeros(PLACES, dtype=np.float32)
+    for number, listed in near.items():
+        others = [other for other in listed if other in packed]
+        cosines = _cosines(zeros, packed[number], [packed[other] for other in others])
+        for other, cosine in zip(others, cosines, strict=True):
+            if cosine < related.TIE:
+                continue
+            there = seen.get(other) or _story(wholes[other])
+            score = cosine * related.fade(seen[number], there)
+            if score >= related.TIE:
+                seen[other] = there
+                scores[number][other] = score
+                scores.setdefault(other, {})[number] = score
+    return scores
+
+
+def _cosines(zeros: _Shares, mine: bytes, others: Sequence[bytes]) -> list[float]:
+    """The cosines of one packed centroid with others. ``zeros`` by term are given back so."""
+    if not others:
+        return []
+    here = packing.load_stories([mine])[0]
+    zeros[here["term"]] += here["weight"]
+    there = packing.load_stories(others)
+    found: list[float] = np.einsum("ij,ij->i", zeros[there["term"]], there["weight"]).tolist()
+    zeros[here["term"]] = 0
+    return found
 
 
 def _ties(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.article import DateRange, Dates, Finding
 from index.events import days as d
 from index.events.clues import Clue
-from index.events.corpus import Ballots, collect, constrain
+from index.events.corpus import Ballots, Said, collect, constrain, said
 from index.events.dating import Reading, combine, constraints, settle
 from index.events.days import ALWAYS, Days
 from index.events.likelihood import WINDOW
@@ -33,16 +33,15 @@ class Voter:
     """An article whose day is settled, by which others that name the same are dated."""
 
     id: int
-    clues: Sequence[Clue]
-    written: Days
+    said: Said
 
 
 def voter(id: int, dates: Dates, clues: Sequence[Clue]) -> Voter | None:
     """An article as a voter by the dates it has; None where they may yet be found."""
-    said = d.read_days(dates.stated.value) if dates.stated is not None else None
-    if said is None or dates.conflict or set_by_reader(dates):
+    written = d.read_days(dates.stated.value) if dates.stated is not None else None
+    if written is None or dates.conflict or set_by_reader(dates):
         return None
-    return Voter(id, clues, said)
+    return Voter(id, said(clues, written))
 
 
 def date_all(
@@ -66,11 +65,13 @@ def date_all(
         if one.id in fixed:
             dates[one.id] = by_reader(one.stated, fixed[one.id])
     naming = {one.id: one.clues for one in articles if editions(one.clues)}
-    standing = {one.id: one.written for one in voters}
-    speaking = naming | {one.id: one.clues for one in voters}
+    standing = {one.id: one.said for one in voters}
     for _ in range(ROUNDS):
-        written = {article: _written(dates[article], readings[article]) for article in naming}
-        ballots = Ballots(collect(speaking, standing | written))
+        told = {
+            article: said(clues, _written(dates[article], readings[article]))
+            for article, clues in naming.items()
+        }
+        ballots = Ballots(collect(standing | told))
         for one in articles:
             if one.id in naming and one.id not in fixed:
                 more = constrain(one.clues, one.id, ballots)
@@ -82,14 +83,14 @@ def date_all(
 def by_reader(stated: Finding | None, days: DateRange | None) -> Dates:
     """Dates as a reader has set them; the stated one stays, marked as a conflict if outside."""
     value = f"{days.first.isoformat()}..{days.last.isoformat()}" if days else "unknown"
-    said = d.read_days(stated.value) if stated is not None else None
+    written = d.read_days(stated.value) if stated is not None else None
     inside = (
         days is not None
-        and said is not None
-        and days.first.toordinal() <= said[0][0]
-        and said[-1][1] <= days.last.toordinal()
+        and written is not None
+        and days.first.toordinal() <= written[0][0]
+        and written[-1][1] <= days.last.toordinal()
     )
-    return Dates(stated, days, said is not None and not inside, (Finding(value, BY_READER, ""),))
+    return Dates(stated, days, written is not None and not inside, (Finding(value, BY_READER, ""),))
 
 
 def set_by_reader(dates: Dates) -> bool:
@@ -109,9 +110,9 @@ def editions(clues: Sequence[Clue], placed: bool = False) -> frozenset[str]:
 
 def final_days(dates: Dates) -> tuple[int, int] | None:
     """First and last day it can be from: stated where nothing speaks against it, else implied."""
-    said = d.read_days(dates.stated.value) if dates.stated is not None else None
-    if said is not None and not dates.conflict:
-        return d.hull(said)
+    written = d.read_days(dates.stated.value) if dates.stated is not None else None
+    if written is not None and not dates.conflict:
+        return d.hull(written)
     if dates.implied is None:
         return None
     return dates.implied.first.toordinal(), dates.implied.last.toordinal()
@@ -138,8 +139,8 @@ def _written(dates: Dates, reading: Reading) -> Days:
     """The days of writing that may date others: the stated one where nothing speaks against it."""
     if set_by_reader(dates):
         return _possible(dates, reading)
-    said = d.read_days(dates.stated.value) if dates.stated is not None else None
-    return said if said is not None and not dates.conflict else reading.days
+    written = d.read_days(dates.stated.value) if dates.stated is not None else None
+    return written if written is not None and not dates.conflict else reading.days
 
 
 def _possible(dates: Dates, reading: Reading) -> Days:

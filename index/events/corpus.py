@@ -45,22 +45,36 @@ class Vote:
     days: Days
 
 
-def collect(
-    clues: Mapping[int, Sequence[Clue]], written: Mapping[int, Days]
-) -> dict[str, list[Vote]]:
-    """The votes for every edition that some text places ("summit in Vilnius"), by key."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When the editions that one article names can have been held by its word, by key, and which
+    of them it places ("summit in Vilnius")."""
+
+    days: Mapping[str, Days]
+    placed: frozenset[str]
+
+
+def said(clues: Sequence[Clue], written: Days) -> Said:
+    """What a text written on one of the days of ``written`` says of the editions it names."""
+    mine: dict[str, Days] = {}
+    placed: set[str] = set()
+    for clue in clues:
+        if clue.kind == "edition":
+            if clue.placed:
+                placed.add(clue.name)
+            days = held_on(clue, written)
+            both = d.intersect(mine.get(clue.name, ALWAYS), days)
+            mine[clue.name] = both or mine[clue.name]
+    return Said(mine, frozenset(placed))
+
+
+def collect(articles: Mapping[int, Said]) -> dict[str, list[Vote]]:
+    """The votes for every edition that some text places, by key."""
     votes: dict[str, list[Vote]] = defaultdict(list)
     placed: set[str] = set()
-    for article, found in clues.items():
-        mine: dict[str, Days] = {}
-        for clue in found:
-            if clue.kind == "edition":
-                if clue.placed:
-                    placed.add(clue.name)
-                days = held_on(clue, written.get(article, ALWAYS))
-                both = d.intersect(mine.get(clue.name, ALWAYS), days)
-                mine[clue.name] = both or mine[clue.name]
-        for key, days in mine.items():
+    for article, one in articles.items():
+        placed |= one.placed
+        for key, days in one.days.items():
             votes[key].append(Vote(article, days))
     return {key: votes[key] for key in sorted(votes) if key in placed}
 

@@ -67,6 +67,11 @@ def intersect(one: Days, other: Days) -> Days:
     """Days in both sets, in time linear in their intervals."""
     if one is ALWAYS or one == ALWAYS:
         return other
+    if len(one) == 1 == len(other):
+        (first, last), (begins, ends) = one[0], other[0]
+        first = first if first > begins else begins
+        last = last if last < ends else ends
+        return ((first, last),) if first <= last else ()
     common: list[tuple[int, int]] = []
     i = j = 0
     while i < len(one) and j < len(other):

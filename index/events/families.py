@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -99,14 +100,15 @@ def join_families(prints: Prints, families: Mapping[int, int], new: Set[int]) ->
     """
     numbers = list(families)
     fresh = np.array([one in new for one in numbers], dtype=bool)
-    near = np.flatnonzero(fresh | _near(prints, fresh)).tolist()
+    passages = _passages(prints, fresh)
+    near = np.flatnonzero(fresh | _near(passages, len(numbers))).tolist()
     near.sort(key=numbers.__getitem__)
     root = list(range(len(near)))
     stands: dict[int, int] = {}
     for place, at in enumerate(near):
         if not fresh[at]:
             _join(root, place, stands.setdefault(families[numbers[at]], place))
-    for one, other in _copies(prints, near, fresh):
+    for one, other in _copies(prints, passages, near, fresh):
         _join(root, one, other)
     smallest: dict[int, int] = {}
     for place, at in enumerate(near):
@@ -118,23 +120,48 @@ def join_families(prints: Prints, families: Mapping[int, int], new: Set[int]) ->
     return {one: joined.get(one, follow.get(old, old)) for one, old in families.items()}
 
 
-def _near(prints: Prints, fresh: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Which texts share enough passages, or all, with any of the fresh ones."""
+@dataclass(frozen=True, slots=True)
+class _Passages:
+    """Every place where a text prints what some fresh text prints: the text, the passage by
+    number, and whether it is the whole text."""
+
+    texts: Slots
+    runs: Slots
+    whole: npt.NDArray[np.bool_]
+
+
+def _passages(prints: Prints, fresh: npt.NDArray[np.bool_]) -> _Passages:
     wanted = np.unique(prints.hashes[np.repeat(fresh, prints.sizes)])
-    wanted = wanted[wanted > 0]
+    runs = _places(wanted[wanted > 0], prints.hashes)
+    found = np.flatnonzero(runs >= 0)
+    texts = np.repeat(np.arange(len(prints.sizes)), prints.sizes)[found]
+    return _Passages(texts, runs[found], prints.starts[texts] == found)
+
+
+def _places(wanted: Hashes, hashes: Hashes) -> Slots:
+    """Where each of ``hashes`` stands in ``wanted`` (sorted, each once), -1 where it does not."""
     if not len(wanted):
-        return fresh
-    places = np.minimum(np.searchsorted(wanted, prints.hashes), len(wanted) - 1)
-    shared = wanted[places] == prints.hashes
-    holders = np.repeat(np.arange(len(prints.sizes)), prints.sizes)
-    counts = np.bincount(holders, shared, minlength=len(prints.sizes))
-    whole = np.isin(prints.digests, prints.digests[fresh]) & shared[prints.starts]
-    near: npt.NDArray[np.bool_] = (counts >= SHARED) | whole
+        return np.full(len(hashes), -1)
+    # A table by the last bits, as a search of each hash costs ten times as much.
+    bits = np.uint64((1 << max(10, (8 * len(wanted)).bit_length())) - 1)
+    table = np.full(int(bits) + 1, -1, dtype=np.int32)
+    table[wanted & bits] = np.arange(len(wanted), dtype=np.int32)
+    places: Slots = table[hashes & bits].astype(np.int64)
+    unlike = np.flatnonzero((places >= 0) & (wanted[places] != hashes))
+    sought = np.minimum(np.searchsorted(wanted, hashes[unlike]), len(wanted) - 1)
+    places[unlike] = np.where(wanted[sought] == hashes[unlike], sought, -1)
+    return places
+
+
+def _near(passages: _Passages, size: int) -> npt.NDArray[np.bool_]:
+    """Which texts share enough passages, or all, with any of the fresh ones."""
+    near: npt.NDArray[np.bool_] = np.bincount(passages.texts, minlength=size) >= SHARED
+    near[passages.texts[passages.whole]] = True
     return near
 
 
 def _copies(
-    prints: Prints, near: Sequence[int], fresh: npt.NDArray[np.bool_]
+    prints: Prints, passages: _Passages, near: Sequence[int], fresh: npt.NDArray[np.bool_]
 ) -> list[tuple[int, int]]:
     """Pairs of places in ``near``, one of them fresh at least, that print the same text wholly
     or in part.
@@ -152,59 +179,66 @@ def _copies(
             distinct.append(place)
         else:
             found.append((first, place))
-    sketches = [prints.sketch(near[place]) for place in distinct]
-    ones, others, own, shared = _sharing(sketches, fresh[[near[place] for place in distinct]])
-    for one, other, telling, every in zip(ones, others, own, shared, strict=True):
-        size = _comparable(sketches[one], sketches[other])
-        if (telling >= SHARED and telling >= CONTAINED * size) or every >= MOSTLY * size:
-            found.append((distinct[one], distinct[other]))
+    texts = np.array([near[place] for place in distinct], dtype=np.int64)
+    ones, others, own, shared = _sharing(passages, texts, fresh)
+    sketches = [prints.sketch(at) for at in texts.tolist()]
+    smaller = _comparable(sketches, ones, others)
+    telling = (own >= SHARED) & (own >= CONTAINED * smaller)
+    alike = telling | (shared >= MOSTLY * smaller)
+    for one, other in zip(ones[alike].tolist(), others[alike].tolist(), strict=True):
+        found.append((distinct[one], distinct[other]))
     return found
 
 
 def _sharing(
-    sketches: Sequence[Hashes], fresh: npt.NDArray[np.bool_]
-) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Pairs that share at least ``SHARED`` hashes: one, other, how many of them are not common
-    to many texts, how many in all."""
-    sizes = [len(one) for one in sketches]
-    if not sum(sizes):
-        return [], [], [], []
-    grams = np.concatenate(list(sketches))
-    holders = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
-    order = np.lexsort((holders, grams))
-    grams, holders = grams[order], holders[order]
-    _, run, spread = np.unique(grams, return_inverse=True, return_counts=True)
+    passages: _Passages, texts: Slots, fresh: npt.NDArray[np.bool_]
+) -> tuple[Slots, Slots, Slots, Slots]:
+    """Pairs of ``texts``, by place, that share at least ``SHARED`` passages: one, other, how many
+    of them are not common to many texts, how many in all."""
+    place = np.full(len(fresh), -1)
+    place[texts] = np.arange(len(texts))
+    inside = (place[passages.texts] >= 0) & ~passages.whole
+    keys = np.sort(passages.runs[inside] * len(texts) + place[passages.texts[inside]])
+    run, holders = np.divmod(keys, max(1, len(texts)))
+    spread = np.bincount(run)
+    shared = spread[run] > 1
+    run, holders = run[shared], holders[shared]
+    fresh = fresh[texts]
     telling = spread[run] <= COMMON
-    keys, tells = [], []
-    here = np.arange(len(grams), dtype=np.int64)
+    pairs, tells = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=bool)]
+    here = np.arange(len(run), dtype=np.int64)
     for step in range(1, NEIGHBOURS + 1):
-        here = here[here + step < len(grams)]
+        here = here[here + step < len(run)]
         here = here[run[here] == run[here + step]]
+        if not len(here):
+            break
         one, other = holders[here], holders[here + step]
         kept = fresh[one] | fresh[other]
-        keys.append((one * len(sketches) + other)[kept])
+        pairs.append((one * len(texts) + other)[kept])
         tells.append(telling[here][kept])
-    return _counted(np.concatenate(keys), np.concatenate(tells), len(sketches))
+    return _counted(np.concatenate(pairs), np.concatenate(tells), len(texts))
 
 
 def _counted(
     keys: Slots, tells: npt.NDArray[np.bool_], size: int
-) -> tuple[list[int], list[int], list[int], list[int]]:
+) -> tuple[Slots, Slots, Slots, Slots]:
     pairs, slot, shared = np.unique(keys, return_inverse=True, return_counts=True)
-    own = np.bincount(slot, tells, minlength=len(pairs))
+    own = np.bincount(slot, tells, minlength=len(pairs)).astype(np.int64)
     enough = shared >= SHARED
     pairs, shared, own = pairs[enough], shared[enough], own[enough]
-    return (pairs // size).tolist(), (pairs % size).tolist(), own.tolist(), shared.tolist()
+    return *np.divmod(pairs, max(1, size)), own, shared
 
 
-def _comparable(one: Hashes, other: Hashes) -> int:
-    """Size of the smaller sketch, over the range of hashes that both cover where one was cut."""
-    cut = [each[-1] for each in (one, other) if len(each) == KEPT]
-    if not cut:
-        return min(len(one), len(other))
-    limit = min(cut)
-    sizes = [int(np.searchsorted(each, limit, side="right")) for each in (one, other)]
-    return max(1, min(sizes))
+def _comparable(sketches: Sequence[Hashes], ones: Slots, others: Slots) -> Slots:
+    """Of each pair the size of the smaller sketch, over the range of hashes that both cover
+    where one was cut."""
+    sizes = np.array([len(one) for one in sketches], dtype=np.int64)
+    smaller = np.minimum(sizes[ones], sizes[others])
+    for at in np.flatnonzero((sizes[ones] == KEPT) | (sizes[others] == KEPT)).tolist():
+        both = sketches[ones[at]], sketches[others[at]]
+        limit = min(each[-1] for each in both if len(each) == KEPT)
+        smaller[at] = max(1, min(int(np.searchsorted(each, limit, side="right")) for each in both))
+    return smaller
 
 
 def _find(root: list[int], at: int) -> int:

@@ -149,7 +149,9 @@ class Field:
         if not holders:
             return np.zeros(self.size)
         every = np.concatenate(shares).astype(np.float64)
-        return np.bincount(np.concatenate(holders), every, minlength=self.size).astype(np.float64)
+        partial: npt.NDArray[np.float64]
+        partial = np.bincount(np.concatenate(holders), every, minlength=self.size)
+        return partial
 
     def likelihood(self, at: int, others: Slots) -> npt.NDArray[np.float64]:
         """How likely each of ``others`` tells the same event as ``at``, 0.0 to 1.0."""

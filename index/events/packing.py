@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from index.events.families import Prints
 from index.events.tracing import Trace
 from index.events.vectors import HEAVIEST, ROW, Rows, Vector
 
 _STORY = np.dtype([("term", "<u4"), ("weight", "<f4")])
+_POSTING = np.dtype([("event", "<u4"), ("weight", "<f4")])
 
 
 def dump_row(row: Rows) -> bytes:
@@ -52,3 +54,37 @@ def load_story(packed: bytes) -> Vector:
     """The inverse of ``dump_story``, up to rounding."""
     found = np.frombuffer(packed, dtype=_STORY)
     return dict(zip(found["term"].tolist(), found["weight"].tolist(), strict=True))
+
+
+def load_stories(packed: Sequence[bytes]) -> npt.NDArray[np.void]:
+    """Centroids as rows of ``term`` and ``weight``, filled up with weights of 0."""
+    width = HEAVIEST * _STORY.itemsize
+    filled = b"".join(data[:width].ljust(width, b"\0") for data in packed)
+    return np.frombuffer(filled, dtype=_STORY).reshape(-1, HEAVIEST)
+
+
+def dump_postings(
+    events: npt.NDArray[np.int64],
+    weights: npt.NDArray[np.float32],
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+) -> list[bytes]:
+    """Events with their weights as bytes, cut into pieces from ``starts`` to ``ends``."""
+    made = np.empty(len(events), dtype=_POSTING)
+    made["event"], made["weight"] = events, weights
+    whole, size = made.tobytes(), _POSTING.itemsize
+    return [
+        whole[first * size : last * size]
+        for first, last in zip(starts.tolist(), ends.tolist(), strict=True)
+    ]
+
+
+def dump_posting(events: Sequence[tuple[int, float]], most: int) -> bytes:
+    """Those of the highest numbers of some events with their weights, as ``dump_postings``."""
+    return np.array(sorted(events, reverse=True)[:most], dtype=_POSTING).tobytes()
+
+
+def load_postings(packed: Sequence[bytes]) -> tuple[npt.NDArray[np.void], npt.NDArray[np.int64]]:
+    """The inverse of ``dump_postings``: all ``event``s and ``weight``s, and how many of each."""
+    sizes = np.array([len(data) // _POSTING.itemsize for data in packed], dtype=np.int64)
+    return np.frombuffer(b"".join(packed), dtype=_POSTING), sizes

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.events.vectors import Vector, dot, place_of
+from index.events.vectors import Vector, place_of
 from index.text import fold, stem, words
 
 WITHIN = 400
@@ -41,13 +41,12 @@ def _gap(one: Story, other: Story) -> int | None:
     return max(one.first - other.last, other.first - one.last, 0)
 
 
-def score(one: Story, other: Story) -> float:
-    """How near two events are, 0.0 to 1.0: the cosine of their centroids, fading with time."""
+def fade(one: Story, other: Story) -> float:
+    """What the days between two events leave of their likeness, 0.0 to 1.0."""
     gap = _gap(one, other)
-    if gap is not None and gap > WITHIN:
-        return 0.0
-    fade = 0.75 if gap is None else math.exp(-((gap / FADE) ** 2) / 2)
-    return fade * dot(one.vector, other.vector) if fade >= TIE else 0.0
+    if gap is None:
+        return 0.75
+    return math.exp(-((gap / FADE) ** 2) / 2) if gap <= WITHIN else 0.0
 
 
 def why(one: Story, other: Story, before: str = "") -> str:

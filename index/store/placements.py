@@ -9,7 +9,9 @@ from collections.abc import Container, Mapping, Sequence
 
 from index.article import Dates, Event
 from index.store.articles import WIDE, sorting_day
-from index.store.packing import pack_dates, unpack_dates
+from index.store.packing import pack_dates
+
+_BATCH = 500
 
 
 def save_trace(connection: sqlite3.Connection, article: int, version: int, data: bytes) -> None:
@@ -73,11 +75,7 @@ def save_placement(
         "DELETE FROM redirect WHERE old = ?", [(number_of(event.id),) for event in events]
     )
     place = {number: int(event.id[1:]) for event in events for number in event.articles}
-    moved = [
-        number
-        for number in sorted({*place, *dates, *families})
-        if _update(connection, number, dates.get(number), families, place)
-    ]
+    moved = _move(connection, dates, families, place)
     highest = max((int(event.id[1:]) for event in events), default=0)
     connection.execute(
         "INSERT INTO counter VALUES ('event', ?) ON CONFLICT (name)"
@@ -87,33 +85,39 @@ def save_placement(
     return moved
 
 
-def _update(
+def _move(
     connection: sqlite3.Connection,
-    number: int,
-    dates: Dates | None,
+    dates: Mapping[int, Dates],
     families: Mapping[int, int],
     place: Mapping[int, int],
-) -> bool:
-    """Writes what changed of an article; True where its sorting day did."""
-    row = connection.execute(
-        "SELECT dates, family, event, day FROM article WHERE id = ?", (number,)
-    ).fetchone()
-    if row is None:
-        return False
-    old_dates, old_family, old_event, old_day = row
-    new = dates or unpack_dates(old_dates)
-    packed = pack_dates(dates) if dates else old_dates
-    wanted = (packed, families.get(number, old_family), place.get(number, old_event))
-    if wanted == (old_dates, old_family, old_event):
-        return False
-    found, basis = sorting_day(new)
-    day = found.isoformat() if found else None
-    connection.execute(
+) -> list[int]:
+    """Writes what changed of articles; answers those whose sorting day did."""
+    moved: list[int] = []
+    updates: list[tuple[object, ...]] = []
+    numbers = sorted({*place, *dates, *families})
+    for start in range(0, len(numbers), _BATCH):
+        some = numbers[start : start + _BATCH]
+        rows = connection.execute(
+            "SELECT id, dates, family, event, day, basis, conflict FROM article"  # noqa: S608
+            f" WHERE id IN ({','.join('?' * len(some))}) ORDER BY id",
+            some,
+        )
+        for number, packed, family, event, *sorted_by in rows:
+            wanted = [packed, families.get(number, family), place.get(number, event), *sorted_by]
+            new = dates.get(number)
+            if new is not None:
+                day, basis = sorting_day(new)
+                sorting = [day.isoformat() if day else None, basis, new.conflict]
+                wanted = [pack_dates(new), *wanted[1:3], *sorting]
+            if wanted[:3] != [packed, family, event]:
+                updates.append((*wanted, number))
+                moved += [number] if wanted[3] != sorted_by[0] else []
+    connection.executemany(
         "UPDATE article SET dates = ?, family = ?, event = ?, day = ?, basis = ?, conflict = ?"
         " WHERE id = ?",
-        (*wanted, day, basis, new.conflict, number),
+        updates,
     )
-    return bool(day != old_day)
+    return moved
 
 
 def _redirect(connection: sqlite3.Connection, old: int, new: int) -> None:
@@ -147,11 +151,13 @@ _EVENT = """SELECT event.id, label, first, last, articles, outlets, independent,
      WHERE read_mark.article IS NULL) FROM event"""
 
 
-def events(connection: sqlite3.Connection) -> list[Event]:
-    """Every event, newest first: by its last day, or its first where the span is wide; the
-    undated last."""
+def events(connection: sqlite3.Connection, limit: int | None = None) -> list[Event]:
+    """Every event, or the ``limit`` newest, newest first: by its last day, or its first where
+    the span is wide; the undated last. Of the newest only ties among themselves are told."""
+    order = f"ORDER BY last IS NULL, {_NEWEST} DESC, event.id DESC"
+    some = "" if limit is None else f"WHERE event.id IN (SELECT id FROM event {order} LIMIT ?)"  # noqa: S608
     rows = connection.execute(
-        f"{_EVENT} ORDER BY last IS NULL, {_NEWEST} DESC, event.id DESC"
+        f"{_EVENT} {some} {order}", () if limit is None else (limit,)
     ).fetchall()
     living = {row[0] for row in rows}
     return [_event(row, living) for row in rows]

@@ -87,6 +87,7 @@ CREATE TABLE event_term (
     PRIMARY KEY (term, event)
 ) WITHOUT ROWID;
 CREATE INDEX event_term_event ON event_term(event);
+CREATE TABLE term_events (term INTEGER PRIMARY KEY, events BLOB NOT NULL);
 CREATE TABLE read_mark (article INTEGER PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE star (article INTEGER PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE tag (

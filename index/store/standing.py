@@ -6,9 +6,11 @@ loads the whole library.
 
 from __future__ import annotations
 
+import itertools
 import json
+import operator
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.article import Finding
@@ -57,6 +59,21 @@ def traced(connection: sqlite3.Connection, version: int, numbers: Iterable[int])
     ]
 
 
+def dates_of(
+    connection: sqlite3.Connection, version: int, numbers: Iterable[int]
+) -> dict[int, str]:
+    """The packed dates of those of these articles that have a trace."""
+    found: dict[int, str] = {}
+    for batch, marks in _batches(sorted(set(numbers))):
+        rows = connection.execute(
+            "SELECT id, dates FROM article JOIN trace ON trace.article = id"  # noqa: S608
+            f" WHERE version = ? AND id IN ({marks})",
+            (version, *batch),
+        )
+        found.update(rows.fetchall())
+    return found
+
+
 def forget_other_versions(connection: sqlite3.Connection, version: int) -> None:
     """Drops what another version of tracing kept; ids of events stay, to be carried over."""
     other = connection.execute(
@@ -77,22 +94,30 @@ def waiting(connection: sqlite3.Connection, version: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def keep(
-    connection: sqlite3.Connection,
-    version: int,
-    article: int,
-    days: tuple[int, int],
-    row: tuple[bytes, bytes, str],
-    editions: Iterable[tuple[str, bool]],
-) -> None:
-    """Keeps an article's days, its packed ``row`` (data, prints, lede) and named editions."""
-    connection.execute(
-        "INSERT OR REPLACE INTO standing VALUES (?,?,?,?,?,?,?)", (article, version, *days, *row)
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of an article that starts to stand: the days it can be from, its packed row
+    and fingerprints, its first words, and the editions it names, True for those it places."""
+
+    id: int
+    first: int
+    last: int
+    data: bytes
+    prints: bytes
+    lede: str
+    editions: Sequence[tuple[str, bool]]
+
+
+def keep(connection: sqlite3.Connection, version: int, articles: Sequence[Kept]) -> None:
+    """Keeps articles and their named editions, in place of what was kept of them."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO standing VALUES (?,?,?,?,?,?,?)",
+        [(a.id, version, a.first, a.last, a.data, a.prints, a.lede) for a in articles],
     )
-    connection.execute("DELETE FROM edition WHERE article = ?", (article,))
+    connection.executemany("DELETE FROM edition WHERE article = ?", [(a.id,) for a in articles])
     connection.executemany(
         "INSERT OR REPLACE INTO edition VALUES (?,?,?)",
-        [(name, article, placed) for name, placed in editions],
+        [(name, a.id, placed) for a in articles for name, placed in a.editions],
     )
 
 
@@ -250,25 +275,49 @@ def keep_stories(
     )
 
 
-def under_term(connection: sqlite3.Connection, term: int, most: int) -> list[tuple[int, float]]:
-    """The latest events listed under a term, with its weight there; at most ``most``."""
-    rows = connection.execute(
-        "SELECT event, weight FROM event_term WHERE term = ? ORDER BY event DESC LIMIT ?",
-        (term, most),
-    )
-    return rows.fetchall()
+def under_terms(connection: sqlite3.Connection, terms: Iterable[int]) -> dict[int, bytes]:
+    """The latest events listed under terms, as they were packed."""
+    found: dict[int, bytes] = {}
+    for batch, marks in _batches(sorted(set(terms))):
+        rows = connection.execute(
+            f"SELECT term, events FROM term_events WHERE term IN ({marks})",  # noqa: S608
+            batch,
+        )
+        found.update(rows.fetchall())
+    return found
+
+
+def unlisted(connection: sqlite3.Connection) -> Iterator[tuple[int, list[tuple[int, float]]]]:
+    """Where no lists are kept at all, each term with the events under it; else nothing."""
+    if connection.execute("SELECT 1 FROM term_events LIMIT 1").fetchone():
+        return
+    rows = connection.execute("SELECT term, event, weight FROM event_term ORDER BY term")
+    for term, group in itertools.groupby(rows, key=operator.itemgetter(0)):
+        yield term, [(event, weight) for _, event, weight in group]
+
+
+def keep_under_terms(connection: sqlite3.Connection, lists: Sequence[tuple[int, bytes]]) -> None:
+    """Keeps the packed lists of the latest events under terms."""
+    connection.executemany("INSERT OR REPLACE INTO term_events VALUES (?,?)", lists)
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An event as relating sees it; ``ties`` are (event, score, why), the closest first."""
+    """An event as relating sees it."""
 
     id: int
     label: str
     first: str | None
     last: str | None
     story: bytes
-    ties: list[tuple[int, float, str]]
+    packed_ties: str
+
+    @property
+    def ties(self) -> list[tuple[int, float, str]]:
+        """(event, score, why), the closest first."""
+        if self.packed_ties == "[]":
+            return []
+        return [(int(o), float(score), str(why)) for o, score, why in json.loads(self.packed_ties)]
 
 
 def wholes(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Whole]:
@@ -280,18 +329,21 @@ def wholes(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, 
             f" WHERE story IS NOT NULL AND id IN ({marks})",
             batch,
         )
-        for number, label, first, last, story, ties in rows:
-            tied = [(int(other), float(score), str(why)) for other, score, why in json.loads(ties)]
-            found[number] = Whole(number, label, first, last, story, tied)
+        found.update((row[0], Whole(*row)) for row in rows)
     return found
 
 
 def keep_ties(
-    connection: sqlite3.Connection, event: int, ties: Sequence[tuple[int, float, str]]
+    connection: sqlite3.Connection, ties: Mapping[int, Sequence[tuple[int, float, str]]]
 ) -> None:
-    """Replaces the ties of an event."""
-    packed = json.dumps([list(tie) for tie in ties], ensure_ascii=False)
-    connection.execute("UPDATE event SET ties = ? WHERE id = ?", (packed, event))
+    """Replaces the ties of events, by number."""
+    connection.executemany(
+        "UPDATE event SET ties = ? WHERE id = ?",
+        [
+            (json.dumps([list(tie) for tie in each], ensure_ascii=False), event)
+            for event, each in ties.items()
+        ],
+    )
 
 
 def _batches(numbers: Sequence[int]) -> Iterable[tuple[Sequence[int], str]]:

@@ -38,7 +38,7 @@ def test_an_event_comes_back_as_it_was_kept(connection: sqlite3.Connection) -> N
         ("e2",), ("the same ports",), 2,
     )  # fmt: skip
     placements.save_placement(connection, {}, {1: 1, 3: 1}, [kept, event("e2", 2)])
-    standing.keep_ties(connection, 4, [(2, 0.5, "the same ports")])
+    standing.keep_ties(connection, {4: [(2, 0.5, "the same ports")]})
     assert placements.event(connection, 4) == kept
     loaded = articles.load(connection, 3)
     assert loaded is not None
@@ -87,7 +87,7 @@ def test_what_is_not_placed_is_counted(connection: sqlite3.Connection) -> None:
     assert placements.unplaced(connection, 2) == 3
     placements.save_placement(connection, {}, {}, [event("e1", 1, 2)])
     for number in (1, 2):
-        standing.keep(connection, 2, number, (1, 1), (b"", b"", ""), ())
+        standing.keep(connection, 2, [standing.Kept(number, 1, 1, b"", b"", "", ())])
     assert placements.unplaced(connection, 2) == 1
     assert placements.unplaced(connection, 3) == 3
     assert placements.event_of_each(connection) == {1: "e1", 2: "e1"}
