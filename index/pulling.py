@@ -22,7 +22,8 @@ def pull(url: str, allow_private: bool = False) -> Iterator[ingest.Draft | Refus
     try:
         answer = wire.fetch(url, accept=ACCEPT, allow_private=allow_private)
     except wire.WireError as error:
-        yield Refusal(wire.shown(url), None, error.what, error.advice)
+        advice = error.advice or "check the address, or try again later"
+        yield Refusal(wire.shown(url), None, error.what, advice)
         return
     where = wire.shown(answer.url)
     if not answer.ok:

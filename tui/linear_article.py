@@ -68,6 +68,8 @@ def _facts(article: Article) -> Iterator[str]:
         yield f"Byline: {article.byline.value}."
     yield f"Date: {dated(article.dates)}."
     yield f"Length: {phrases.count(words, 'word')}, {_minutes(words)} to read."
+    if article.cautions:
+        yield f"Take care: {series([one.value for one in article.cautions])}."
     if article.cites:
         cited = list(dict.fromkeys(one.value for one in article.cites))
         yield f"It leans on {series(cited)}."

@@ -93,6 +93,7 @@ def _header(article: Article, width: int) -> Iterator[str]:
     yield from _fact(
         "words", [f"{count_words(article.text, paragraphs(article.text, article.zones)):,}"], width
     )
+    yield from _fact("take care", _claims(article.cautions), width, quiet=True)
     yield from _fact("event", [article.event] if article.event else [], width, quiet=True)
     yield from _fact("from", list(_origins(article)), width, quiet=True)
 

@@ -37,6 +37,8 @@ def evidence(article: Article) -> Iterator[Part]:
     yield from _field("leans on", article.cites, "no cited source found")
     yield from _field("byline", [article.byline] if article.byline else [], "none found")
     yield from _dates(article)
+    if article.cautions:
+        yield from _field("take care", article.cautions, "")
     yield from _furniture(article)
     yield from _origins(article)
 
