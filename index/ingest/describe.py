@@ -10,7 +10,16 @@ from index.ingest.cites import cites_of
 from index.ingest.credits import credit_line
 from index.ingest.dateline import dateline_of
 from index.ingest.draft import Declared, Draft
-from index.ingest.header import Header, read_header
+from index.ingest.header import read_header
+from index.ingest.header_lines import Header
+from index.ingest.labels import (
+    FrontMatter,
+    Label,
+    day_of,
+    ends_document,
+    front_matter,
+    label_of,
+)
 from index.ingest.language import declared_language, language_of
 from index.ingest.layout import Line, lines_of
 from index.ingest.outlets import Outlet, by_name
@@ -21,6 +30,7 @@ from index.ingest.zones import Marked, joined, mark
 
 _TAIL_LINES = 14
 _DATELINE_LINES = 3
+_FIELD_LINES = 40
 
 
 @dataclass(slots=True)
@@ -39,14 +49,19 @@ def describe(draft: Draft, today: datetime.date) -> Article:
     What a table declares goes before what its text shows. ``today`` bounds dates. The
     article has no id, no family, no event and no mentions yet.
     """
-    text, declared = draft.text, draft.declared
-    lines = lines_of(text)
+    text = draft.text
+    front = front_matter(text)
+    declared = _together(draft.declared, front)
+    lines = [line for line in lines_of(text) if front is None or line.start >= front.end]
     marked = mark(text, lines)
     header = read_header(text, lines, marked.rules, declared.title, today)
     found = _Found(zones=_furniture(lines, marked))
+    if front is not None:
+        found.zones.append(Zone(0, len(text[: front.end].rstrip()), "stamp", "front matter"))
     taken = {zone.start for zone in (*header.zones, *found.zones)}
     _read_datelines(text, lines, header, marked, found, today)
     _read_tail(lines, taken, found)
+    _read_fields_below(lines, header, found, today)
     url = web_address(declared.url) or header.url
     outlet = _outlet(declared, url, header, found, lines, marked)
     own = by_name(outlet.value.partition(" (")[0]) if outlet else None
@@ -60,12 +75,32 @@ def describe(draft: Draft, today: datetime.date) -> Article:
         credits=_credits([*header.credits, *found.credits], publisher),
         cites=cites_of(text, zones, own),
         byline=_declared(declared, "author", declared.byline) or header.byline,
-        language=_language(draft, header, zones, lines),
+        language=_language(draft, declared.language, header, zones, lines),
         url=url,
         dates=Dates(stated=_stated(declared, header, found, today)),
         zones=zones,
         cautions=draft.cautions,
         origins=(draft.origin,),
+    )
+
+
+def _together(declared: Declared, front: FrontMatter | None) -> Declared:
+    """What was declared, and where nothing was, what the text's own front matter declares."""
+    if front is None:
+        return declared
+    own, hows = front.declared, dict(declared.hows)
+    for name in ("title", "outlet", "date", "url", "byline", "language"):
+        if getattr(declared, name) is None:
+            key = "author" if name == "byline" else name
+            hows[key] = own.how(key)
+    return Declared(
+        title=declared.title or own.title,
+        outlet=declared.outlet or own.outlet,
+        date=declared.date or own.date,
+        url=declared.url or own.url,
+        byline=declared.byline or own.byline,
+        language=declared.language or own.language,
+        hows=hows,
     )
 
 
@@ -132,6 +167,40 @@ def _read_tail(lines: list[Line], taken: set[int], found: _Found) -> None:
             found.zones.append(Zone(line.start, line.end, "credit", credits.rule))
 
 
+def _read_fields_below(
+    lines: list[Line], header: Header, found: _Found, today: datetime.date
+) -> None:
+    """The fields that a database prints under a text ("Load-Date: ..."), from the end upwards."""
+    first = header.body if header.body is not None else len(lines)
+    below: list[tuple[Line, Label | None]] = []
+    for line in reversed(lines[first + 1 :][-_FIELD_LINES:]):
+        label = label_of(line.text)
+        if label is None and not ends_document(line.text):
+            break
+        below.append((line, label))
+    if sum(1 for _, label in below if label is not None) < 2 and not (
+        below and ends_document(below[0][0].text)
+    ):
+        return
+    for line, label in reversed(below):
+        if not any(zone.start <= line.start < zone.end for zone in found.zones):
+            found.zones.append(Zone(line.start, line.end, "boilerplate", "database field"))
+        if label is not None and label.role in ("outlet", "date", "byline"):
+            _take_below(line, label, header, today)
+
+
+def _take_below(line: Line, label: Label, header: Header, today: datetime.date) -> None:
+    """A field below the text fills what nothing above it has told."""
+    name, span = f"line “{label.name}”", Span(line.start, line.end)
+    if label.role == "outlet":
+        header.outlet = header.outlet or Finding(label.value, name, line.text, span)
+    elif label.role == "byline":
+        header.byline = header.byline or Finding(label.value, name, line.text, span)
+    elif not label.name.lower().startswith("load") and header.stated is None:
+        day = day_of(label.value, today)
+        header.stated = Finding(day.isoformat(), name, line.text, span) if day else None
+
+
 def _outlet(
     declared: Declared,
     url: str | None,
@@ -166,9 +235,9 @@ def _credits(credits: list[Finding], publisher: str | None) -> tuple[Finding, ..
 
 
 def _language(
-    draft: Draft, header: Header, zones: tuple[Zone, ...], lines: list[Line]
+    draft: Draft, stated: str | None, header: Header, zones: tuple[Zone, ...], lines: list[Line]
 ) -> str | None:
-    declared = declared_language(draft.declared.language) or declared_language(header.language)
+    declared = declared_language(stated) or declared_language(header.language)
     if declared is not None:
         return declared
     body = lines[header.body].start if header.body is not None else 0

@@ -34,7 +34,7 @@ _LABEL = (
 )
 _STAMP = re.compile(
     rf"(?P<label>{_LABEL}\s{{0,3}})?\[?\(?(?:(?P<weekday>{_WEEKDAY})\.?,?\s{{1,3}})?"
-    rf"(?P<date>{_DATE})(?:{_TIME}|{_HOUR})?\)?\]?\.?",
+    rf"(?P<date>{_DATE})(?:,?\s{{1,3}}{_WEEKDAY})?(?:{_TIME}|{_HOUR})?\)?\]?\.?",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"date:?\s{1,3}(?P<date>\d{4}-\d{2}-\d{2})(?=\s)", re.IGNORECASE)
