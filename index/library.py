@@ -39,12 +39,16 @@ if TYPE_CHECKING:
     from index.backing import Restored
     from index.comparison import Comparison, Copy, Coverage, Family
     from index.correcting import Corrections
+    from index.feeds.outcome import FetchReport
+    from index.feeds.subscription import Subscription
+    from index.fetching import Settings
     from index.forgetting import Forgetter
     from index.framing.own_sets import OwnSets
     from index.importing import Choices
     from index.keeping import KeptIndex
     from index.kept import Kept
     from index.profile import OutletLine, Profile
+    from index.subscribing import Subscribed
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -178,6 +182,90 @@ class Library:
 
         with self._connections.reading() as connection:
             return tuple(inputs.runs(connection, limit))
+
+    def subscribe(
+        self, source: str, *, folder: str = "", full_text: bool = False, allow_private: bool = False
+    ) -> Subscribed:
+        """Follows a feed by its address, a web page's feed, or those of an OPML file.
+
+        Raises RashomonError where there is no feed. ``fetch`` brings the articles.
+        """
+        from index import subscribing
+
+        return subscribing.subscribe(
+            self._connections,
+            source,
+            folder=folder,
+            full_text=full_text,
+            allow_private=allow_private,
+        )
+
+    def unsubscribe(self, which: str) -> Subscription:
+        """Ends the subscription of this number, address or title; its articles stay.
+
+        Raises NotFound.
+        """
+        from index import subscribing
+
+        return subscribing.unsubscribe(self._connections, which)
+
+    def feeds(self, which: str | None = None) -> list[Subscription]:
+        """Every feed followed, by folder and title, or the one named. Raises NotFound."""
+        from index import subscribing
+
+        if which is not None:
+            return [subscribing.find(self._connections, which)]
+        return subscribing.listed(self._connections)
+
+    def change_feed(
+        self,
+        which: str,
+        *,
+        title: str | None = None,
+        folder: str | None = None,
+        full_text: bool | None = None,
+        enabled: bool | None = None,
+    ) -> Subscription:
+        """Changes what is given of a subscription; answers it as it is then. Raises NotFound."""
+        from index import subscribing
+
+        return subscribing.change(
+            self._connections,
+            which,
+            title=title,
+            folder=folder,
+            full_text=full_text,
+            enabled=enabled,
+        )
+
+    def fetch(
+        self,
+        only: Collection[str] = (),
+        *,
+        force: bool = False,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+        subscribed: Subscribed | None = None,
+        settings: Settings | None = None,
+    ) -> FetchReport:
+        """Asks the feeds that are due (``force``: all; ``only``: those named) for what is new.
+
+        On return it is stored and searchable. What went wrong is in the report, by feed, and
+        kept there. ``subscribed``: feeds just looked at, which are not asked again. Raises
+        NotFound, and LibraryBusy while another process writes for long.
+        """
+        from index import subscribing
+
+        return subscribing.fetch(
+            self._connections,
+            self._index.open,
+            only=only,
+            force=force,
+            progress=progress,
+            cancelled=cancelled,
+            subscribed=subscribed,
+            settings=settings,
+        )
 
     def pending(self) -> int:
         """How many articles still wait to be read closely or placed among events."""
@@ -326,10 +414,10 @@ class Library:
         near = [found.name for found in self.entities(name[:3], limit=4)]
         return f"perhaps {', '.join(near)}" if near else "'rashomon entities' lists the names"
 
-    def events(self) -> list[Event]:
-        """Every event, newest first."""
+    def events(self, limit: int | None = None) -> list[Event]:
+        """Every event, or the ``limit`` newest, newest first."""
         with self._connections.reading() as connection:
-            return placements.events(connection)
+            return placements.events(connection, limit)
 
     def event(self, id: str) -> Event:
         """One event by its id (``e3``). Raises NotFound."""

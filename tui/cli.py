@@ -32,6 +32,10 @@ from tui.glyphs import ON_ERROR
 COMMANDS = (
     "add",
     "watch",
+    "subscribe",
+    "fetch",
+    "feeds",
+    "unsubscribe",
     "list",
     "search",
     "show",

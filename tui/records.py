@@ -37,6 +37,8 @@ from index.article import (
 
 if TYPE_CHECKING:
     from index.comparison import Column, Comparison, Copy, Coverage, Family
+    from index.feeds.outcome import FetchReport
+    from index.feeds.subscription import Subscription
     from index.profile import OutletLine, Profile
 from index.store.kept import Marks, Note
 
@@ -271,6 +273,63 @@ def _refusal(refusal: Refusal) -> Record:
     record: Record = _value(refusal)
     del record["skipped"]
     return record
+
+
+def feed_records(feeds: Iterable[Subscription]) -> Record:
+    """Subscriptions; addresses without passwords."""
+    return {"feeds": [_feed(feed) for feed in feeds]}
+
+
+def _feed(feed: Subscription) -> Record:
+    state = feed.state
+    return {
+        "id": feed.id,
+        "url": feed.full_shown_url,
+        "title": feed.title,
+        "folder": feed.folder,
+        "site": feed.site,
+        "full_text": feed.full_text,
+        "articles": feed.articles,
+        "added": feed.added,
+        "tried": _moment(state.tried),
+        "good": _moment(state.good),
+        "due": _moment(state.due),
+        "paused": state.ended,
+        "failures": state.failures,
+        "error": state.error,
+        "advice": state.advice or None,
+        "moving_to": state.moved,
+    }
+
+
+def _moment(moment: datetime.datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def fetch_report(report: FetchReport) -> Record:
+    """What became of each feed that was asked."""
+    return {
+        "imported": list(report.imported),
+        "already": report.already,
+        "waiting": report.waiting,
+        "stopped": report.ended,
+        "cancelled": report.cancelled,
+        "feeds": [
+            {
+                "id": each.feed.id,
+                "url": each.feed.full_shown_url,
+                "title": each.feed.title,
+                "new": list(each.new),
+                "already": each.already,
+                "pages": each.pages,
+                "unchanged": each.unchanged,
+                "error": each.error,
+                "advice": each.advice or None,
+                "notices": list(each.notices),
+            }
+            for each in report.outcomes
+        ],
+    }
 
 
 def checks(checks: Iterable[Check]) -> Record:

@@ -118,6 +118,7 @@ CREATE TABLE feed_entry (
 ) WITHOUT ROWID;
 CREATE INDEX feed_entry_article ON feed_entry(article);
 CREATE INDEX feed_entry_print ON feed_entry(feed, print);
+CREATE INDEX feed_entry_url ON feed_entry(feed, url);
 CREATE TABLE forgotten (
     article INTEGER PRIMARY KEY, batch INTEGER NOT NULL, identity BLOB NOT NULL,
     label TEXT NOT NULL, data BLOB NOT NULL, at TEXT NOT NULL

@@ -100,9 +100,9 @@ def follow(address: Address, location: str) -> Address:
     return target
 
 
-def shown(url: str) -> str:
+def shown(url: str, limit: int = 300) -> str:
     """An address as it may be printed or logged: one clean line, without a password."""
-    line = clean_line(url, 300)
+    line = clean_line(url, limit)
     scheme, slashes, rest = line.partition("://")
     if not slashes:
         return line

@@ -8,11 +8,12 @@ import index
 from index import Library, RashomonError
 
 METHODS = {
-    "add", "analyse", "article", "articles", "backup", "changed", "close", "compare", "copy",
-    "counts", "coverage", "doctor", "entities", "entity", "event", "events", "family", "imports",
-    "label_outlet", "like", "lines", "mark_read", "matches", "moments", "open", "original",
-    "outlet", "outlet_places", "outlets", "pending", "reader", "recall", "reindex", "remember",
-    "restore", "sample", "search", "unindexed", "warm",
+    "add", "analyse", "article", "articles", "backup", "change_feed", "changed", "close",
+    "compare", "copy", "counts", "coverage", "doctor", "entities", "entity", "event", "events",
+    "family", "feeds", "fetch", "imports", "label_outlet", "like", "lines", "mark_read",
+    "matches", "moments", "open", "original", "outlet", "outlet_places", "outlets", "pending",
+    "reader", "recall", "reindex", "remember", "restore", "sample", "search", "subscribe",
+    "unindexed", "unsubscribe", "warm",
 }  # fmt: skip
 
 

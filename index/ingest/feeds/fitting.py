@@ -92,7 +92,8 @@ def moment_of(raw: str | None, parsed: Any) -> str | None:
     if not isinstance(parsed, (tuple, time.struct_time)) or len(parsed) < 6:
         return None
     try:
-        moment = datetime.datetime(*parsed[:6], tzinfo=datetime.UTC)
+        year, month, day, hour, minute, second = parsed[:6]
+        moment = datetime.datetime(year, month, day, hour, minute, second, tzinfo=datetime.UTC)
     except (ValueError, TypeError, OverflowError):
         return None
     return moment.isoformat().replace("+00:00", "Z")

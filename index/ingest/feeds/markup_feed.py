@@ -42,18 +42,17 @@ def read(text: str, url: str | None) -> ParsedFeed | str:
         if _OPML.search(head):
             return "is a list of feeds (OPML), not a feed"
         return "is a web page, not a feed" if _PAGE.search(head) else "is not a feed"
-    document = _parsed(defuse(text).text, url)
+    document = _parsed(defuse(text).text)
     if not document.get("version") and not document.get("entries"):
         return "is a web page, not a feed" if _PAGE.search(head) else "is not a feed"
-    return _feed(document)
+    return _feed(document, url)
 
 
-def _parsed(text: str, url: str | None) -> Any:
+def _parsed(text: str) -> Any:
+    """feedparser's reading. It is not told the feed's address, on which guids would hang then."""
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8"}
-    if url and url.isascii():
-        headers["content-location"] = url
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return feedparser.parse(
@@ -64,25 +63,25 @@ def _parsed(text: str, url: str | None) -> Any:
         )
 
 
-def _feed(document: Any) -> ParsedFeed:
+def _feed(document: Any, url: str | None) -> ParsedFeed:
     about = document.get("feed") or {}
     entries = document.get("entries") or []
     budget = Budget()
     language = a_line(about.get("language"), 40)
-    read = tuple(_entry(entry, budget) for entry in entries[:MOST_ENTRIES])
+    read = tuple(_entry(entry, url, budget) for entry in entries[:MOST_ENTRIES])
     trouble = None
     if len(entries) > MOST_ENTRIES:
         trouble = f"has {len(entries):,} entries, of which the first {MOST_ENTRIES:,} were read"
     elif document.get("bozo"):
         trouble = "is not well-formed; entries may be missing"
-    return ParsedFeed(_title(about), web_link(about.get("link")), language, read, trouble)
+    return ParsedFeed(_title(about), web_link(about.get("link"), url), language, read, trouble)
 
 
-def _entry(entry: Any, budget: Budget) -> Entry:
+def _entry(entry: Any, base: str | None, budget: Budget) -> Entry:
     markup, whole, written = _text(entry)
     text = plain_of(markup) if written else _plain(markup)
     title = _title(entry)
-    url = web_link(entry.get("link"))
+    url = web_link(entry.get("link"), None if _is_guid(entry) else base)
     raw_date, parsed = _date(entry)
     source = entry.get("source") or {}
     return Entry(
@@ -97,8 +96,13 @@ def _entry(entry: Any, budget: Budget) -> Entry:
         teaser=teaser_of(text, whole=whole),
         language=a_line(_detail(entry, "title").get("language"), 40),
         source=_title(source),
-        source_url=web_link(source.get("href") or source.get("link")),
+        source_url=web_link(source.get("href") or source.get("link"), base),
     )
+
+
+def _is_guid(entry: Any) -> bool:
+    """Whether what looks like a link is the guid, which need not be one."""
+    return bool(entry.get("guidislink")) and entry.get("link") == entry.get("id")
 
 
 def _detail(thing: Any, name: str) -> Mapping[str, Any]:

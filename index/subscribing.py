@@ -1,0 +1,297 @@
+"""Following feeds: taking them up by address or from a list, changing and ending them."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index import fetching
+from index.errors import NotFound, RashomonError
+from index.feeds import opml, schedule
+from index.feeds.discovery import Named, feeds_of, main_feeds
+from index.feeds.opml import Outline, Refused
+from index.feeds.outcome import FetchReport
+from index.feeds.subscription import State, Subscription, dump, of_row, to_row
+from index.ingest.feeds import ParsedFeed, parse
+from index.ingest.worker import WorkerFailed
+from index.search import SearchIndex
+from index.store import Connections, feeds
+from index.text import clean_line, fold
+from index.wire import Response, shown
+from index.wire import parse as address_of
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What came of subscribing. ``already``: followed before. ``refused``: outlines of a list.
+
+    ``page``: the web page whose feed it is, where a page was named. ``choices``: the feeds of
+    a page that has several; then nothing was subscribed to. ``answers``: what feeds sent
+    when they were looked at, by their numbers.
+    """
+
+    new: tuple[Subscription, ...] = ()
+    already: tuple[Subscription, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    page: str | None = None
+    choices: tuple[Named, ...] = ()
+    answers: tuple[tuple[int, Response], ...] = ()
+
+
+def subscribe(
+    connections: Connections,
+    source: str,
+    *,
+    folder: str = "",
+    full_text: bool = False,
+    allow_private: bool = False,
+    settings: fetching.Settings = fetching.STANDARD,
+) -> Subscribed:
+    """Follows the feed at an address, the feed of a web page, or all feeds of an OPML file.
+
+    A file's feeds are not asked yet; a feed by address is, and has to be one. Raises
+    RashomonError where it is none, WireError where nothing comes.
+    """
+    folder = clean_folder(folder)
+    if "://" not in source:
+        path = Path(source)
+        if path.exists():
+            return _from_list(connections, path, folder, full_text, allow_private)
+        if source.endswith((".opml", ".xml")) or "." not in source or source.startswith("."):
+            raise RashomonError(
+                "no such file", clean_line(source, 300), "name a file or an address"
+            )
+        source = f"https://{source}"
+    looked = _look(connections, source, allow_private, settings)
+    if isinstance(looked, Subscribed):
+        return looked
+    with connections.writing() as connection:
+        return _follow(connection, looked, folder, full_text, allow_private)
+
+
+def clean_folder(folder: str) -> str:
+    """A folder's path as it is kept."""
+    parts = (clean_line(part, 80).strip() for part in folder.split("/"))
+    return "/".join(part for part in parts if part)[:300]
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A feed as it was found."""
+
+    url: str
+    parsed: ParsedFeed
+    response: Response
+    page: str | None = None
+
+
+def _look(
+    connections: Connections, url: str, allow_private: bool, settings: fetching.Settings
+) -> _Looked | Subscribed:
+    """The feed at an address, or of the page there; or what to choose from."""
+    address_of(url)
+    with connections.reading() as connection:
+        row = feeds.with_url(connection, url)
+    if row is not None:
+        return Subscribed(already=(of_row(row),))
+    response, parsed = _asked(url, allow_private, settings)
+    if isinstance(parsed, ParsedFeed):
+        return _Looked(response.moved or url, parsed, response)
+    named = main_feeds(feeds_of(response.body, response.url, response.charset))
+    if not named:
+        advice = "give the address of its feed (often /feed, /rss or /atom.xml)"
+        raise RashomonError(f"{parsed}, and names none", shown(url), advice)
+    if len(named) > 1:
+        return Subscribed(page=shown(url), choices=named)
+    own = allow_private and address_of(named[0].url).host == address_of(url).host
+    response, parsed = _asked(named[0].url, own, settings)
+    if not isinstance(parsed, ParsedFeed):
+        raise RashomonError(f"{parsed}, though {shown(url)} names it", shown(named[0].url))
+    return _Looked(named[0].url, parsed, response, shown(url))
+
+
+def _asked(
+    url: str, allow_private: bool, settings: fetching.Settings
+) -> tuple[Response, ParsedFeed | str]:
+    """What is at an address: a feed, or why it is none. Raises where nothing comes."""
+    candidate = Subscription(0, url, state=State(private=allow_private))
+    response = fetching.ask(candidate, settings, None)
+    if not response.ok:
+        error, advice = schedule.refusal(response)
+        raise RashomonError(error, shown(url), advice)
+    try:
+        return response, parse(response.body, response.url, response.content_type, response.charset)
+    except WorkerFailed as failed:
+        return response, failed.reason
+
+
+def _follow(
+    connection: sqlite3.Connection,
+    looked: _Looked,
+    folder: str,
+    full_text: bool,
+    allow_private: bool,
+) -> Subscribed:
+    row = feeds.with_url(connection, looked.url)
+    if row is not None:
+        return Subscribed(already=(of_row(row),), page=looked.page)
+    outline = Outline(looked.url, looked.parsed.title or "", folder, looked.parsed.site)
+    feed = _added(connection, outline, full_text, allow_private)
+    return Subscribed((feed,), page=looked.page, answers=((feed.id, looked.response),))
+
+
+def _added(
+    connection: sqlite3.Connection, outline: Outline, full_text: bool, allow_private: bool
+) -> Subscription:
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    state = dump(State(private=allow_private))
+    number = feeds.add(
+        connection, outline.url, outline.title, outline.folder, outline.site, full_text, now, state
+    )
+    feeds.adopt(connection, number, outline.url)
+    row = feeds.with_id(connection, number)
+    assert row is not None
+    return of_row(row)
+
+
+def _from_list(
+    connections: Connections, path: Path, folder: str, full_text: bool, allow_private: bool
+) -> Subscribed:
+    where = clean_line(str(path), 300)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(opml.OPML_BYTES + 1)
+    except OSError as error:
+        raise RashomonError(
+            error.strerror or "cannot be read", where, "name an OPML file"
+        ) from None
+    if len(raw) > opml.OPML_BYTES:
+        raise RashomonError("more than 10 MB, which no list of feeds is", where, "split it")
+    if not opml.is_opml(raw):
+        advice = "'rashomon add' takes in a saved feed or page"
+        raise RashomonError("is no list of feeds (OPML)", where, advice)
+    found = opml.read(raw)
+    new: list[Subscription] = []
+    already: list[Subscription] = []
+    with connections.writing() as connection:
+        for outline in found.feeds:
+            row = feeds.with_url(connection, outline.url)
+            if row is not None:
+                already.append(of_row(row))
+                continue
+            inside = "/".join(part for part in (folder, clean_folder(outline.folder)) if part)
+            placed = replace(outline, folder=inside)
+            new.append(_added(connection, placed, full_text, allow_private))
+    return Subscribed(tuple(new), tuple(already), found.refused)
+
+
+def listed(connections: Connections) -> list[Subscription]:
+    """All subscriptions, by folder and title."""
+    with connections.reading() as connection:
+        return [of_row(row) for row in feeds.every(connection)]
+
+
+def find(connections: Connections, which: str) -> Subscription:
+    """The one subscription of a number, an address or a title. Raises NotFound."""
+    wanted = which.strip()
+    every = listed(connections)
+    tests: Sequence[Callable[[Subscription], bool]] = (
+        lambda feed: str(feed.id) == wanted.removeprefix("f"),
+        lambda feed: wanted in (feed.url, feed.shown_url),
+        lambda feed: fold(feed.title) == fold(wanted),
+        lambda feed: bool(wanted) and fold(wanted) in fold(f"{feed.title} {feed.shown_url}"),
+    )
+    for test in tests:
+        found = [feed for feed in every if test(feed)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(str(feed.id) for feed in found[:5])
+            what = f"{clean_line(wanted, 80)!r} may be several feeds"
+            raise NotFound(what, advice=f"name one by its number: {names}")
+    advice = "'rashomon feeds' lists them"
+    raise NotFound(f"no feed {clean_line(wanted, 80)!r}", advice=advice)
+
+
+def unsubscribe(connections: Connections, which: str) -> Subscription:
+    """Ends a subscription; its articles stay. Raises NotFound."""
+    feed = find(connections, which)
+    with connections.writing() as connection:
+        feeds.remove(connection, feed.id)
+        feeds.leave(connection, feed.id, feed.url)
+    return feed
+
+
+def change(
+    connections: Connections,
+    which: str,
+    *,
+    title: str | None = None,
+    folder: str | None = None,
+    full_text: bool | None = None,
+    enabled: bool | None = None,
+) -> Subscription:
+    """Changes what is given and answers the subscription as it is then. Raises NotFound.
+
+    A feed that is enabled again is asked at the next fetch.
+    """
+    feed = find(connections, which)
+    if title is not None:
+        feed = replace(feed, title=clean_line(title, 300))
+    if folder is not None:
+        feed = replace(feed, folder=clean_folder(folder))
+    if full_text is not None:
+        feed = replace(feed, full_text=full_text)
+    if enabled is not None:
+        state = replace(feed.state, ended=not enabled, due=None, failures=0, told=False)
+        feed = replace(feed, state=state)
+    with connections.writing() as connection:
+        feeds.renew(connection, to_row(feed))
+    return feed
+
+
+def chosen(
+    connections: Connections, only: Collection[str], force: bool, now: datetime.datetime
+) -> tuple[list[Subscription], int, int]:
+    """The feeds to ask: those named, else those that are due (``force``: all that go on).
+
+    Also how many are not due, and how many are not asked any more. What a server asked us to
+    wait is kept in any case. Raises NotFound.
+    """
+    every = listed(connections)
+    if only:
+        return [find(connections, which) for which in dict.fromkeys(only)], 0, 0
+    going = [feed for feed in every if not feed.state.ended]
+    asked = [feed for feed in going if (force or feed.due(now)) and not _held(feed, now)]
+    return asked, len(going) - len(asked), len(every) - len(going)
+
+
+def _held(feed: Subscription, now: datetime.datetime) -> bool:
+    return feed.state.not_before is not None and feed.state.not_before > now
+
+
+def fetch(
+    connections: Connections,
+    open_index: Callable[[], SearchIndex],
+    *,
+    only: Collection[str],
+    force: bool,
+    progress: fetching.Report | None,
+    cancelled: fetching.Cancelled | None,
+    subscribed: Subscribed | None,
+    settings: fetching.Settings | None,
+) -> FetchReport:
+    """One run over the feeds to be asked now (see ``chosen``); those just subscribed first."""
+    how = settings or fetching.STANDARD
+    answers = dict(subscribed.answers) if subscribed is not None else {}
+    if subscribed is not None:
+        asked, waiting, ended = list(subscribed.new), 0, 0
+    else:
+        asked, waiting, ended = chosen(connections, only, force, how.now())
+    if not asked:
+        return FetchReport(waiting=waiting, ended=ended)
+    run = fetching.Fetching(connections, open_index(), progress, cancelled, how)
+    return replace(run.run(asked, answers), waiting=waiting, ended=ended)
