@@ -1,0 +1,7 @@
+"""Every attack there is, in the order in which they are run."""
+
+from __future__ import annotations
+
+from tools.attacks.trial import Attack
+
+ATTACKS: tuple[Attack, ...] = ()
