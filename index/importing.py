@@ -1,4 +1,4 @@
-"""Putting articles in: drafts are described, stored one transaction each, and indexed."""
+"""Putting articles in: drafts are described, stored a few at a time, and indexed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from index.article import (
     Progress,
     Refusal,
 )
+from index.inputs import AT_ONCE as FILES_AT_ONCE
 from index.inputs import FilesRead
 from index.numbers import Numbers
 from index.search import Document, SearchIndex
@@ -27,6 +28,11 @@ T = TypeVar("T")
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 
+AT_ONCE = 32
+AT_LATEST = datetime.timedelta(seconds=0.5)
+LARGE = 200_000
+"""Articles are stored some at a time, which is quick: so many, or after so long, or as soon as
+there is one of so many bytes. What a killed run had not stored yet, the next one reads again."""
 INDEX_BATCH = 2_000
 """Articles a search commit: few commits are quick, and memory stays bounded."""
 ADDRESS = ("http://", "https://")
@@ -78,6 +84,8 @@ class Import:
         self._left_out = self._taken = 0
         self._cautions: Counter[str] = Counter()
         self._more: Counter[str] = Counter()
+        self._held: list[tuple[ingest.Draft, Article]] = []
+        self._stored = self._began
         self._waiting: list[Document] = []
 
     def run(self, sources: Sequence[str], stdin: BinaryIO | None = None) -> ImportReport:
@@ -92,7 +100,7 @@ class Import:
             if isinstance(item, Refusal):
                 self.refuse(item)
             else:
-                self.take(item)
+                self._hold(item)
                 self._tell(item.done, max(total, item.done))
         report = self.finish(stopped)
         self._tell(total, total)
@@ -134,17 +142,43 @@ class Import:
         Answers the number of the article that has its text now, be it new or not; None where
         it was forgotten and stays so.
         """
-        now = datetime.datetime.now(datetime.UTC)
-        article = ingest.describe(draft, now.date())
+        article = ingest.describe(draft, datetime.datetime.now(datetime.UTC).date())
         self._taken += 1
         with self._connections.writing() as connection:
-            back = self._forgotten(connection, article)
-            if back is not None and not self._choices.bring_back:
-                self._left_out += 1
-                return None
-            if back is not None:
-                self._bring_back(connection, back)
-            number, new = articles.save(connection, article, draft.raw, now)
+            number = self._store(connection, draft, article)
+        self._flush(INDEX_BATCH)
+        return number
+
+    def _hold(self, draft: ingest.Draft) -> None:
+        """Holds an article until there are enough to be stored at once."""
+        now = datetime.datetime.now(datetime.UTC)
+        self._held.append((draft, ingest.describe(draft, now.date())))
+        self._taken += 1
+        late = now - self._stored > AT_LATEST
+        if late or len(self._held) >= AT_ONCE or len(draft.raw) > LARGE:
+            self._store_held()
+
+    def _store_held(self) -> None:
+        if self._held:
+            with self._connections.writing() as connection:
+                for draft, article in self._held:
+                    self._store(connection, draft, article)
+            self._held = []
+        self._flush(INDEX_BATCH)
+        self._stored = datetime.datetime.now(datetime.UTC)
+        self._files.save(FILES_AT_ONCE)
+
+    def _store(
+        self, connection: sqlite3.Connection, draft: ingest.Draft, article: Article
+    ) -> int | None:
+        now = datetime.datetime.now(datetime.UTC)
+        back = self._forgotten(connection, article)
+        if back is not None and not self._choices.bring_back:
+            self._left_out += 1
+            return None
+        if back is not None:
+            self._bring_back(connection, back)
+        number, new = articles.save(connection, article, draft.raw, now)
         if back is not None:
             self._brought_back.add(number)
         elif not new:
@@ -154,8 +188,6 @@ class Import:
             self._imported.add(number)
             self._cautions.update({found.value for found in article.cautions})
         self._waiting.append(document(article, number))
-        if len(self._waiting) >= INDEX_BATCH:
-            self._flush()
         return number
 
     def _forgotten(self, connection: sqlite3.Connection, article: Article) -> int | None:
@@ -170,7 +202,8 @@ class Import:
         removing.bring_back(connection, [number])
 
     def finish(self, cancelled: bool = False) -> ImportReport:
-        """Indexes what waits, and answers what became of everything."""
+        """Stores and indexes what waits, and answers what became of everything."""
+        self._store_held()
         self._flush()
         self._files.save()
         return ImportReport(
@@ -186,8 +219,10 @@ class Import:
             dict(self._more),
         )
 
-    def _flush(self) -> None:
-        if self._waiting:
+    def _flush(self, least: int = 1) -> None:
+        """Indexes what waits, if there are as many as ``least``. Never inside a transaction:
+        the index must not know what is not stored."""
+        if len(self._waiting) >= least:
             self._index.add(self._waiting)
             self._waiting = []
 

@@ -20,6 +20,7 @@ report tells which article it is."""
 REFUSED = 100
 """A file with more refusals than this is read again each time."""
 AT_ONCE = 100
+"""Files written down in one transaction."""
 
 
 class FilesRead:
@@ -71,12 +72,13 @@ class FilesRead:
         if settled and found.stamp and len(self._refused) <= REFUSED:
             self._unsaved.append((_path(found), found.stamp, tuple(self._refused)))
         self._refused = []
-        if len(self._unsaved) >= AT_ONCE:
-            self.save()
 
-    def save(self) -> None:
-        """Writes down what is remembered so far."""
-        if self._unsaved:
+    def save(self, least: int = 1) -> None:
+        """Writes down which files were read, if they are as many as ``least``.
+
+        To be called when everything from them is stored.
+        """
+        if len(self._unsaved) >= least:
             now = datetime.datetime.now(datetime.UTC)
             with self._connections.writing() as connection:
                 inputs.remember(connection, self._unsaved, now)
