@@ -19,12 +19,12 @@ from index.events import packing
 from index.events.background import background
 from index.events.chronology import Undated, Voter, date_all, editions, voter
 from index.events.clues import Clue
-from index.events.tracing import load_clues
+from index.events.tracing import Packed, load_clues, load_packed
 from index.events.vectors import Weights
 from index.store import Connections, corrections, marks, standing
 from index.store.packing import pack_dates, unpack_dates
 
-CHUNK = 2_000
+CHUNK = 3_000
 """Articles placed in one transaction."""
 PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
@@ -162,21 +162,18 @@ class _Placing:
     def add(self, numbers: Sequence[int]) -> list[int]:
         """Places articles that stand nowhere; answers those whose sorting day changed."""
         traced = standing.traced(self._connection, events.VERSION, numbers)
-        traces = {one.id: events.load(one.trace) for one in traced}
-        for one in traced:
-            self._undated[one.id] = Undated(one.id, one.stated, traces[one.id].clues)
-        weights = self._weights(list(traces.values()))
+        traces = [load_packed(one.trace) for one in traced]
+        rows = self._weights(traces).rows(traces, [one.outlet for one in traced])
         kept = []
-        for one in traced:
-            trace = traces[one.id]
-            row = packing.dump_row(weights.row(trace, 0, 0, one.outlet))
-            prints, named = packing.dump_prints(trace), _named(trace.clues)
-            kept.append(standing.Kept(one.id, 1, 1, row, prints, trace.lede, named))
+        for one, trace, row in zip(traced, traces, packing.dump_rows(rows), strict=True):
+            self._undated[one.id] = Undated(one.id, one.stated, trace.clues)
+            named = _named(trace.clues)
+            kept.append(standing.Kept(one.id, 1, 1, row, trace.prints, trace.lede, named))
         standing.keep(self._connection, events.VERSION, kept)
-        shifted = self._date(set(traces))
-        return self._arrangement().arrange(set(traces), shifted | set(traces))
+        new = {one.id for one in traced}
+        return self._arrangement().arrange(new, self._date(new) | new)
 
-    def _weights(self, new: Sequence[events.Trace]) -> Weights:
+    def _weights(self, new: Sequence[Packed]) -> Weights:
         """How telling terms are in the library, with new articles counted in for good."""
         weights = Weights(background())
         parts = standing.frequencies(self._connection)

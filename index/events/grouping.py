@@ -39,11 +39,11 @@ def arrange(
     piles = _piles(rows, families, parted)
     home = {at: pile for pile, members in enumerate(piles) for at in members}
     fresh = [any(new[at] for at in members) for members in piles]
-    field = Field(rows[[members[0] for members in piles]], sum(fresh))
+    asked = [pile for pile, each in enumerate(fresh) if each]
+    field = Field(rows[[members[0] for members in piles]], asked)
     edges: Edges = [{} for _ in piles]
-    for pile in range(len(piles)):
-        if fresh[pile]:
-            field.link(edges, pile, field.candidates(pile))
+    for pile in asked:
+        field.link(edges, pile, field.candidates(pile))
     ties = [(home[one], home[other]) for one, other in together]
     cuts = [(home[one], home[other]) for one, other in apart]
     places: dict[int, list[int]] = defaultdict(list)
@@ -53,9 +53,9 @@ def arrange(
             places[event].append(home[at])
             stood[home[at]] = event
     groups = []
-    asked = {pile for pile, each in enumerate(fresh) if each} | {home[at] for at in touched}
+    wanted = {*asked, *(home[at] for at in touched)}
     for component in _components(edges, fresh, places, [*ties, *cuts]):
-        if asked.isdisjoint(component):
+        if wanted.isdisjoint(component):
             continue
         compared = _complete(field, edges, component, fresh)
         kept = held(edges, _standing(component, stood, fresh), compared, cuts)

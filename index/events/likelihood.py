@@ -9,6 +9,7 @@ come from an inverted index over heavy terms and days, so cost grows with what a
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -66,11 +67,11 @@ def _scratch() -> npt.NDArray[np.float32]:
 class Field:
     """All articles that may be compared, by their slot in ``rows``.
 
-    ``asked`` is for how many of them candidates will be wanted: for few a look at every row
-    is cheaper than listing all terms.
+    ``asked`` are those of which candidates will be wanted: for few a look at every row is
+    cheaper than listing their terms.
     """
 
-    def __init__(self, rows: Rows, asked: int) -> None:
+    def __init__(self, rows: Rows, asked: Sequence[int]) -> None:
         self.size = len(rows)
         self.first = rows["first"].astype(np.int64)
         self.last = rows["last"].astype(np.int64)
@@ -86,14 +87,19 @@ class Field:
         self._outlet = rows["outlet"].astype(np.int64)
         self._names_days: npt.NDArray[np.bool_] = self._weekdays.sum(axis=1) > 0
         self._scratch = _scratch()
-        self._listed = asked > FEW
+        self._listed = len(asked) > FEW
         if self._listed:
-            self._list()
+            self._list(asked)
 
-    def _list(self) -> None:
-        """Sorts (term, last day) -> slot; a vague day is day 0, which every search includes."""
+    def _list(self, asked: Sequence[int]) -> None:
+        """Sorts (term, last day) -> slot; a vague day is day 0, which every search includes.
+
+        Terms by which nobody asks are left out.
+        """
         weights = self._weights[:, :LISTED]
-        slots, columns = np.nonzero(weights > 0)
+        fetching = np.zeros(PLACES, dtype=bool)
+        fetching[self._terms[asked, :FETCH]] = True
+        slots, columns = np.nonzero((weights > 0) & fetching[self._terms[:, :LISTED]])
         days = np.where(self.vague, 0, self.last)
         keys = (self._terms[slots, columns].astype(np.int64) << DAYS_BITS) + days[slots]
         order = np.argsort(keys, kind="stable")
@@ -149,9 +155,8 @@ class Field:
         if not holders:
             return np.zeros(self.size)
         every = np.concatenate(shares).astype(np.float64)
-        partial: npt.NDArray[np.float64]
         partial = np.bincount(np.concatenate(holders), every, minlength=self.size)
-        return partial
+        return partial.astype(np.float64, copy=False)
 
     def likelihood(self, at: int, others: Slots) -> npt.NDArray[np.float64]:
         """How likely each of ``others`` tells the same event as ``at``, 0.0 to 1.0."""

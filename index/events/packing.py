@@ -8,16 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from index.events.families import Prints
-from index.events.tracing import Trace
 from index.events.vectors import HEAVIEST, ROW, Rows, Vector
 
 _STORY = np.dtype([("term", "<u4"), ("weight", "<f4")])
 _POSTING = np.dtype([("event", "<u4"), ("weight", "<f4")])
 
 
-def dump_row(row: Rows) -> bytes:
-    """One row as bytes."""
-    return row.tobytes()
+def dump_rows(rows: Rows) -> list[bytes]:
+    """Each row as bytes."""
+    return [row.tobytes() for row in rows]
 
 
 def load_rows(packed: Sequence[bytes], days: Sequence[tuple[int, int]]) -> Rows:
@@ -32,11 +31,6 @@ def load_rows(packed: Sequence[bytes], days: Sequence[tuple[int, int]]) -> Rows:
         rows["first"] = [first for first, _ in days]
         rows["last"] = [last for _, last in days]
     return rows
-
-
-def dump_prints(trace: Trace) -> bytes:
-    """A text's digest and its sketch, by which copies are found."""
-    return np.array([trace.digest, *trace.sketch], dtype="<u8").tobytes()
 
 
 def load_prints(packed: Sequence[bytes]) -> Prints:

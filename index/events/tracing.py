@@ -219,6 +219,29 @@ def load(data: bytes) -> Trace:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A dumped trace as placing reads it: the numbers of its terms, their counts and whether they
+    stand in the title as arrays, its fingerprints (digest, then sketch) as bytes."""
+
+    terms: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.uint32]
+    titled: npt.NDArray[np.bool_]
+    weekdays: tuple[int, ...]
+    prints: bytes
+    lede: str
+    clues: tuple[Clue, ...]
+
+
+def load_packed(data: bytes) -> Packed:
+    """What placing needs of a dumped trace. Raises ValueError as ``load`` does."""
+    digest_, _, weekdays, grams, terms, lede, rest = _parts(data)
+    return Packed(
+        (terms & _PLACE).astype(np.int64), terms // _COUNT, terms & _IN_TITLE > 0, weekdays,
+        struct.pack("<Q", digest_) + grams.astype("<u8").tobytes(), lede, _clues(rest),
+    )  # fmt: skip
+
+
 def load_clues(data: bytes) -> tuple[Clue, ...]:
     """Only the clues of a dumped trace. Raises ValueError as ``load`` does."""
     return _clues(_parts(data)[-1])

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from index.events.tracing import Trace
+    from index.events.tracing import Packed
 
 Vector = dict[int, float]
 """Weights by the number of the term."""
@@ -57,10 +57,10 @@ class Weights:
         self.total = 0
         self._background = background
 
-    def add(self, traces: Sequence[Trace]) -> bytes:
+    def add(self, traces: Sequence[Packed]) -> bytes:
         """Counts articles in; answers what came to be counted, as ``dump`` does the whole."""
-        found = [place for one in traces for place, _ in one.terms]
-        places, counts = np.unique(np.array(found, dtype=np.int64), return_counts=True)
+        found = [one.terms for one in traces] or [np.zeros(0, dtype=np.int64)]
+        places, counts = np.unique(np.concatenate(found), return_counts=True)
         self.total += len(traces)
         self.counts[places] += counts.astype(np.int32)
         return _packed(len(traces), places, counts)
@@ -81,23 +81,27 @@ class Weights:
         share: npt.NDArray[np.float32] = np.clip(idf / most, 0, 1)
         return share
 
-    def row(self, trace: Trace, first: int, last: int, outlet: str | None = None) -> Rows:
-        """An article as an array of one row; ``first``/``last`` bound its day (ordinals)."""
-        made = np.zeros(1, dtype=ROW)
-        made["first"], made["last"] = first, last
-        if trace.terms:
-            found = np.array(trace.terms, dtype=np.int64)
-            places, counts = found[:, 0], found[:, 1].astype(np.float32)
+    def rows(self, traces: Sequence[Packed], outlets: Sequence[str | None]) -> Rows:
+        """Articles as an array of a row each; the days of all are 0 yet."""
+        made = np.zeros(len(traces), dtype=ROW)
+        owners = np.repeat(np.arange(len(traces)), [len(one.terms) for one in traces])
+        if len(owners):
+            places = np.concatenate([one.terms for one in traces])
+            counts = np.concatenate([one.counts for one in traces]).astype(np.float32)
+            title = np.concatenate([one.titled for one in traces])
             idf = self.idf(places)
-            title = set(trace.title)
-            inside = np.array([place in title for place, _ in trace.terms])
-            kept = _fill(made["terms"][0], made["weights"][0], places, idf * (1 + np.log(counts)))
-            made["rarity"][0, : len(kept)] = np.rint(self.rarity(idf[kept]) * 255)
-            _fill(made["title"][0], made["title_weights"][0], places[inside], idf[inside])
-        days = np.log1p(np.array(trace.weekdays, dtype=np.float32))
-        if outlet:
-            made["outlet"] = zlib.crc32(outlet.casefold().encode("utf-8", "surrogatepass")) or 1
-        made["weekdays"][0] = days / (float(np.linalg.norm(days)) or 1.0)
+            kept, ranks = _fill(
+                made["terms"], made["weights"], owners, places, idf * (1 + np.log(counts))
+            )
+            made["rarity"][owners[kept], ranks] = np.rint(self.rarity(idf[kept]) * 255)
+            _fill(made["title"], made["title_weights"], owners[title], places[title], idf[title])
+        for at, outlet in enumerate(outlets):
+            if outlet:
+                folded = outlet.casefold().encode("utf-8", "surrogatepass")
+                made["outlet"][at] = zlib.crc32(folded) or 1
+        days = np.array([one.weekdays for one in traces], dtype=np.float32).reshape(-1, 7)
+        days = np.log1p(days)
+        made["weekdays"] = days / np.maximum(np.linalg.norm(days, axis=1, keepdims=True), 1e-9)
         return made
 
     def dump(self) -> bytes:
@@ -129,19 +133,25 @@ def _packed(
 def _fill(
     places: npt.NDArray[np.uint32],
     weights: npt.NDArray[np.float32],
+    owners: npt.NDArray[np.int64],
     found: npt.NDArray[np.int64],
     weighed: npt.NDArray[np.float32],
-) -> npt.NDArray[np.int64]:
-    """The heaviest terms at unit length; equal weights in the order of their numbers.
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The heaviest terms of each row at unit length; equal weights in the order of their numbers.
 
-    Answers which of ``found`` were kept.
+    ``owners`` are the rows of the terms ``found``. Answers which of them were kept, and where
+    in their rows.
     """
-    order = np.lexsort((found, -weighed))[: len(places)]
-    order = order[weighed[order] > 0]
+    order = np.lexsort((found, -weighed, owners))
+    rows = owners[order]
+    ranks = np.arange(len(order)) - np.searchsorted(rows, rows)
+    good = (ranks < places.shape[1]) & (weighed[order] > 0)
+    order, rows, ranks = order[good], rows[good], ranks[good]
     kept = weighed[order]
-    places[: len(order)] = found[order]
-    weights[: len(order)] = kept / (float(np.linalg.norm(kept)) or 1.0)
-    return order
+    norms = np.sqrt(np.bincount(rows, kept.astype(np.float64) ** 2, minlength=len(places)))
+    places[rows, ranks] = found[order]
+    weights[rows, ranks] = kept / norms[rows]
+    return order, ranks
 
 
 class Background:

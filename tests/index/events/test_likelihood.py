@@ -11,7 +11,8 @@ from index.events.background import background
 from index.events.grouping import arrange
 from index.events.likelihood import Field
 from index.events.linkage import JOIN
-from index.events.vectors import ROW, Rows, Weights
+from index.events.tracing import dump, load_packed
+from index.events.vectors import Rows, Weights
 from tests.index.events.telling import groups, placed, told
 from tests.index.events.test_grouping import FIRE_A, FIRE_B, FIRE_C, PLAIN, VOTE
 
@@ -25,18 +26,16 @@ CALM = [
 
 def rows(*texts: str, outlets: tuple[str | None, ...] = ()) -> Rows:
     """Untitled texts of one day as rows."""
-    traces = [told(at, text).trace for at, text in enumerate(texts)]
+    traces = [load_packed(dump(told(at, text).trace)) for at, text in enumerate(texts)]
     weights = Weights(background())
     weights.add(traces)
-    made = np.zeros(len(texts), dtype=ROW)
-    for at, trace in enumerate(traces):
-        outlet = outlets[at] if outlets else None
-        made[at] = weights.row(trace, DAY, DAY, outlet)[0]
+    made = weights.rows(traces, outlets or [None] * len(texts))
+    made["first"] = made["last"] = DAY
     return made
 
 
 def likely(made: Rows) -> float:
-    return float(Field(made, 1).likelihood(0, np.array([1]))[0])
+    return float(Field(made, [0]).likelihood(0, np.array([1]))[0])
 
 
 def test_articles_that_came_without_titles_are_grouped_all_the_same() -> None:
