@@ -23,7 +23,7 @@ from typing import IO, Any, Self
 from index.ingest.framed import LARGEST, BrokenFrame, read_frame, write_frame
 
 DEADLINE = 30.0
-MEMORY = 900_000_000
+MEMORY = 700_000_000
 _LIFETIME = 2_000
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT")
 

@@ -6,10 +6,12 @@ import functools
 import re
 import tomllib
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 from index.article import Finding
-from index.ingest.pages.head import Head
+from index.ingest.pages.chapters import letters_key
+from index.ingest.pages.head import Head, text_of
 from index.ingest.pages.linked import Linked
 from index.ingest.pages.page import NoArticle
 
@@ -18,6 +20,8 @@ _STUB = 3_500
 _LEAST = 140
 _LEAST_UNDECLARED = 350
 _MOST_TEASERS = 12
+_LINKS_TRIED = 10_000
+_AROUND = 30_000
 
 
 @functools.cache
@@ -44,6 +48,8 @@ def check(
     least = _LEAST if stated else _LEAST_UNDECLARED
     if _measure(text) < least:
         raise _nothing(text, head, tree, plain)
+    if linked is None and _is_links(text, tree):
+        raise NoArticle("a list of links, no article", "open one of them, and add that")
     if linked is None and _is_list(head, tree, types, text):
         raise NoArticle("a list of articles, not an article", "open one of them, and add that")
     wall = paywall(text, linked, plain)
@@ -56,7 +62,7 @@ def paywall(text: str, linked: Linked | None, plain: str = "") -> Finding | None
     if size > _STUB:
         return None
     said = _words("paywall").search(text[-1_500:]) or (
-        _words("paywall").search(plain) if size < _SHORT and len(plain) < 200_000 else None
+        _words("paywall").search(plain[:_AROUND]) if size < _SHORT else None
     )
     if said is not None:
         return Finding("a paywall cuts this text", "words on the page", " ".join(said[0].split()))
@@ -126,6 +132,15 @@ def _is_list(head: Head, tree: Any, types: frozenset[str], text: str) -> bool:
     teasers = sum(1 for level in ("h2", "h3") for node in tree.iter(level) if _leads_away(node))
     running = [line for line in text.split("\n") if len(line) > 250]
     return teasers >= (_MOST_TEASERS // 2 if lists else _MOST_TEASERS) and len(running) < 4
+
+
+def _is_links(text: str, tree: Any) -> bool:
+    """Most of the text are the words of links."""
+    if len(text) > _LINKS_TRIED:
+        return False
+    whole = letters_key(text)
+    links = {letters_key(text_of(node, 400)) for node in islice(tree.iter("a"), 2_000)}
+    return sum(len(link) for link in links if len(link) >= 8 and link in whole) > 0.6 * len(whole)
 
 
 def _leads_away(node: Any) -> bool:

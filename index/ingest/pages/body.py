@@ -35,16 +35,17 @@ class Body:
     caution: Finding | None = None
 
 
-def body_of(tree: Any, plain: str, linked: Linked | None, titles: Sequence[str]) -> Body:
+def body_of(tree: Any | None, plain: str, linked: Linked | None, titles: Sequence[str]) -> Body:
     """The article's text, or an empty one.
 
     trafilatura's, unless that is one shapeless lump, or holds less than a fifth of the
     running text of the page: then all running text by line rules. Where it holds less than
     half of what the page's JSON-LD gives as the article's body, that. Lines that are plainly
     furniture go, and a headline on top that is one of ``titles``. ``plain``: all text of the
-    page that can be seen, but for its menus.
+    page that can be seen, but for its menus. ``tree`` is None where the page is too large
+    or too deep for anything but those rules.
     """
-    found = _extracted(tree)
+    found = _extracted(tree) if tree is not None else ""
     told = _told(linked)
     if len(found) < _SHORT * len(told):
         found = told
@@ -52,7 +53,7 @@ def body_of(tree: Any, plain: str, linked: Linked | None, titles: Sequence[str])
     running = _running(plain)
     poor = len(found) < min(_ENOUGH, _LEAST_SHARE * len(running))
     shapeless = lump > max(_LUMP, 0.8 * len(found))
-    if len(running) > _LEAST_RUNNING and (poor or shapeless):
+    if tree is None or (len(running) > _LEAST_RUNNING and (poor or shapeless)):
         return Body(running, _FURNITURE)
     return Body(_trimmed(found, titles))
 

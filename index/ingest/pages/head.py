@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 from index.ingest.web import host_of, web_address
 
 _MOST_TIMES = 200
+_MOST_NODES = 5_000
+_MOST_PROPERTIES = 1_000
 _SAVED = re.compile(
     r"<!--[^>]{0,40}?(?:saved from url=\(\d+\)|url:\s{0,3})(https?://[^\s<>\"]{4,2000})"
 )
@@ -39,7 +42,7 @@ class Head:
 def read_head(tree: Any) -> Head:
     """Reads the whole tree once."""
     head = Head(language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
-    for node in tree.iter("meta", "link", "title", "h1", "time"):
+    for node in islice(tree.iter("meta", "link", "title", "h1", "time"), _MOST_NODES):
         if node.tag == "meta":
             _take_meta(node, head)
         elif node.tag == "link":
@@ -52,7 +55,7 @@ def read_head(tree: Any) -> Head:
                 head.headings.append(heading)
         elif len(head.times) < _MOST_TIMES:
             head.times.append(node)
-    for node in tree.iterfind(".//*[@itemprop]"):
+    for node in islice(tree.iterfind(".//*[@itemprop]"), _MOST_PROPERTIES):
         _take_property(node, head)
     return head
 

@@ -68,7 +68,8 @@ def linked_article(blocks: Sequence[str], addresses: frozenset[str], title: str)
     for block in blocks:
         if len(block) <= _LONGEST:
             nodes.extend(_nodes(_parsed(block)))
-    others = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    named = [node for node in nodes if isinstance(node.get("@id"), str)]
+    others = {node["@id"]: node for node in sorted(named, key=len)}
     articles = [node for node in nodes if _is_article(node)]
     if not articles:
         return None

@@ -13,6 +13,12 @@ from dataclasses import dataclass
 from index.text import clean_text
 
 LONGEST_TAG = 16_384
+_MOST_TAGS = 25_000
+_DEEPEST = 150
+_LARGE = 1_500_000
+_NESTING = frozenset(
+    "div table section article span blockquote ul ol b i em strong font center form a".split()
+)
 _NOISE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b([^>]*+)(?:>|\Z)(.*?)(?:</\1\s*+>|\Z)",
     re.DOTALL | re.IGNORECASE,
@@ -42,10 +48,20 @@ _EDGES = re.compile(r" ?\n ?")
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Defused markup, and the JSON-LD blocks that stood in it."""
+    """Defused markup, and the JSON-LD blocks that stood in it.
+
+    ``tags``: how many there are; ``depth``: how deep elements stand in one another, roughly.
+    """
 
     text: str
     linked_data: tuple[str, ...] = ()
+    tags: int = 0
+    depth: int = 0
+
+    @property
+    def modest(self) -> bool:
+        """Whether parsers that are slow on large or deep pages can be let at it."""
+        return self.tags <= _MOST_TAGS and self.depth <= _DEEPEST and len(self.text) <= _LARGE
 
 
 def defuse(text: str) -> Markup:
@@ -63,12 +79,20 @@ def defuse(text: str) -> Markup:
 
     text = _NOISE.sub(_noise, text)
     parts: list[str] = []
-    at = 0
+    at = tags = depth = deepest = 0
     for tag in _TAG.finditer(text):
+        tags += 1
+        name = tag[1].lower()
+        if name in _NESTING:
+            depth += 1
+            deepest = max(depth, deepest)
+        elif depth and name[0] == "/" and name[1:] in _NESTING:
+            depth -= 1
         if tag.end() - tag.start() > LONGEST_TAG:
             parts += (text[at : tag.start()], f"<{tag[1]}>")
             at = tag.end()
-    return Markup("".join((*parts, text[at:])) if parts else text, tuple(linked))
+    whole = "".join((*parts, text[at:])) if parts else text
+    return Markup(whole, tuple(linked), tags, deepest)
 
 
 def plain_of(fragment: str) -> str:

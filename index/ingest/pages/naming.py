@@ -168,6 +168,9 @@ def _bare(title: str, own: frozenset[str]) -> str:
     for mark in pieces[:1]:
         if mark.end() < len(title) and _is_site(title[: mark.start()], own):
             title = title[mark.end() :]
+    before, colon, rest = title.partition(": ")
+    if colon and len(rest) > len(before) and _is_site(before, own):
+        title = rest
     return title.strip()
 
 

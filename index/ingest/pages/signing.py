@@ -141,11 +141,11 @@ def _is_person(name: str, own: frozenset[str]) -> bool:
 def printed_byline(tree: Any, own: frozenset[str]) -> Named | None:
     """The one byline printed on the page as such (``rel=author``, class "byline")."""
     for path, how in (
-        (".//*[@rel='author']", "link rel=author"),
-        (".//*[contains(@class, 'byline')]", "printed byline"),
+        ("(.//*[@rel='author'])[position() < 13]", "link rel=author"),
+        ("(.//*[contains(@class, 'byline')])[position() < 13]", "printed byline"),
     ):
         found: dict[str, None] = {}
-        for node in tree.xpath(path)[:12]:
+        for node in tree.xpath(path):
             links = [text_of(link, 80) for link in node.iter("a")]
             for text in links or [" | ".join(part.strip() for part in node.itertext())[:160]]:
                 found.update(dict.fromkeys(filter(_PRINTED.fullmatch, _people(text, own))))

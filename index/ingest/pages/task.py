@@ -25,6 +25,8 @@ _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?([\w:.-]{2,30})", re.I
 )
 _HEAD = 8_192
+_MOST = 4_000_000
+_AS_TEXT = "save its text as plain text and add that"
 
 
 def read_page(payload: bytes, options: Mapping[str, str]) -> dict[str, Any]:
@@ -40,16 +42,20 @@ def page_in(payload: bytes, url: str | None, charset: str | None) -> Page:
     """The article in a page; raises ``NoArticle``, and whatever its parsers raise."""
     decoded = decoded_page(payload, charset)
     markup = defuse(decoded.text)
+    if len(markup.text) > _MOST:
+        raise NoArticle(
+            f"a page of more than {_MOST // 1_000_000} MB without its scripts", _AS_TEXT
+        )
     tree = _tree(markup.text)
     if tree is None:
-        raise NoArticle("no web page", "save its text as plain text and add that")
+        raise NoArticle("no web page", _AS_TEXT)
     head = read_head(tree)
     found = tuple(addresses(head, url, decoded.text))
     bare = frozenset(bare_address(address) for address, _ in found)
     linked = linked_article(markup.linked_data, bare, f"{head.title}\n{' '.join(head.headings)}")
     plain = running_text(markup.text)
     titles = (*head.headings, (linked.text("headline") if linked else None) or "")
-    body = body_of(tree, plain, linked, titles)
+    body = body_of(tree if markup.modest else None, plain, linked, titles)
     cautions = check(body.text, linked, head, tree, kinds(markup.linked_data), plain)
     fields = _fields(linked, head, tree, found, body.text)
     return Page(
