@@ -9,7 +9,7 @@ import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -29,7 +29,13 @@ from tui.screens.library import LibraryScreen
 from tui.screens.palette import Commands, Palette
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
-from tui.theme import COLORS, themes
+from tui.theme import COLORS, first_theme, themes
+
+if TYPE_CHECKING:
+    from tui.front import Begun
+
+_LIFTED = 2.0
+"""Seconds after which the screens are seen, however little they show yet."""
 
 
 class Reading(App[Any]):
@@ -72,7 +78,7 @@ class Reading(App[Any]):
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
-        self.theme = self._first_theme()
+        self.theme = first_theme(library, self.look)
         self._spelled = [Spelled(self.look.encoding)] if self.look.encoding != "utf-8" else []
 
     def on_mount(self) -> None:
@@ -82,12 +88,19 @@ class Reading(App[Any]):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.action_quit_now)
         self.push_screen(LibraryScreen(self.library))
+        self.set_timer(_LIFTED, self.lift)
         if self.look.advice:
             self.tell(self.look.advice, wrong=True)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """As Textual has them, and the signs of the terminal last."""
         return [*super().get_line_filters(), *self._spelled]
+
+    def lift(self) -> None:
+        """Let the screens be seen: the first of them is as complete as the first picture."""
+        lift = getattr(self._driver, "lift", None)
+        if lift is not None:
+            lift()
 
     async def on_event(self, event: events.Event) -> None:
         """A key acts before the next one is looked at, unless it is typed into a line.
@@ -96,6 +109,7 @@ class Reading(App[Any]):
         left it, and the screen it opened ready.
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
+            self.lift()
             await self.screen._mounted_event.wait()
             screen, focused = self.screen, self.focused
             typing = isinstance(focused, Input)
@@ -213,26 +227,26 @@ class Reading(App[Any]):
                 self.library.remember(self.look.kept, self.theme)
         self.tell(f"colors: {self.theme}{lasts}")
 
-    def _first_theme(self) -> str:
-        kept = None
-        if self.look.kept is not None:
-            with contextlib.suppress(RashomonError):
-                kept = self.library.recall(self.look.kept)
-        return kept if kept in COLORS else self.look.theme
-
     def action_suspend_process(self) -> None:
         """Put the program to sleep; the place is kept first."""
         self.keep_place()
         super().action_suspend_process()
 
 
-def run(path: Path | None = None, look: Look | None = None) -> int:
-    """Open the screen on the library at ``path``, else on the reader's own, else the sample.
+def run(
+    path: Path | None = None,
+    look: Look | None = None,
+    library: Library | None = None,
+    begun: Begun | None = None,
+) -> int:
+    """Open the screen on ``library``; without one on that at ``path``, else on the reader's
+    own, else the sample.
 
-    Answers the exit code. Raises LibraryError before anything is drawn.
+    ``begun`` is what the terminal shows already. Answers the exit code. Raises LibraryError
+    before anything is drawn.
     """
-    with Library.reader(path) as library:
-        app = Reading(library, driver_class(os.environ), look)
+    with library or Library.reader(path) as library:
+        app = Reading(library, driver_class(os.environ, begun=begun), look)
         app.greets = True
         app.run(mouse=app.look.mouse)
         if app.library is not library:

@@ -163,9 +163,9 @@ def open_reader(path: Path | None) -> int:
     # Screens bind their keys as they are imported: what was given anew comes first.
     actions.give_keys(config.keys.keys)
     look = fit(config, known_by(os.environ, getattr(sys.stderr, "encoding", None)))
-    reader = importlib.import_module("tui.app")
-    code: int = reader.run(session.chosen_library(path), look)
-    return code
+    from tui.opening_up import open_up
+
+    return open_up(session.chosen_library(path), look)
 
 
 def _is_terminal(stream: Any) -> bool:

@@ -7,6 +7,7 @@ own, one uses the 16 whose values the terminal chooses, one uses none at all.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +15,13 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from index.article import MentionType
+from index.errors import RashomonError
 
 if TYPE_CHECKING:
     from textual.theme import Theme
+
+    from index import Library
+    from tui.look import Look
 
 NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 """The kinds of mention that name somebody or something, in the order they are listed."""
@@ -125,6 +130,15 @@ _CHOSEN = {
     "block-cursor-blurred-text-style": "bold underline",
 }
 """The chosen line of Textual's own lists, where colors may be the terminal's own ground."""
+
+
+def first_theme(library: Library, look: Look) -> str:
+    """The name of the theme to begin with: the one chosen last, where one is remembered."""
+    kept = None
+    if look.kept is not None:
+        with contextlib.suppress(RashomonError):
+            kept = library.recall(look.kept)
+    return kept if kept in COLORS else look.theme
 
 
 @functools.cache

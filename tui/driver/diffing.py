@@ -6,13 +6,16 @@ import os
 import re
 import signal
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.message import Message
 
 from tui.driver.careful import CarefulDriver
 from tui.driver.painter import Painter
+
+if TYPE_CHECKING:
+    from tui.front import Begun
 
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
@@ -38,11 +41,21 @@ class DiffingDriver(CarefulDriver):
     was painted while one came goes out whole.
     """
 
+    begun: ClassVar[Begun | None] = None
+    """What the terminal shows before the first frame, in the other screen."""
+
+    @classmethod
+    def after(cls, begun: Begun) -> type[DiffingDriver]:
+        """This driver, for a terminal that has ``begun`` to show something."""
+        return type(cls.__name__, (cls,), {"begun": begun})
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._painter: Painter | None = None
         self._lost = self._known = 0
         self._sync = ""
+        self._before: list[Any] | None = None
+        self._held: list[str] | None = None
 
     def write(self, data: str) -> None:
         """Write what changes, in place of a frame; anything that is no frame as it is."""
@@ -50,14 +63,20 @@ class DiffingDriver(CarefulDriver):
             self._sync = data
         elif data == _SYNC_END:
             self._end_sync()
-        elif data == _FOCUS_REPORTS:
+        elif data == _FOCUS_REPORTS or (data == _OTHER_SCREEN[0] and self._take_over()):
             return
         elif data in _OTHER_SCREEN:
             self._lose()
             super().write(data)
         elif _NOT_PAINT.fullmatch(data):
             super().write(data)
-        elif changes := self._changes(data):
+        elif self._held is not None:
+            self._held.append(data)
+        else:
+            self._show(data)
+
+    def _show(self, *frames: str) -> None:
+        if changes := self._changes(*frames):
             sync, self._sync = self._sync, ""
             super().write(sync + changes)
 
@@ -68,16 +87,33 @@ class DiffingDriver(CarefulDriver):
         else:
             super().write(_SYNC_END)
 
-    def _changes(self, data: str) -> str:
+    def _changes(self, *frames: str) -> str:
         painter = self._fitting_painter()
         if painter is None:
-            return data
+            return "".join(frames)
         lost = self._lost
-        changes = painter.paint(data)
+        changes = painter.paint(*frames)
         if lost == self._lost:
             return changes
         painter.forget()
-        return data
+        return "".join(frames)
+
+    def _take_over(self) -> bool:
+        """Whether the other screen is there already, with a first picture to go on from."""
+        begun, type(self).begun = self.begun, None
+        if begun is None:
+            return False
+        self._painter, self._known = begun.painter, self._lost
+        self._before = begun.attributes
+        self._held = [] if begun.complete else None
+        return True
+
+    def lift(self) -> None:
+        """Show what was painted behind the first picture, and from now on every frame."""
+        held, self._held = self._held, None
+        if held:
+            self._show(*held)
+            self.flush()
 
     def _fitting_painter(self) -> Painter | None:
         """The painter for the terminal as large as it is; None where its size is not told."""
@@ -103,6 +139,8 @@ class DiffingDriver(CarefulDriver):
         """Enter the screen, of which nothing is known."""
         self._lose()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._before is not None:
+            self.attrs_before, self._before = self._before, None
         resized = signal.getsignal(signal.SIGWINCH)
         if callable(resized):
             signal.signal(signal.SIGWINCH, self._and_lose(resized))
@@ -116,6 +154,7 @@ class DiffingDriver(CarefulDriver):
 
     def stop_application_mode(self) -> None:
         """Leave the screen."""
+        self.lift()
         self._lose()
         super().stop_application_mode()
 

@@ -33,17 +33,21 @@ class Painter:
         self.rows: list[Row] = [unknown(self.width) for _ in range(self.height)]
         self.cursor: Place | None = None
 
-    def paint(self, data: str) -> str:
-        """What to write so that the screen looks as if ``data`` had been written."""
+    def paint(self, data: str, *more: str) -> str:
+        """What to write so that the screen looks as if ``data`` had been written, and ``more``
+        after it."""
         frame = Frame(self.rows, self.cursor, self.pen, self._lines)
         try:
-            frame.read(data)
+            for part in (data, *more):
+                frame.read(part)
         except Unknown:
+            data = "".join((data, *more))
             self.forget()
             self.pen = PLAIN if _ENDS_PLAIN.search(data[-_TAIL:]) else LOST
             return data
         written = self._differences(frame)
-        return written if len(written) < len(data) else data
+        shorter = more or len(written) < len(data)
+        return written if shorter else data
 
     def _differences(self, frame: Frame) -> str:
         changed = {y: row for y, row in frame.rows.items() if row.cells != self.rows[y].cells}

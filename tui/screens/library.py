@@ -214,6 +214,7 @@ class LibraryScreen(Picking, Touring, Gathering):
         if not events and shown is None and not self._greeted:
             self.show_tab("articles", focus=True)
         self._greeted = True
+        self.call_after_refresh(self.reading.lift)
         self.place_reader(shown.id if shown else None)
 
     def place_reader(self, article: int | None) -> None:
