@@ -52,6 +52,20 @@ async def test_in_the_list_n_walks_the_matches_shown_then_goes_on_to_the_next_hi
         assert "that was the last match" in driven.told[-1]
 
 
+@pytest.mark.parametrize("tab", ["1", "2"])
+async def test_enter_goes_into_the_text_at_the_match_one_walked_to(five: Library, tab: str) -> None:
+    async with opened(five) as driven:
+        await searched(driven, "membership", tab)
+        await driven.press("n", "n", "n")
+        reader = driven.library_screen.reader
+        at = reader.place(), reader.match
+        await driven.press("enter")
+        assert reader.has_focus
+        assert (reader.place(), reader.match) == at
+        await driven.press("j", "q", "enter")
+        assert reader.place() != at[0], "and so does going in and out"
+
+
 async def test_where_the_text_is_not_in_sight_n_goes_to_the_next_hit(five: Library) -> None:
     async with opened(five, SMALL) as driven:
         await searched(driven, "nato")

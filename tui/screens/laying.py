@@ -78,7 +78,7 @@ def notes(laid: Laid) -> Iterator[Note]:
     comparison = laid.comparison
     if len(laid.lines) < 2:
         yield (
-            "nothing to compare yet: this is the only text here",
+            "the only text here: nothing to compare yet",
             worded("{comparison.more} finds texts to lay beside it"),
         )
     elif comparison.independent_texts == 1:

@@ -251,6 +251,16 @@ class LibraryScreen(Picking, Touring, Gathering):
             self.open_article(articles.lines[articles.cursor].id)
             self.fetch_more(articles)
 
+    def is_shown(self) -> bool:
+        """Whether the list's cursor is on what is shown: its text keeps its place."""
+        events, articles = self.query_one(EventList), self.query_one(ArticleList)
+        shown = self.shown_article()
+        if shown is None or self._wanted != shown:
+            return False
+        if self.tab == "events":
+            return bool(events.items()) and shown in events.events[events.cursor].articles
+        return bool(articles.items()) and articles.lines[articles.cursor].id == shown
+
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
         if isinstance(event.pane, NameList):
@@ -259,7 +269,8 @@ class LibraryScreen(Picking, Touring, Gathering):
             if (name := event.pane.chosen()) is not None:
                 self.open_name(name)
         elif event.pane is self.listing:
-            self.preview()
+            if not self.is_shown():
+                self.preview()
             self.read()
 
     @on(Reader.NameOpened)

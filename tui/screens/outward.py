@@ -42,7 +42,8 @@ class Outward(Room):
         article, marked = self.reader.article, self.reader.marked
         if article is None or marked is None:
             return ""
-        return f"{count(count_words(article.text, [marked]), 'word')} marked"
+        keys = worded("{outward.copy} copies, {keeping.note} notes")
+        return f"{count(count_words(article.text, [marked]), 'word')} marked · {keys}"
 
     def action_links(self) -> None:
         """List the addresses the article leads to."""

@@ -13,6 +13,9 @@ from tui.list_rows import HIGH, ROOMY, Piece, article_row, event_row, label_role
 from tui.phrases import KIND, count
 from tui.widgets.lines import LinePane
 
+_NAMES_ROOMY = 40
+"""Narrower lists of names have room for little more than the names."""
+
 
 class Listing(LinePane):
     """A list whose items all take the same number of lines."""
@@ -184,9 +187,11 @@ class NameList(Listing):
         return len(self.names)
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
-        """A name, its kind, and how many articles name it how often."""
+        """A name and how many articles name it; where there is room its kind and how often."""
         entity = self.names[item]
-        left = [(entity.name, self.ink(entity.type)), (f"  {KIND[entity.type]}", self.ink("faint"))]
-        figures = f" {count(entity.articles, 'text')}"
-        right = [(figures, self.ink("dim")), (f"{entity.mentions:>8,}", self.ink("text"))]
+        left = [(entity.name, self.ink(entity.type))]
+        right = [(f" {count(entity.articles, 'text')}", self.ink("dim"))]
+        if width >= _NAMES_ROOMY:
+            left.append((f"  {KIND[entity.type]}", self.ink("faint")))
+            right.append((f"{entity.mentions:>8,}", self.ink("text")))
         return self.row(left, right, width, here)

@@ -27,11 +27,14 @@ class Selecting(LinePane):
         return self.page.offset_of(self.cursor)
 
     def sentence_here(self) -> Span | None:
-        """The sentence at the reading line; None in the head and below the text."""
+        """The sentence at the reading line, or that the note on it is on; None beside the text."""
+        line = self.page.lines[self.cursor] if self.page.lines else None
         offset = self.place()
-        if self.article is None or offset is None or not self.page.lines:
+        if line and line.note and line.note.span:
+            offset = line.note.span.end - 1
+        elif line is None or line.kind in _NO_TEXT:
             return None
-        if self.page.lines[self.cursor].kind in _NO_TEXT:
+        if self.article is None or offset is None:
             return None
         found = passages(self.article, offset)
         return found[0].span if found else None
