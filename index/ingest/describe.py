@@ -25,6 +25,7 @@ from index.ingest.layout import Line, lines_of
 from index.ingest.outlets import Outlet, by_name
 from index.ingest.publisher import from_address, from_copyright, from_credits, from_staff
 from index.ingest.stated import declared_day
+from index.ingest.surroundings import ABOVE, article_in, zones_around
 from index.ingest.web import web_address
 from index.ingest.zones import Marked, joined, mark
 
@@ -54,8 +55,17 @@ def describe(draft: Draft, today: datetime.date) -> Article:
     declared = _together(draft.declared, front)
     lines = [line for line in lines_of(text) if front is None or line.start >= front.end]
     marked = mark(text, lines)
-    header = read_header(text, lines, marked.rules, declared.title, today)
+    place = article_in(lines, marked.rules)
+    above = max(0, place[0] - ABOVE) if place else 0
+    whole, every = lines, marked
+    if place is not None:
+        lines = whole[above : place[1] + 1]
+        marked = Marked(every.rules[above : place[1] + 1], every.staff)
+    header = read_header(text, lines, marked.rules, declared.title, today, place is not None)
     found = _Found(zones=_furniture(lines, marked))
+    if place is not None:
+        header.body = max(header.body or 0, place[0] - above)
+        found.zones.extend(zones_around(whole, place, header, above))
     if front is not None:
         found.zones.append(Zone(0, len(text[: front.end].rstrip()), "stamp", "front matter"))
     taken = {zone.start for zone in (*header.zones, *found.zones)}
@@ -63,7 +73,7 @@ def describe(draft: Draft, today: datetime.date) -> Article:
     _read_tail(lines, taken, found)
     _read_fields_below(lines, header, found, today)
     url = web_address(declared.url) or header.url
-    outlet = _outlet(declared, url, header, found, lines, marked)
+    outlet = _outlet(declared, url, header, found, whole, every)
     own = by_name(outlet.value.partition(" (")[0]) if outlet else None
     publisher = own.name if own else outlet.value if outlet else None
     zones = joined([*header.zones, *found.zones])

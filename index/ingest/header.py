@@ -22,6 +22,7 @@ from index.text import clean_line, fold
 _DEEPEST = 30
 _MOST_FRAGMENTS = 6
 _LONGEST_TITLE = 220
+_HEADLINE_WORDS = 5
 _LONGEST_QUESTION = 140
 _INNER_END = re.compile(r"[^.A-Z][.?!][\"'”’]? [A-Z]")
 _SECTIONS = frozenset(
@@ -42,11 +43,13 @@ def read_header(
     rules: tuple[str | None, ...],
     title: str | None,
     today: datetime.date,
+    in_page: bool = False,
 ) -> Header:
     """Reads the lines above the first running text.
 
     ``rules``: for each line the furniture rule that took it, if any. ``title``: the
     headline declared elsewhere; then none is looked for, only its repetition marked.
+    ``in_page``: menus of a web page may stand among the lines.
     """
     header = Header()
     taken = 0
@@ -77,6 +80,8 @@ def read_header(
         publisher(header.sourced, header)
     if title is not None:
         _repeated_title(lines, header, title)
+    elif header.title is None and in_page:
+        _only_headline(lines, header)
     elif header.title is None:
         _find_title(lines, rules, header)
     return header
@@ -118,6 +123,17 @@ def _repeated_title(lines: list[Line], header: Header, title: str) -> None:
     for index in header.fragments:
         if _is_section(lines[index]):
             header.zone(lines[index].start, lines[index].end, "boilerplate", "section line")
+
+
+def _only_headline(lines: list[Line], header: Header) -> None:
+    """The one line above the body that is long enough for a headline; no one of several."""
+    long = [index for index in header.fragments if lines[index].words >= _HEADLINE_WORDS]
+    if header.body is not None and len(long) == 1 and _is_headline(lines, long[0]):
+        line = lines[long[0]]
+        span = Span(line.start, line.end)
+        how = "only long line above the text"
+        header.title = Finding(clean_line(line.text), how, line.text, span)
+        header.zone(line.start, line.end, "title", "headline")
 
 
 def _find_title(lines: list[Line], rules: tuple[str | None, ...], header: Header) -> None:
