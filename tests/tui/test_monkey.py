@@ -23,9 +23,9 @@ from tui.screens.prompt import PromptScreen
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList
 
-_FIRST, _, _LAST = os.environ.get("MONKEY_SEEDS", "1:4").partition(":")
+_FIRST, _, _LAST = os.environ.get("MONKEY_SEEDS", "1:3").partition(":")
 SEEDS = range(int(_FIRST), int(_LAST or int(_FIRST) + 1))
-KEYS = int(os.environ.get("MONKEY_KEYS", "120"))
+KEYS = int(os.environ.get("MONKEY_KEYS", "90"))
 SIZES = [(120, 40), (160, 48), (80, 24), (40, 15), (30, 8), (29, 7), (300, 60), (1, 1)]
 ENDS = {"ctrl+q", "ctrl+c", "ctrl+z"}
 COMMANDS = sorted({key for action in ACTIONS for key in action.keys} - ENDS)
