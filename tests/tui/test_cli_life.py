@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -11,8 +12,12 @@ import pytest
 
 from index import Library
 from tests.tui.running import run
+from tests.web import answer, serving, without_proxies
 
 BODY = "The council of Oslo met on Monday. “We agreed,” said Mayor Anne Lie. It meets again."
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<link>https://a.example/</link><description>All of it</description></channel></rss>"""
 
 
 @pytest.fixture
@@ -93,6 +98,23 @@ def test_rules_are_set_listed_applied_and_ended(library: Path) -> None:
     assert run("retain", "--apply").out == "nothing has to go\n"
     assert run("retain", "--off").out == "all articles: kept for good\n"
     assert len(run("retain", "--json").json["rules"]) == 1
+
+
+def test_fetching_applies_the_rules_and_says_what_went(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_proxies(monkeypatch)
+    with serving() as site:
+        site.answers["/rss"] = answer(RSS, content_type="application/rss+xml")
+        run("subscribe", f"{site.url}/rss", "--allow-private", "--later")
+        run("retain", "--older-than", "30d")
+        assert "forgot" not in run("fetch", "--force").out
+        with sqlite3.connect(library / "library.db") as connection:
+            connection.execute("UPDATE article SET added = '2024-01-01' WHERE id < 6")
+        connection.close()
+        ran = run("fetch", "--force")
+    assert ran.out.splitlines()[-1] == "forgot 5 articles older than your rules keep them"
+    assert run("forget", "--undo").code == 0
 
 
 def test_a_library_goes_to_one_file_and_comes_back(library: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases
 from tui.commands import session
+from tui.commands.retain import applied
 from tui.progress import ProgressLine, interruptible
 from tui.records import fetch_report
 
@@ -55,10 +56,12 @@ def command(
         report = fetched(library, cancelled, only=feeds, force=force)
         if not later and not report.cancelled and library.pending():
             read_closely(library, cancelled)
+        went = None if report.cancelled else applied(library)
         if as_json:
-            session.say_json(fetch_report(report) | {"pending": library.pending()})
+            more = {"pending": library.pending(), "forgotten": went}
+            session.say_json(fetch_report(report) | more)
         elif not quiet:
-            session.say(outcome_lines(report))
+            session.say([*outcome_lines(report), *([went] if went else [])])
     for outcome in report.outcomes:
         for line in _said(outcome, named=bool(feeds)):
             session.complain(line)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases
 from tui.commands import session
@@ -65,10 +67,12 @@ def command(
 
 
 def applied(library: Library) -> str | None:
-    """Applies the rules, with progress; what went in one line, or None where nothing had to."""
-    with ProgressLine() as progress:
+    """Applies the rules, with progress; what went in one line, or None where nothing had to,
+    or where another process writes: then the next time does it."""
+    with contextlib.suppress(LibraryBusy), ProgressLine() as progress:
         done = library.forgetting.apply(datetime.date.today(), progress)
-    return done.said if done else None
+        return done.said if done else None
+    return None
 
 
 def _set(
