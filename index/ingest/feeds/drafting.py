@@ -20,6 +20,7 @@ HEADLINE = "only the headline of a feed"
 _PARTS = re.compile(r"\s+(?:[|»›>·•–—-]|::|RSS)\s+|\s*[|»›]\s*|:\s")
 _LETTERS = re.compile(r"[^\W_]+")
 _LONGEST_NAME = 60
+_SHORTEST_NAME = 4
 
 
 def drafts(
@@ -124,14 +125,20 @@ def _of_title(title: str | None, host: str | None) -> tuple[str, str] | None:
         known = by_name(part)
         if known is not None:
             return known.name, "feed title"
-    site = "".join(_LETTERS.findall(host or "")).lower()
     for part in parts:
-        name = "".join(_LETTERS.findall(part)).lower()
-        if len(name) >= 4 and name.removeprefix("the") in site:
+        if host is not None and len(part) <= _LONGEST_NAME and _bears_out(host, part):
             return part, "feed title"
     if host is None and len(parts) == 1 and len(title) <= _LONGEST_NAME:
         return title, "feed title"
     return None
+
+
+def _bears_out(host: str, name: str) -> bool:
+    """Whether a host is called like an outlet: one's letters hold the other's."""
+    letters = "".join(_LETTERS.findall(name)).lower().removeprefix("the")
+    labels = ["".join(_LETTERS.findall(label)).lower() for label in host.split(".")[:-1]]
+    own = max(labels, key=len, default="").removeprefix("the")
+    return min(len(letters), len(own)) >= _SHORTEST_NAME and (letters in own or own in letters)
 
 
 def original(feed: ParsedFeed, entry: Entry) -> bytes:
