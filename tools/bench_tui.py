@@ -1,10 +1,12 @@
 """What the reader costs on a terminal: bytes, milliseconds and CPU, beside other programs.
 
 python tools/bench_tui.py [LIBRARY] [--columns 120] [--rows 40] [--keys 40] [--starts 5]
+                          [--only NAME] [--rate BYTES --delay SECONDS]
 
 Runs, each on a pty of its own: the reader with and without the driver that writes only what
 changed, an empty Textual app, and less and newsboat where they are installed. Times depend on what
-else the machine does: compare them within one run. Without LIBRARY, the bundled articles.
+else the machine does: compare them within one run. Without LIBRARY, the bundled articles. With
+--rate what a program writes passes a line of so many bytes a second, --delay seconds away.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.pty_session import Answer, Session, Started
+from tools.pty_session import Answer, Session, Started, Wire
 
 EMPTY = """
 from textual.app import App
@@ -31,12 +33,7 @@ class Empty(App):
         yield Static("ready")
 Empty().run()
 """
-READER = """
-import sys
-from pathlib import Path
-from tui.app import run
-sys.exit(run(Path(sys.argv[1])))
-"""
+READER = "from tui.cli import main; main()"
 FOCUS_OUT, FOCUS_IN = "\x1b[O", "\x1b[I"
 
 
@@ -59,28 +56,27 @@ class Program:
     env: Mapping[str, str] = field(default_factory=dict)
 
 
+WHOLE = "rashomon, whole frames"
 MOVES = {"down": "j", "page": " "}
 READER_PARTS = (
-    Part("list", ["2"], MOVES),
-    Part("reader", ["\r"], MOVES),
-    Part("comparison", ["q", "1", "c"], MOVES),
+    Part("list", ["2", "g"], MOVES),
+    Part("reader", ["g", "\r"], MOVES),
+    Part("reader alone", ["g", "z"], MOVES),
+    Part("comparison", ["z", "q", "1", "c"], MOVES),
 )
 
 
-def programs(library: Path, folder: Path) -> list[Program]:
-    """The programs there are on this machine."""
+def programs(library: Path, folder: Path, only: str = "") -> list[Program]:
+    """The programs there are on this machine; ``only`` the one of that name."""
     python = [sys.executable, "-c"]
-    reader = [*python, READER]
-    found = [
-        Program("empty Textual app", [*python, EMPTY]),
-        Program("rashomon", [*reader, str(copied(library, folder / "a"))], READER_PARTS),
-        Program(
-            "rashomon, whole frames",
-            [*reader, str(copied(library, folder / "b"))],
-            READER_PARTS,
-            {"RASHOMON_DIFF": "0"},
-        ),
-    ]
+    reader = [*python, READER, "--library"]
+    found = [Program("empty Textual app", [*python, EMPTY])]
+    for name, env in (("rashomon", {}), (WHOLE, {"RASHOMON_DIFF": "0"})):
+        if only in ("", name):
+            own = copied(library, folder / name)
+            found.append(Program(name, [*reader, str(own)], READER_PARTS, env))
+    if only:
+        return [program for program in found if program.name == only]
     if shutil.which("less"):
         text = folder / "text"
         text.write_text("".join(f"{n} lines of a long text to read\n" for n in range(5000)))
@@ -129,12 +125,12 @@ def print_starts(told: Sequence[Program], open_: Callable[[Program], Session], t
         for program in told:
             with open_(program) as session:
                 starts[program.name].append(session.started)
-    print(f"{'start':26} {'ms min':>8} {'median':>8} {'CPU ms':>8} {'bytes':>8}")
+    columns = ("first paint, ms", "CPU ms", "at rest, CPU ms", "bytes")
+    print(f"{'start (least of all)':26} " + " ".join(f"{word:>15}" for word in columns))
     for name, runs in starts.items():
-        ms = [run.ms for run in runs]
         print(
-            f"{name:26} {min(ms):8.0f} {statistics.median(ms):8.0f}"
-            f" {min(run.cpu for run in runs):8.0f} {runs[-1].bytes:8,}"
+            f"{name:26} {min(run.ms for run in runs):15.0f} {min(run.first for run in runs):15.0f}"
+            f" {min(run.cpu for run in runs):15.0f} {runs[-1].bytes:15,}"
         )
 
 
@@ -156,17 +152,21 @@ def print_answers(name: str, session: Session, keys: Sequence[str]) -> None:
             break
     told = [answer for answer in answers if answer.bytes]
     if not told:
-        print(f"{name:44} no answer")
+        print(f"{name:40} no answer")
         return
     ms = sorted(answer.ms for answer in told)
     sizes = sorted(answer.bytes for answer in told)
-    cpu = statistics.mean(answer.cpu for answer in told)
-    late = ms[min(len(ms) - 1, int(0.95 * len(ms)))]
+    cpu = sorted(answer.cpu for answer in told)
     silent = f"  {len(answers) - len(told)} silent" if len(told) < len(answers) else ""
     print(
-        f"{name:44} {statistics.median(ms):7.1f} {late:7.1f} {cpu:7.1f}"
-        f" {statistics.median(sizes):8,.0f} {sizes[-1]:8,}{silent}"
+        f"{name:40} {statistics.median(ms):7.1f} {_late(ms):7.1f} {statistics.median(cpu):7.1f}"
+        f" {_late(cpu):7.1f} {statistics.mean(sizes):8,.0f} {sizes[-1]:8,}{silent}"
     )
+
+
+def _late(numbers: Sequence[float]) -> float:
+    """The number that 95 of 100 do not exceed, of ``numbers`` in order."""
+    return numbers[min(len(numbers) - 1, int(0.95 * len(numbers)))]
 
 
 def main() -> None:
@@ -176,21 +176,25 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=40)
     parser.add_argument("--keys", type=int, default=40, help="presses of each key")
     parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--only", default="", help="the one program to run")
+    parser.add_argument("--rate", type=int, help="bytes a second of a slow line")
+    parser.add_argument("--delay", type=float, default=0.1, help="seconds each way on it")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        found = programs(told.library or bundled(folder), folder)
+        found = programs(told.library or bundled(folder), folder, told.only)
+        wire = Wire(told.rate, told.delay) if told.rate else None
 
         def open_(program: Program) -> Session:
             env = {**os.environ, "HOME": name, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
             for inherited in ("COLUMNS", "LINES", "RASHOMON_DIFF", "NO_COLOR"):
                 env.pop(inherited, None)
-            return Session(program.command, {**env, **program.env}, told.columns, told.rows)
+            return Session(program.command, {**env, **program.env}, told.columns, told.rows, wire)
 
         print(f"{told.columns} x {told.rows}, load {os.getloadavg()[0]:.1f}")
         print_starts(found, open_, told.starts)
-        columns = ("ms p50", "p95", "CPU ms")
-        print(f"\n{'key to last byte':44} " + " ".join(f"{word:>7}" for word in columns), end="")
+        columns = ("ms p50", "p95", "CPU p50", "p95")
+        print(f"\n{'key to last byte':40} " + " ".join(f"{word:>7}" for word in columns), end="")
         print(f" {'bytes':>8} {'most':>8}")
         for program in found:
             with open_(program) as session:
@@ -198,7 +202,7 @@ def main() -> None:
                 print_keys(session, program, told.keys)
                 window = [FOCUS_OUT, FOCUS_IN] if session.hears_focus else []
                 print_answers(f"{program.name}: focus out and in", session, window)
-                print(f"{program.name + ': idle bytes in 2 s':44} {idle:33,}")
+                print(f"{program.name + ': idle bytes in 2 s':40} {idle:40,}")
 
 
 if __name__ == "__main__":

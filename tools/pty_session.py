@@ -21,6 +21,7 @@ _FIRST = 1.5  # seconds to wait for an answer to begin
 _FOCUS_REPORTS = b"\x1b[?1004h"
 _QUIET = 0.12  # seconds without a byte after which it is over
 _START = 60.0  # seconds to wait for the first painted word
+_A_SECOND = 20  # pieces in which a slow line delivers
 _STILL = 0.8  # seconds without a byte after which a start is over
 
 
@@ -35,19 +36,35 @@ class Answer:
 
 @dataclass(frozen=True)
 class Started:
-    """A start: milliseconds to the first painted word, CPU until at rest, bytes until then."""
+    """A start: milliseconds to the first painted words and CPU until then; CPU and bytes until
+    at rest."""
 
     ms: float
+    first: float
     cpu: float
     bytes: int
 
 
+@dataclass(frozen=True)
+class Wire:
+    """A slow line: bytes a second that come through, seconds each way that it takes."""
+
+    rate: int
+    delay: float
+
+
 class Session:
-    """A program on a terminal of its own; waits until it is at rest."""
+    """A program on a terminal of its own, perhaps behind a slow line; waits until it is at rest."""
 
     def __init__(
-        self, command: Sequence[str], env: Mapping[str, str], columns: int, rows: int
+        self,
+        command: Sequence[str],
+        env: Mapping[str, str],
+        columns: int,
+        rows: int,
+        wire: Wire | None = None,
     ) -> None:
+        self._wire = wire
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         began = time.perf_counter()
@@ -55,16 +72,16 @@ class Session:
             command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
         )
         os.close(slave)
-        painted, data = 0.0, b""
+        painted, first, data = 0.0, 0.0, b""
         while not painted:
             piece = self._read(_START)
             data += piece
             if not piece:
                 raise RuntimeError(f"painted nothing: {data[-2000:].decode(errors='replace')}")
             if _WORD.search(_SEQUENCE.sub(b"", data)):
-                painted = time.perf_counter()
+                painted, first = time.perf_counter(), self._cpu()
         data += self._rest(_STILL)
-        self.started = Started((painted - began) * 1000, self._cpu(), len(data))
+        self.started = Started((painted - began) * 1000, first, self._cpu(), len(data))
         self.hears_focus = _FOCUS_REPORTS in data
         """Whether the program asked to be told when its window comes to the front."""
 
@@ -79,11 +96,14 @@ class Session:
     def press(self, key: str) -> Answer:
         """Sends a key and waits until nothing more comes."""
         cpu, began = self._cpu(), time.perf_counter()
+        if self._wire is not None:
+            time.sleep(self._wire.delay)
         os.write(self._master, key.encode())
         data, last = self._read(_FIRST), time.perf_counter()
         while data and (piece := self._read(_QUIET)):
             data, last = data + piece, time.perf_counter()
-        return Answer((last - began) * 1000, self._cpu() - cpu, len(data))
+        late = self._wire.delay if self._wire is not None else 0.0
+        return Answer((last - began + late) * 1000, self._cpu() - cpu, len(data))
 
     def idle(self, seconds: float) -> int:
         """How many bytes come within ``seconds`` when nothing is done."""
@@ -103,9 +123,11 @@ class Session:
         if not select.select([self._master], [], [], seconds)[0]:
             return b""
         try:
-            data = os.read(self._master, 1 << 20)
+            data = os.read(self._master, self._wire.rate // _A_SECOND if self._wire else 1 << 20)
         except OSError:
             return b""
+        if self._wire is not None:
+            time.sleep(len(data) / self._wire.rate)
         if _SYNC_QUESTION in data:
             os.write(self._master, _SYNC_ANSWER)
         return data
