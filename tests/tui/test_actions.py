@@ -25,6 +25,8 @@ from tui.screens.name import NameScreen
 from tui.screens.outlet import OutletScreen
 from tui.screens.outward import Outward
 from tui.screens.places import SentencesScreen
+from tui.screens.read import ReadScreen
+from tui.screens.room import Room
 from tui.screens.texts import TextsScreen
 from tui.widgets.lines import LinePane
 from tui.widgets.reader import Reader
@@ -36,10 +38,23 @@ DOERS = {
     "keeping": Keeping, "kept": KeptScreen, "correcting": Correcting, "help": HelpScreen,
 }  # fmt: skip
 
+PARTS = (Correcting, Keeping, Outward)
+"""Screens are put together of these; none of them is one by itself."""
+
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_action_can_be_done_where_it_holds(action: Action) -> None:
     assert callable(getattr(DOERS[action.scope], f"action_{action.name}"))
+
+
+def test_no_screen_leaves_undone_what_a_part_of_it_relies_on() -> None:
+    for screen in (ReadScreen, *(doer for doer in DOERS.values() if issubclass(doer, Room))):
+        undone = {name for name in dir(screen) if _abstract(getattr(screen, name, None))}
+        assert not undone or screen in PARTS, screen
+
+
+def _abstract(what: object) -> bool:
+    return bool(getattr(what, "__isabstractmethod__", False))
 
 
 def test_every_action_is_pressed_by_a_test() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from index import Comparison, Library, Results
@@ -31,25 +32,25 @@ class Arranging(Correcting):
     """The comparison of the texts that stand in columns."""
 
     @property
+    @abstractmethod
     def pane(self) -> Columns | Table:
         """What is in front."""
-        raise NotImplementedError
 
+    @abstractmethod
     def arranged(self) -> None:
         """Show the texts that stand in columns now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def renew(self) -> None:
         """Fetch everything anew."""
-        raise NotImplementedError
 
+    @abstractmethod
     def turned(self) -> None:
         """Head the columns as they stand now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def flip(self) -> None:
         """The same place in the next column."""
-        raise NotImplementedError
 
     def stand(self, laid: Laid) -> None:
         """Choose the columns of what was fetched: those chosen before, else the usual ones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
@@ -31,13 +32,13 @@ class Correcting(Room):
 
     library: Library
 
+    @abstractmethod
     def event_here(self) -> str | None:
         """The event that is meant, None where there is none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def article_here(self) -> int | None:
         """The article that is meant, None where there is none."""
-        raise NotImplementedError
 
     def action_merge(self) -> None:
         """Say that the event here and another are one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from index import Library, Tag
@@ -24,21 +25,21 @@ class Gathering(Noting):
 
     library: Library
 
+    @abstractmethod
     def lit_query(self) -> str:
         """The query that is on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self) -> int:
         """How many articles it found."""
-        raise NotImplementedError
 
+    @abstractmethod
     def run_search(self, query: str) -> None:
         """List what a query finds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def listed_here(self) -> tuple[Sequence[int], str]:
         """Articles that are meant without a search, and in words which; none for none."""
-        raise NotImplementedError
 
     def action_kept(self) -> None:
         """List what is kept; one that is chosen is shown."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from tui.actions import worded
 from tui.phrases import count
 from tui.screens.amending import Amending
@@ -14,9 +16,9 @@ class Picking(Amending):
 
     picked: tuple[int, ...] = ()
 
+    @abstractmethod
     def tell_top(self) -> None:
         """Fill the top line."""
-        raise NotImplementedError
 
     def told_picked(self) -> list[Piece]:
         """How many are picked, and which key compares them; nothing where none is."""

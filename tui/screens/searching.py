@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,9 +52,9 @@ class Searching(Sifting):
     def _sort(self) -> str:
         return "date" if self.newest_hits else "relevance"
 
+    @abstractmethod
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front."""
-        raise NotImplementedError
 
     def searched(self) -> bool:
         """Whether the list in front shows answers."""
@@ -97,9 +98,9 @@ class Searching(Sifting):
             self.newest_hits, self.resumes = self.place.newest, True
             self.query_one(QueryBar).put(self.place.query)
 
+    @abstractmethod
     def shown_article(self) -> int | None:
         """The number of the article that is shown."""
-        raise NotImplementedError
 
     @on(QueryBar.Asked)
     def _asked(self, event: QueryBar.Asked) -> None:

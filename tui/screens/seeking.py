@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 
 from textual import on
@@ -23,9 +24,9 @@ class Seeking(Outward):
     _lit_before: Sequence[Span] = ()
     _line_before = 0
 
+    @abstractmethod
     def lit_otherwise(self) -> Sequence[Span]:
         """What is lit in the article when nothing is sought in it."""
-        raise NotImplementedError
 
     @on(Reader.FindAsked)
     def _find_asked(self) -> None:

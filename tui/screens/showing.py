@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,17 +58,17 @@ class Showing(Seeking):
     _lit: tuple[Span, ...] = ()
     _shown_at: int | None = None
 
+    @abstractmethod
     def lit_query(self) -> str:
         """The query whose matches are lit."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self) -> int:
         """How many articles the query found, those not fetched yet included."""
-        raise NotImplementedError
 
+    @abstractmethod
     def best_of(self, event: Event) -> int | None:
         """The article of an event to show first."""
-        raise NotImplementedError
 
     def open_event(self, event: Event) -> None:
         """Show an event by its first article, or by the one that was searched for."""

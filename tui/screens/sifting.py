@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,17 +50,17 @@ class Sifting(Room):
     eventless = False
     """Whether the library was seen to hold no event."""
 
+    @abstractmethod
     def follow(self, events: list[Event]) -> None:
         """Take the event of the article shown as it is among ``events``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def events_listed(self, events: list[Event]) -> None:
         """What else follows when the list of events was filled."""
-        raise NotImplementedError
 
+    @abstractmethod
     def preview(self) -> None:
         """Show the article under the list's cursor."""
-        raise NotImplementedError
 
     def preview_or_resume(self) -> None:
         """Show the first answer; at the start go on where the reader left."""
@@ -74,15 +75,17 @@ class Sifting(Room):
         elif left is not None:
             articles.put_cursor(articles.place_of(left) or 0)
 
+    @abstractmethod
     def tell_tab(self) -> None:
         """Mark the list in front, and say its order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _query_failed(self, error: RashomonError) -> None:
-        raise NotImplementedError
+        """A query could not be asked: say why."""
 
+    @abstractmethod
     def _answered(self, query: str, results: Results) -> None:
-        raise NotImplementedError
+        """A query was answered: keep it and say what was made of it."""
 
     def recall_order(self) -> None:
         """Take the order that was chosen last time."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from index import Library, RashomonError
 from tui.screens.room import Room
 from tui.widgets.tour_pane import TourPane
@@ -18,9 +20,9 @@ class Touring(Room):
 
     library: Library
 
+    @abstractmethod
     def searched(self) -> bool:
         """Whether a search is on, which escape gives up first."""
-        raise NotImplementedError
 
     def greet(self) -> None:
         """Begin the tour if this reader has never seen it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import abstractmethod
 from time import monotonic
 
 from index import Article, ImportReport, Library, Progress, RashomonError
@@ -32,13 +33,13 @@ class Working(Room):
     _busy = False
     _drawn = 0.0
 
+    @abstractmethod
     def fill(self) -> None:
         """Fetch what the list in front shows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell_counts(self) -> None:
         """Say what the library holds."""
-        raise NotImplementedError
 
     def begin_work(self) -> None:
         """Read closely what is pending, and from now on look for changes by others."""

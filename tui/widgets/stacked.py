@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -15,9 +16,9 @@ class Stacked(LinePane):
         super().__init__(id=id)
         self._tops: list[int] = [0]
 
+    @abstractmethod
     def heights(self, width: int) -> list[int]:
         """The number of lines of every item at this width."""
-        raise NotImplementedError
 
     def lay_out(self, width: int) -> None:
         """Measure every item."""
