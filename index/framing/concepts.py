@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from importlib import resources
 
 from index.framing.countries import countries
 from index.framing.stopwords import STOPWORDS
-from index.framing.telling import Telling
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -20,15 +18,6 @@ def concept(base: str, stem: str) -> str:
 def is_content(base: str) -> bool:
     """Whether a word carries content of its own."""
     return base not in STOPWORDS
-
-
-def concepts_of(telling: Telling, words: Iterable[int]) -> list[str]:
-    """The concepts of the words of these numbers that carry content, in order."""
-    return [
-        concept(telling.bases[at], telling.stems[at])
-        for at in words
-        if telling.bases[at] not in STOPWORDS
-    ]
 
 
 @functools.cache

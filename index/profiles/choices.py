@@ -21,7 +21,6 @@ LEAST_EVENTS = 3
 """Events in which a choice must have been made to be told."""
 MARKS = 3.29
 """The z-score from which a word is told to mark a side: one in a thousand is so by chance."""
-DIFFERS = 1.96
 
 Counted = Mapping[int, Mapping[tuple[str, ...], int]]
 """How often each key is counted in each text."""

@@ -128,11 +128,6 @@ def _redirect(connection: sqlite3.Connection, old: int, new: int) -> None:
     connection.execute("DELETE FROM redirect WHERE old = ?", (new,))
 
 
-def merge_family(connection: sqlite3.Connection, old: int, new: int) -> None:
-    """All texts of one family belong to another from now on."""
-    connection.execute("UPDATE article SET family = ? WHERE family = ?", (new, old))
-
-
 def _event_row(event: Event) -> tuple[object, ...]:
     return (
         int(event.id[1:]),
