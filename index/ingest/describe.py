@@ -82,7 +82,7 @@ def describe(draft: Draft, today: datetime.date) -> Article:
         text=text,
         title=_declared(declared, "title", declared.title) or header.title,
         outlet=outlet,
-        credits=_credits([*header.credits, *found.credits], publisher),
+        credits=_credits([*draft.credits, *header.credits, *found.credits], publisher),
         cites=cites_of(text, zones, own),
         byline=_declared(declared, "author", declared.byline) or header.byline,
         language=_language(draft, declared.language, header, zones, lines),

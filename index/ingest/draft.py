@@ -62,7 +62,8 @@ class Draft:
     it, so that it can be read again alone). ``text``: decoded, cleaned, complete.
     ``done``: bytes of all input read so far. ``encoding``: how the bytes were decoded;
     ``replaced``: how many undecodable places became U+FFFD. ``cautions``: what a reader should
-    know of how it came in (see ``Article.cautions``).
+    know of how it came in (see ``Article.cautions``). ``credits``: news agencies that sign it
+    outside the text.
     """
 
     raw: bytes
@@ -73,6 +74,7 @@ class Draft:
     encoding: str = "utf-8"
     replaced: int = 0
     cautions: tuple[Finding, ...] = ()
+    credits: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

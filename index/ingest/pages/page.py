@@ -25,8 +25,9 @@ class Page:
     ``text``: its body, paragraphs apart by an empty line. ``date`` begins with the ISO day,
     with the time and zone where those were given. ``url`` is the address that the page gives
     as its own (canonical), else the one it came from. ``hows`` names, by field (title,
-    outlet, date, url, author, language), where a value was found. ``cautions``: what a reader
-    should know ("a paywall cuts this text"). ``replaced``: undecodable places.
+    outlet, date, url, author, language), where a value was found. ``credits``: the news
+    agencies that sign it. ``cautions``: what a reader should know ("a paywall cuts this
+    text"). ``replaced``: undecodable places.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Page:
     byline: str | None = None
     language: str | None = None
     url: str | None = None
+    credits: tuple[Finding, ...] = ()
     hows: Mapping[str, str] = field(default_factory=dict)
     cautions: tuple[Finding, ...] = ()
     encoding: str = "utf-8"
@@ -44,19 +46,28 @@ class Page:
     def declared(self) -> Declared:
         """What the page says of itself, as describing wants it."""
         return Declared(
-            self.title, self.outlet, self.date, self.url, self.byline, self.language, self.hows
+            title=self.title,
+            outlet=self.outlet,
+            date=self.date,
+            url=self.url,
+            byline=self.byline,
+            language=self.language,
+            hows=self.hows,
         )
 
     def as_json(self) -> dict[str, Any]:
         """For the pipe; ``page_of`` reads it again."""
-        cautions = [[note.value, note.method, note.evidence] for note in self.cautions]
         fields = {name: getattr(self, name) for name in self.__slots__}
-        return fields | {"cautions": cautions, "hows": dict(self.hows)}
+        for name in ("cautions", "credits"):
+            fields[name] = [[note.value, note.method, note.evidence] for note in fields[name]]
+        return fields | {"hows": dict(self.hows)}
 
 
 def page_of(answer: Mapping[str, Any]) -> Page:
     """The page that ``as_json`` gave; raises ``NoArticle`` where the answer says so."""
     if "reason" in answer:
         raise NoArticle(str(answer["reason"]), str(answer["advice"]))
-    cautions = tuple(Finding(*note) for note in answer["cautions"])
-    return Page(**{**answer, "cautions": cautions})
+    findings = {
+        name: tuple(Finding(*note) for note in answer[name]) for name in ("cautions", "credits")
+    }
+    return Page(**{**answer, **findings})

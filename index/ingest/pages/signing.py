@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from index.article import Finding
 from index.ingest.outlets import by_name
 from index.ingest.pages.head import Head, text_of
 from index.ingest.pages.linked import Linked, plain
@@ -64,15 +65,15 @@ def byline_on(linked: Linked | None, head: Head, own: frozenset[str]) -> Named |
     return None
 
 
-def agencies_on(linked: Linked | None, head: Head) -> tuple[Named, ...]:
+def agencies_on(linked: Linked | None, head: Head) -> tuple[Finding, ...]:
     """The news agencies that sign the page in its metadata."""
-    found: dict[str, Named] = {}
+    found: dict[str, Finding] = {}
     for values, how in _stated(linked, head):
         for value in values:
             for piece in (value, *_BETWEEN.split(value[:300])):
                 known = by_name(clean_line(piece), in_credit=True)
                 if known is not None and known.kind == "agency":
-                    found.setdefault(known.name, Named(known.name, how))
+                    found.setdefault(known.name, Finding(known.name, how, clean_line(value, 200)))
     return tuple(found.values())
 
 

@@ -18,7 +18,7 @@ from index.ingest.pages.linked import Linked, bare_address, kinds, linked_articl
 from index.ingest.pages.markup import defuse, running_text
 from index.ingest.pages.naming import Named, headline, own_names, site_of
 from index.ingest.pages.page import NoArticle, Page
-from index.ingest.pages.signing import byline_on, printed_byline
+from index.ingest.pages.signing import agencies_on, byline_on, printed_byline
 from index.text import clean_line
 
 _CHARSET = re.compile(
@@ -66,6 +66,7 @@ def page_in(payload: bytes, url: str | None, charset: str | None) -> Page:
         byline=_value(fields, "author"),
         language=_value(fields, "language"),
         url=_value(fields, "url"),
+        credits=agencies_on(linked, head),
         hows={name: named.how for name, named in fields.items()},
         cautions=(*cautions, body.caution) if body.caution else cautions,
         encoding=decoded.encoding,

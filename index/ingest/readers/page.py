@@ -33,4 +33,5 @@ def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draf
         page.encoding,
         page.replaced,
         page.cautions,
+        page.credits,
     )

@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from index.article import Origin
+from index.ingest import Draft, describe
 from tests.index.ingest.pages.writing import document, linked, read
+from tests.index.ingest.taking import TODAY
 
 ADDRESS = "https://www.harborgazette.example/news/2024/05/14/old-pier"
 
@@ -160,6 +163,15 @@ def test_people_sign_and_houses_do_not(head: str, byline: str | None) -> None:
     assert read(document(head), ADDRESS).byline == byline
 
 
+def test_an_agency_that_signs_is_credited_and_is_no_person() -> None:
+    head = linked(author=[{"name": "Ada Quill"}, {"@type": "Organization", "name": "Reuters"}])
+    page = read(document(head), ADDRESS)
+    assert page.byline == "Ada Quill"
+    draft = Draft(b"", page.text, page.declared(), Origin(), 0, credits=page.credits)
+    (credit,) = describe(draft, TODAY).credits
+    assert (credit.value, credit.method) == ("Reuters", "JSON-LD author")
+
+
 def test_a_reader_who_comments_is_not_the_author() -> None:
     comment = "<div class='comments'><span itemprop='author'>Angry Gull</span></div>"
     assert read(document(around=comment)).byline is None
@@ -202,7 +214,6 @@ def test_a_date_is_read_strictly_in_many_languages(
     stated: str, language: str, day: str | None
 ) -> None:
     from index.ingest.pages.dating import read_date
-    from tests.index.ingest.taking import TODAY
 
     assert read_date(stated, language, TODAY) == day
 
