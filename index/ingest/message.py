@@ -66,7 +66,8 @@ def letter_of(raw: bytes) -> Letter:
         raise NoMessage("a message that is damaged", "save its text and add that") from None
     text = clean_text(_better(plain, marked_up)).strip("\n")
     if not text.strip():
-        raise NoMessage("a message without text", "add its attachments by themselves")
+        advice = "add its attachments by themselves" if left_out else "nothing to do"
+        raise NoMessage("a message without text", advice)
     cautions = _left_out(left_out)
     declared = _declared(message)
     return Letter(

@@ -137,6 +137,7 @@ def _as_named(item: Refusal, path: str, found: Located, foreign: bool) -> Refusa
     return Refusal(shown(found.path) + within, item.line, item.reason, item.advice, skipped)
 
 
+_EXAMPLES = 3
 _NO_ARTICLE = ("a PNG", "a JPEG", "a GIF", "a TIFF", "a program", "a font", "binary", "a picture")
 
 
@@ -151,11 +152,25 @@ def _articles(
         foreign = sniffed.what.startswith(_NO_ARTICLE)
         foreign = foreign and Path(name).suffix.lower() not in _ARTICLE_NAMES
         yield Refusal(path, None, f"{sniffed.what}, not plain text", sniffed.advice), foreign
-    elif sniffed.kind in CONTAINERS:
-        yield from _container(stream, path, name, limits, sniffed)
     else:
-        for item in _hopeful(READERS[sniffed.kind](stream, path, limits, sniffed), path, limits):
-            yield item, False
+        yield from _read(stream, path, name, limits, sniffed)
+
+
+def _read(
+    stream: Stream, path: str, name: str, limits: Limits, sniffed: Sniffed
+) -> Iterator[tuple[Draft | Refusal, bool]]:
+    """What the reader of a kind makes of it; that it makes nothing is said, too."""
+    nothing = True
+    if sniffed.kind in CONTAINERS:
+        for item in _container(stream, path, name, limits, sniffed):
+            nothing = False
+            yield item
+    else:
+        for held in _hopeful(READERS[sniffed.kind](stream, path, limits, sniffed), path, limits):
+            nothing = False
+            yield held, False
+    if nothing:
+        yield Refusal(path, None, "no articles in it", "nothing to do", skipped=True), False
 
 
 def _container(
@@ -211,19 +226,25 @@ def _unpacked_name(name: str) -> str:
 def _hopeful(
     items: Iterator[Draft | Refusal | Member], path: str, limits: Limits
 ) -> Iterator[Draft | Refusal]:
-    """Gives a table up where row after row is no article."""
-    hopeless = 0
+    """Gives a table up where row after row is no article, with its first faults as examples."""
+    faults: list[Refusal] = []
     for item in items:
-        if isinstance(item, Member):
-            continue
-        yield item
-        if hopeless < 0:
-            continue
-        hopeless = -1 if isinstance(item, Draft) else hopeless + 1
-        if hopeless == limits.hopeless_rows:
-            reason = f"no article in the first {hopeless:,} rows; the rest was not read"
-            yield Refusal(path, None, reason, "check what kind of table it is")
-            return
+        if isinstance(item, Refusal):
+            faults.append(item)
+            if len(faults) == limits.hopeless_rows:
+                yield from faults[:_EXAMPLES]
+                reason = f"no article in the first {len(faults):,} rows; the rest was not read"
+                yield Refusal(path, None, reason, "check what kind of table it is")
+                return
+        elif isinstance(item, Draft):
+            yield from faults
+            yield item
+            break
+    else:
+        yield from faults
+    for item in items:
+        if not isinstance(item, Member):
+            yield item
 
 
 def _blank(path: str) -> Refusal:

@@ -121,7 +121,7 @@ def test_a_document_without_articles_is_refused_with_advice() -> None:
 
 def test_a_list_of_something_else_is_given_up() -> None:
     items = pipe(json.dumps([{"price": 1}] * 5_000).encode(), Limits(hopeless_rows=50))
-    assert len(items) == 51
+    assert len(items) == 4
 
 
 def test_text_in_brackets_is_text() -> None:

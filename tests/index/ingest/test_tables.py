@@ -160,7 +160,7 @@ def test_a_table_whose_first_row_is_broken_is_still_a_table(tmp_path: Path) -> N
 
 def test_a_table_of_something_else_is_given_up_after_a_while() -> None:
     items = pipe(rows(*[{"price": 1}] * 5_000), Limits(hopeless_rows=50))
-    assert len(items) == 51
+    assert len(items) == 4
     assert "no article in the first 50 rows" in refusals(items)[-1].reason
 
 
