@@ -6,7 +6,6 @@ edited, so what counts is the share of the shorter text, not of both.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -26,6 +25,8 @@ MOSTLY = 0.6
 """Share of the shorter text from which on even such passages make a family."""
 NEIGHBOURS = 16
 """Texts compared for one hash on either side, so that a thousand copies cost no more than few."""
+KNOWN_WORDS = 200_000
+"""Words of which the hashes are kept in memory."""
 _BASE = 0x9E3779B97F4A7C15
 _WEIGHTS = tuple(np.uint64(pow(_BASE, GRAM - 1 - place, 1 << 64)) for place in range(GRAM))
 """By which a word counts in each of the five places of a 5-gram, modulo 2**64."""
@@ -48,17 +49,26 @@ class Prints:
         return self.hashes[start + 1 : start + int(self.sizes[at])]
 
 
-@functools.lru_cache(maxsize=200_000)
-def _word_hash(word: str) -> int:
-    data = word.encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+class _WordHashes(dict[str, int]):
+    """The 64-bit hashes of words met before; a plain look-up is all that most cost."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= KNOWN_WORDS:
+            self.clear()
+        data = word.encode("utf-8", "surrogatepass")
+        made = int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big")
+        self[word] = made
+        return made
+
+
+_HASHES = _WordHashes()
 
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
     """The sampled 48-bit hashes of a text's word 5-grams, sorted; the same on every machine."""
     if len(words) < GRAM:
         return ()
-    hashes = np.array([_word_hash(word) for word in words], dtype=np.uint64)
+    hashes = np.fromiter(map(_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
     mixed = np.zeros(len(words) - GRAM + 1, dtype=np.uint64)
     for place, weight in enumerate(_WEIGHTS):
         mixed += hashes[place : place + len(mixed)] * weight

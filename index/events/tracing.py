@@ -47,6 +47,9 @@ OWN = 0.4
 """Share of a text outside quotations from which on copies are found by that part alone."""
 _TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 """As ``index.text.words``, without spans: half the time of a trace would go into making them."""
+_LOOSE = re.compile(r"['-](?:(?<=[^a-z0-9].)|(?![a-z0-9]))")
+"""An apostrophe or hyphen that joins no two letters or digits."""
+_SPACED = {at: chr(at) if chr(at).isalnum() or chr(at) in "'-" else " " for at in range(128)}
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -113,18 +116,29 @@ def _read(text: str) -> tuple[list[str], list[str]]:
     for curly, plain in _PLAIN:
         text = text.replace(curly, plain)
     # Letters beyond ASCII are few: folding them alone gives the same as folding the whole.
-    folded = _FOREIGN.sub(lambda run: fold(run.group()), text.lower())
+    folded = text.lower()
+    if not folded.isascii():
+        folded = _FOREIGN.sub(lambda run: fold(run.group()), folded)
     paired = not folded.isascii() and _CJK.search(folded) is not None
     tokens: list[str] = []
     outside: list[str] = []
     for place, part in enumerate(_QUOTED.split(folded)):
-        found = _TOKEN.findall(part)
+        found = _tokens(part)
         if paired:
             found = [token for word in found for token in _pairs(word)]
         tokens += found
         if place % 2 == 0:
             outside += found
     return tokens, outside
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of folded text, as ``_TOKEN`` finds them."""
+    if not text.isascii():
+        return _TOKEN.findall(text)
+    # The same in a quarter of the time: a whole table at once, then cut at the spaces.
+    spaced = " " + text.translate(_SPACED)
+    return (_LOOSE.sub(" ", spaced) if "-" in spaced or "'" in spaced else spaced).split()
 
 
 def _pairs(word: str) -> list[str]:
