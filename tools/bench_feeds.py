@@ -10,8 +10,13 @@ where both say the same once markup, entities and white space are put aside.
 from __future__ import annotations
 
 import argparse
+import random
 import re
+import resource
+import socketserver
 import sys
+import tempfile
+import threading
 import time
 import warnings
 from collections import Counter
@@ -71,7 +76,6 @@ def _bare(text: str) -> str:
 def run_cases(folder: Path, show: int) -> None:
     counts: Counter[str] = Counter()
     differing: list[str] = []
-    began = time.process_time()
     spent = 0.0
     for path, raw, headers in cases(folder):
         counts["files"] += 1
@@ -99,7 +103,6 @@ def run_cases(folder: Path, show: int) -> None:
     print(f"{counts['dates withheld']} dates of feedparser's not taken over")
     for line in differing[:show]:
         print(line)
-    del began
 
 
 def compare(
@@ -146,18 +149,127 @@ def date(path: Path, mine: Any, theirs: Any, counts: Counter[str], differing: li
         differing.append(f"{path} date: {mine.moment} / {said}")
 
 
+class _Distant(socketserver.BaseRequestHandler):
+    """One feed, after a pause; 304 to whoever knows it."""
+
+    def handle(self) -> None:
+        asked = self.request.recv(65_536)
+        number = int(self.request.getsockname()[0].rpartition(".")[2])
+        time.sleep(self.server.latency)  # type: ignore[attr-defined]
+        if b"If-None-Match" in asked:
+            self.request.sendall(b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n')
+            return
+        body = self.server.feeds[number]  # type: ignore[attr-defined]
+        head = f'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: {len(body)}\r\n\r\n'
+        self.request.sendall(head.encode() + body)
+
+
+class _Far(socketserver.ThreadingTCPServer):
+    allow_reuse_address, daemon_threads, request_queue_size = True, True, 512
+    latency = 0.1
+    feeds: dict[int, bytes]
+
+
+def made_feed(number: int, entries: int, words: int) -> bytes:
+    """A feed of distinct texts."""
+    dice = random.Random(number)
+    vocabulary = [f"{dice.choice('bdfgklmnprst')}{dice.choice('aeiou')}" * 2 for _ in range(400)]
+    items = []
+    for entry in range(entries):
+        said = " ".join(dice.choice(vocabulary) for _ in range(words))
+        items.append(
+            f"<item><title>Story {number} {entry}</title><guid>{number}-{entry}</guid>"
+            f"<link>https://site{number}.example/{entry}</link>"
+            "<pubDate>Tue, 11 Jul 2023 10:00:00 GMT</pubDate>"
+            f"<description><![CDATA[<p>{said}.</p>]]></description></item>"
+        )
+    head = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Site {number}</title>'
+    return f"{head}{''.join(items)}</channel></rss>".encode()
+
+
+def run_fetch(feeds: int, entries: int, words: int, latency: float) -> None:
+    """Follows feeds on as many hosts of this machine (127.0.0.1 and on) and fetches them."""
+    from index import Library
+    from index.fetching import Settings
+
+    server = _Far(("0.0.0.0", 0), _Distant)
+    server.latency = latency
+    server.feeds = {number: made_feed(number, entries, words) for number in range(1, feeds + 1)}
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    port = server.server_address[1]
+    size = sum(map(len, server.feeds.values())) / feeds / 1e3
+    print(f"{feeds} feeds of {size:.0f} kB, {entries} entries each, {latency * 1e3:.0f} ms away")
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "feeds.opml")
+        urls = [f"http://127.0.0.{number}:{port}/feed" for number in server.feeds]
+        outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
+        listed.write_text(f"<opml><body>{outlines}</body></opml>", "utf-8")
+        with Library.open(Path(folder, "library")) as library:
+            library.subscribe(str(listed), allow_private=True)
+            alone(urls)
+            for what in ("all new", "again, nothing new"):
+                began, cpu = time.perf_counter(), time.process_time()
+                report = library.fetch(force=True, settings=Settings())
+                wall = time.perf_counter() - began
+                print(
+                    f"{what:20} {wall:6.2f} s wall {time.process_time() - cpu:6.2f} s CPU "
+                    f"{feeds / wall:6.0f} feeds/s {len(report.imported):6} articles, "
+                    f"{len(report.failed)} failed"
+                )
+    print(f"memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:.0f} MB")
+    server.shutdown()
+
+
+def alone(urls: list[str]) -> None:
+    """Times asking alone, and asking with reading, without a library."""
+    from index.feeds.lanes import Lanes
+    from index.ingest.feeds import parse
+    from index.wire import Response, fetch
+
+    for what, readers in (("asked", 0), ("asked and read", 2)):
+        lanes, shops, done = Lanes(16), Lanes(max(readers, 1)), threading.Semaphore(0)
+        began, cpu = time.perf_counter(), time.process_time()
+
+        def read(found: Response, done: threading.Semaphore = done) -> None:
+            parse(found.body, found.url)
+            done.release()
+
+        def ask(
+            url: str, shops: Lanes = shops, readers: int = readers,
+            done: threading.Semaphore = done,
+        ) -> None:  # fmt: skip
+            found = fetch(url, allow_private=True)
+            if readers:
+                shops.put(url, lambda: read(found))
+            else:
+                done.release()
+
+        for url in urls:
+            lanes.put(url, lambda url=url: ask(url))  # type: ignore[misc]
+        for _ in urls:
+            done.acquire()
+        wall = time.perf_counter() - began
+        print(f"{what:20} {wall:6.2f} s wall {time.process_time() - cpu:6.2f} s CPU")
+        lanes.close()
+        shops.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("what", choices=["cases", "fetch"])
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--show", type=int, default=0, help="lines of what differs")
+    parser.add_argument("--feeds", type=int, default=200, help="at most 254")
+    parser.add_argument("--entries", type=int, default=10)
+    parser.add_argument("--words", type=int, default=400)
+    parser.add_argument("--latency", type=float, default=0.1, help="seconds")
     asked = parser.parse_args()
-    if asked.what == "cases":
-        if asked.folder is None:
-            sys.exit("name the folder of the cases")
-        run_cases(asked.folder, asked.show)
+    if asked.what == "fetch":
+        run_fetch(min(asked.feeds, 254), asked.entries, asked.words, asked.latency)
+    elif asked.folder is None:
+        sys.exit("name the folder of the cases")
     else:
-        sys.exit("not yet")
+        run_cases(asked.folder, asked.show)
 
 
 if __name__ == "__main__":

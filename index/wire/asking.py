@@ -145,14 +145,14 @@ def _once(
     trust: ssl.SSLContext | None,
 ) -> Response | tuple[int, str]:
     """One request: the answer, or a redirect's status and target. Raises WireError."""
-    from index.wire.connecting import Guard, guarded, system_trust
+    from index.wire.connecting import Guard, guarded
 
     where = shown(address.url)
     if checked and plainly_private(address.host):
         raise private(address.host, where)
     proxy = _proxy_for(address)
     with Guard(where, checked and proxy is None, time.monotonic() + seconds) as guard:
-        manager = guarded(address.url, guard, proxy, trust or system_trust())
+        manager = guarded(address.url, guard, proxy, trust)
         try:
             response = manager.urlopen(
                 "GET",

@@ -146,9 +146,20 @@ class _SecurePool(HTTPSConnectionPool):
         return connection
 
 
-@functools.cache
+_LOADING = threading.Lock()
+
+
 def system_trust() -> ssl.SSLContext:
-    """Verification by the system's certificates, and by those of certifi where it is there."""
+    """Verification by the system's certificates, and by those of certifi where it is there.
+
+    Loaded once: that takes long enough to matter where many threads ask at the same time.
+    """
+    with _LOADING:
+        return _loaded_trust()
+
+
+@functools.cache
+def _loaded_trust() -> ssl.SSLContext:
     context = ssl.create_default_context()
     with contextlib.suppress(ImportError, OSError):
         import certifi
@@ -157,8 +168,13 @@ def system_trust() -> ssl.SSLContext:
     return context
 
 
-def guarded(url: str, guard: Guard, proxy: str | None, trust: ssl.SSLContext) -> PoolManager:
-    """A manager whose connection for ``url`` is held to ``guard``. Raises WireError."""
+def guarded(url: str, guard: Guard, proxy: str | None, trust: ssl.SSLContext | None) -> PoolManager:
+    """A manager whose connection for ``url`` is held to ``guard``. Raises WireError.
+
+    ``trust``: how certificates are verified, None for the system's way.
+    """
+    if trust is None and (proxy is not None or url.startswith("https:")):
+        trust = system_trust()
     manager = PoolManager(num_pools=2, ssl_context=trust) if proxy is None else _via(proxy, trust)
     manager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
     pool = manager.connection_from_url(url)
@@ -167,7 +183,7 @@ def guarded(url: str, guard: Guard, proxy: str | None, trust: ssl.SSLContext) ->
     return manager
 
 
-def _via(proxy: str, trust: ssl.SSLContext) -> ProxyManager:
+def _via(proxy: str, trust: ssl.SSLContext | None) -> ProxyManager:
     try:
         place: Url = parse_url(proxy if "://" in proxy else f"http://{proxy}")
         headers = make_headers(proxy_basic_auth=place.auth) if place.auth else None

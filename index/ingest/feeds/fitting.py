@@ -16,6 +16,7 @@ MOST_ENTRIES = 10_000
 _HTML_KEPT = 2_000_000
 _SHORT_SUMMARY = 150
 _SHORT_CONTENT = 40
+_SURELY_LONG = 1_500
 _ENDS = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|\((?:…|\.\.\.|more)\)|"
     r"\b(?:read|see|find out|learn) (?:more|on)|\bcontinue reading\b.{0,120}|"
@@ -110,7 +111,9 @@ def teaser_of(text: str, *, whole: bool) -> str | None:
     found = _ENDS.search(text[-400:])
     if found is not None:
         return f"ends with {clean_line(found.group().strip(), 60)!r}"
-    count = len(words(text[:4_000]))
+    if len(text) > _SURELY_LONG:
+        return None
+    count = len(words(text))
     if not whole and count < _SHORT_SUMMARY:
         return f"a summary of {count} words"
     return f"{count} words" if whole and count < _SHORT_CONTENT else None
