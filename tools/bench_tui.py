@@ -139,6 +139,7 @@ def print_keys(session: Session, program: Program, count: int) -> None:
     for part in program.parts:
         for key in part.way:
             session.press(key)
+            session.settle()
         for label, key in part.keys.items():
             print_answers(f"{program.name}: {part.name} {label}", session, [key] * count)
 
@@ -198,6 +199,7 @@ def main() -> None:
         print(f" {'bytes':>8} {'most':>8}")
         for program in found:
             with open_(program) as session:
+                session.settle()
                 idle = session.idle(2.0)
                 print_keys(session, program, told.keys)
                 window = [FOCUS_OUT, FOCUS_IN] if session.hears_focus else []

@@ -22,6 +22,7 @@ _FOCUS_REPORTS = b"\x1b[?1004h"
 _QUIET = 0.12  # seconds without a byte after which it is over
 _START = 60.0  # seconds to wait for the first painted word
 _A_SECOND = 20  # pieces in which a slow line delivers
+_WORKING = 20.0  # CPU milliseconds in that time from which on a program is at work
 _STILL = 0.8  # seconds without a byte after which a start is over
 
 
@@ -104,6 +105,15 @@ class Session:
             data, last = data + piece, time.perf_counter()
         late = self._wire.delay if self._wire is not None else 0.0
         return Answer((last - began + late) * 1000, self._cpu() - cpu, len(data))
+
+    def settle(self, most: float = 60.0) -> None:
+        """Waits until the program neither writes nor works, for at most so many seconds."""
+        end, before = time.monotonic() + most, -1.0
+        while time.monotonic() < end:
+            written, cpu = self._rest(_STILL), self._cpu()
+            if not written and cpu - before < _WORKING:
+                return
+            before = cpu
 
     def idle(self, seconds: float) -> int:
         """How many bytes come within ``seconds`` when nothing is done."""

@@ -246,7 +246,7 @@ def run(
     before anything is drawn.
     """
     with library or Library.reader(path) as library:
-        app = Reading(library, driver_class(os.environ, begun=begun), look)
+        app = Reading(library, driver_class(os.environ, look is None or look.diff, begun), look)
         app.greets = True
         app.run(mouse=app.look.mouse)
         if app.library is not library:

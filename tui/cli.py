@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -120,7 +121,7 @@ class Commands(click.Group):
     None, "-V", "--version", package_name="rashomon", message="%(package)s %(version)s"
 )
 @click.pass_context
-def cli(context: click.Context) -> int:
+def cli(context: click.Context, no_diff: bool) -> int:
     """Read the news from every side.
 
     Without a command, rashomon opens the reader. With no library of your own yet it opens on
@@ -141,11 +142,14 @@ def cli(context: click.Context) -> int:
     """
     if context.invoked_subcommand is not None:
         return DONE
-    return open_reader(context.meta.get(LIBRARY))
+    return open_reader(context.meta.get(LIBRARY), diff=not no_diff)
 
 
-def open_reader(path: Path | None) -> int:
-    """Opens the screen, or says what to do where there is none. Answers an exit code."""
+def open_reader(path: Path | None, diff: bool = True) -> int:
+    """Opens the screen, or says what to do where there is none. Answers an exit code.
+
+    With ``diff`` false pictures are written whole, whatever is configured.
+    """
     advice = "plain commands work anywhere: rashomon list, search, compare (rashomon --help)"
     # Screens are drawn on standard error, as Textual does.
     if not all(map(_is_terminal, (sys.stdin, sys.stdout, sys.stderr))):
@@ -166,6 +170,7 @@ def open_reader(path: Path | None) -> int:
     from tui.opening_up import open_up
 
     return open_up(session.chosen_library(path), look)
+    look = look if diff else replace(look, diff=False)
 
 
 def _is_terminal(stream: Any) -> bool:

@@ -118,6 +118,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("ascii", _ascii, None, '"auto"',
             "Whether to draw with ASCII alone: true, false, or auto: where the locale has no"
             " UTF-8."),
+    Setting("diff", _switch, True, "true",
+            "Whether only what changed on the screen is written. Without it every picture is"
+            " written whole, should a terminal show the changes wrong."),
     Setting("library", _library, None, '""',
             "The directory of your library, from / or ~ on. Empty: the usual one."),
 )  # fmt: skip

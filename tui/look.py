@@ -19,8 +19,8 @@ class Look:
     ``theme`` is a theme's name. ``fixed`` says why no other may be chosen, else is empty;
     ``kept`` is the key under which one chosen is remembered, None where a configuration sets
     it. ``encoding`` is that of the terminal's letters, ``measure`` the widest column of text
-    in cells, ``opener`` the program that opens pages (empty: the system's). ``advice`` is
-    said once at the start.
+    in cells, ``opener`` the program that opens pages (empty: the system's). ``diff`` tells
+    that only what changed is written. ``advice`` is said once at the start.
     """
 
     theme: str = "night"
@@ -30,6 +30,7 @@ class Look:
     mouse: bool = True
     measure: int = MEASURE
     opener: tuple[str, ...] = ()
+    diff: bool = True
     advice: str = ""
 
 
@@ -60,6 +61,7 @@ def look(config: Config, terminal: Terminal) -> Look:
         mouse=config["mouse"],
         measure=config["width"],
         opener=config["opener"],
+        diff=config["diff"],
         advice=_advice(config),
     )
 

@@ -17,7 +17,7 @@ def open_up(path: Path | None, look: Look) -> int:
 
     Answers the exit code. Raises LibraryError, with the terminal as it was.
     """
-    with fronted(look, os.environ, paints_changes(os.environ)) as front:
+    with fronted(look, os.environ, paints_changes(os.environ, look.diff)) as front:
         if front is not None and _takes_long(path):
             front.wait()
         library = Library.reader(path)

@@ -192,16 +192,21 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
             top = self.top_of(item) - self.scroll_offset.y
             self.refresh(Region(0, top, self.size.width, self.height_of(item)))
 
+    def ahead(self, seen: int) -> int:
+        """Lines beyond the cursor, of ``seen``, that come into sight when it leaves the glass."""
+        return 0
+
     def show_cursor(self) -> None:
-        """Scroll just so far that the item under the cursor is seen."""
+        """Scroll just so far that the item under the cursor is seen, and what is ``ahead``."""
         top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
         if not self._stock or not seen:
             return
         bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
         if top < at or bottom - top >= seen:
-            self._scroll(top if not at <= top < at + seen else at)
+            away = not at <= top < at + seen
+            self._scroll(max(0, top - self.ahead(seen)) if away else at)
         elif bottom > at + seen:
-            self._scroll(bottom - seen)
+            self._scroll(min(bottom - seen + self.ahead(seen), self.max_scroll_y))
         if self.cursor == 0:
             self._scroll(0)
 

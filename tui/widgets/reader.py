@@ -122,6 +122,11 @@ class Reader(Selecting):
             self._scroll(max(0, min(line - seen // 3, self.max_scroll_y)))
         self.move_to(line)
 
+    def ahead(self, seen: int) -> int:
+        """A third of the pane beside another, whose rows a terminal cannot move alone: one
+        painting serves many lines. Nothing where the terminal can move whole rows."""
+        return seen // 3 if self.size.width < self.screen.size.width else 0
+
     def done(self) -> float:
         """How far the reading line is, 0 to 1."""
         return (self.cursor + 1) / len(self.page.lines) if self.page.lines else 0.0

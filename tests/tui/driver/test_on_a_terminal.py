@@ -85,3 +85,10 @@ def test_a_scrolled_line_and_another_window_cost_few_bytes(sample: Library, tmp_
         assert after - before <= 4 * 600
         os.write(pane._master, b"\x1b[O\x1b[I")
         assert pane.rest() - after <= 200
+
+
+def test_whole_frames_can_be_asked_for_on_the_command_line(sample: Library, tmp_path: Path) -> None:
+    shutil.copytree(sample.path, tmp_path / "library")
+    env = environment(tmp_path, COLORTERM="truecolor")
+    with Pane(["--no-diff", "--library", str(tmp_path / "library")], env, 120, 40) as pane:
+        assert ready(pane) > 40_000
