@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree, html
@@ -19,7 +20,8 @@ from index.ingest.pages.markup import defuse, running_text
 from index.ingest.pages.naming import Named, headline, own_names, site_of
 from index.ingest.pages.page import NoArticle, Page
 from index.ingest.pages.signing import agencies_on, byline_on, printed_byline
-from index.text import clean_line
+from index.ingest.pages.standfirst import standfirst
+from index.text import clean_line, clean_text
 
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s{0,3}=\s{0,3}[\"']?([\w:.-]{2,30})", re.I
@@ -56,6 +58,9 @@ def page_in(payload: bytes, url: str | None, charset: str | None) -> Page:
     plain = running_text(markup.text)
     titles = (*head.headings, (linked.text("headline") if linked else None) or "")
     body = body_of(tree if markup.modest else None, plain, linked, titles)
+    above = standfirst(tree, body.text, linked, head) if markup.modest else ""
+    if above:
+        body = replace(body, text=f"{clean_text(above)}\n\n{body.text}")
     cautions = check(body.text, linked, head, tree, kinds(markup.linked_data), plain)
     fields = _fields(linked, head, tree, found, body.text)
     return Page(

@@ -47,6 +47,37 @@ def test_furniture_inside_the_article_stays_out(furniture: str) -> None:
     assert read(document(body=body)).text == "\n\n".join(PARAGRAPHS)
 
 
+STANDFIRST = "Two of its piles are hollow; the ferry to the islands moves to the new quay."
+
+
+@pytest.mark.parametrize(
+    ("head", "printed"),
+    [
+        ("", f"<p class='article__standfirst'>{STANDFIRST}</p>"),
+        ("", f"<div class='chapo'>{STANDFIRST}</div>"),
+        (f"<meta name='description' content='{STANDFIRST}'>", f"<h2>{STANDFIRST}</h2>"),
+    ],
+)
+def test_the_standfirst_stands_above_the_text(head: str, printed: str) -> None:
+    heading = "<header><h1>Old pier to close before winter</h1>" + printed + "</header>"
+    page = read(document(head, heading=heading))
+    assert page.text == "\n\n".join((STANDFIRST, *PARAGRAPHS))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<figure><p class='lead'>The pier in the spring of last year, by A. Lens</p></figure>",
+        "<aside><p class='summary'>A storm took the boat of the keeper on Monday.</p></aside>",
+        "<div class='author-bio'><p class='intro'>Ada Quill writes about harbors, ships.</p></div>",
+        "<p class='subtitle'>Old pier to close before winter</p>",
+    ],
+)
+def test_what_stands_beside_the_headline_is_no_standfirst(printed: str) -> None:
+    heading = "<header><h1>Old pier to close before winter</h1>" + printed + "</header>"
+    assert read(document(heading=heading)).text == "\n\n".join(PARAGRAPHS)
+
+
 def test_an_article_in_two_containers_is_whole() -> None:
     chunk = "<div class='grid'><div class='body text'>{}</div></div>"
     first, second = (
