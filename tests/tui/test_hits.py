@@ -66,6 +66,19 @@ async def test_enter_goes_into_the_text_at_the_match_one_walked_to(five: Library
         assert reader.place() != at[0], "and so does going in and out"
 
 
+async def test_slash_again_begins_a_new_query_or_goes_on_with_the_old_one(five: Library) -> None:
+    async with opened(five) as driven:
+        await searched(driven, "membership")
+        await driven.press("slash")
+        await driven.type("vilnius")
+        assert driven.library_screen.lit_query() == "vilnius"
+        await driven.press("enter", "slash", "end")
+        await driven.type(" ukraine")
+        assert driven.library_screen.lit_query() == "vilnius ukraine"
+        await driven.press("enter", "slash", "escape")
+        assert not driven.library_screen.searched()
+
+
 async def test_where_the_text_is_not_in_sight_n_goes_to_the_next_hit(five: Library) -> None:
     async with opened(five, SMALL) as driven:
         await searched(driven, "nato")

@@ -87,10 +87,13 @@ class QueryBar(Horizontal):
     def start(self, wanted: str = "") -> None:
         """Give the line the focus, at once: the next key may be waiting already.
 
-        ``wanted`` tells what may be typed, as long as nothing is.
+        ``wanted`` tells what may be typed, as long as nothing is. A query that stands there is
+        selected: what is typed takes its place, a move of the cursor keeps it.
         """
-        self.query_one(PlainInput).placeholder = wanted
-        self.screen.set_focus(self.query_one(PlainInput))
+        line = self.query_one(PlainInput)
+        line.placeholder = wanted
+        self.screen.set_focus(line)
+        line.select_all()
 
     def report(self, words: str, wrong: bool = False) -> None:
         """Say at the right what came of the query."""
