@@ -42,6 +42,7 @@ _NAMES: dict[str, str] = {
     "language": "language lang language_code sprache langue idioma lingua taal språk язык",
 }
 _LONGEST_NAME = 60
+_MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|article)>", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
@@ -149,10 +150,19 @@ def _text(found: tuple[int, str, object] | None) -> str:
     value = _inner(value)
     if not isinstance(value, str):
         raise BadRow(f"{clean_line(column, 40)} is {_kind(value)}, not text", "write it as text")
-    text = unwrapped(clean_text(value))
+    text = unwrapped(clean_text(_unmarked(value)))
     if not text.strip():
         raise BadRow("the text is empty", "nothing to do", skipped=True)
     return text
+
+
+def _unmarked(value: str) -> str:
+    """The words of a cell that holds markup, as exports of sites do."""
+    if "</" not in value or not _MARKUP.search(value):
+        return value
+    from index.ingest.pages import plain_of  # most tables have none
+
+    return plain_of(value)
 
 
 def _value(column: str, value: object) -> str | None:

@@ -8,6 +8,7 @@ from index.article import Origin, Refusal
 from index.ingest.decode import decode
 from index.ingest.draft import Declared, Draft, Limits
 from index.ingest.layout import unwrapped
+from index.ingest.markdown import is_markdown, rendered
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Stream
 from index.text import clean_text
@@ -21,6 +22,8 @@ def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draf
         return
     decoded = decode(raw)
     text = unwrapped(clean_text(decoded.text))
+    if is_markdown(path, text):
+        text = rendered(text)
     if not text.strip():
         yield empty(path)
         return

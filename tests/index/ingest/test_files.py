@@ -161,6 +161,40 @@ def test_a_text_that_only_mentions_markup_is_text(tmp_path: Path) -> None:
     assert drafts(take(put(tmp_path / "a.html", text)))[0].text == text
 
 
+def test_markdown_is_read_without_its_marks(tmp_path: Path) -> None:
+    text = (
+        "# A gale\n\n**NATO** said *nothing* of [the gale](https://post.example/gale).\n\n"
+        "![The wall](wall.png)\n\n## Next\n\n2 * 3 * 4 and snake_case_name stay.\n"
+    )
+    (draft,) = drafts(take(put(tmp_path / "a.md", text)))
+    assert draft.text == (
+        "A gale\n\nNATO said nothing of [the gale](https://post.example/gale).\n\nThe wall\n\n"
+        "Next\n\n2 * 3 * 4 and snake_case_name stay.\n"
+    )
+    assert draft.raw == text.encode()
+    fenced = "# A gale\n\n```\n# no heading\n```\n"
+    assert drafts(take(put(tmp_path / "b.md", fenced)))[0].text == fenced
+
+
+def test_paragraphs_wrapped_at_a_fixed_width_are_joined_and_nothing_else(tmp_path: Path) -> None:
+    wrapped = (
+        "The ferry company cancelled every crossing on Monday after a gale tore\n"
+        "at the harbor wall and left the island without food, fuel or medicine\n"
+        "for the first time since the war.\n"
+        "   Engineers said on Tuesday that repairs would take at least three or\n"
+        "four weeks to finish, and that nobody could say what the winter might\n"
+        "bring to a wall that was built for smaller ships and for calmer seas.\n"
+        "\n- a list stays\n- as it is\n"
+    )
+    (draft,) = drafts(take(put(tmp_path / "a.txt", wrapped)))
+    lines = draft.text.split("\n")
+    assert lines[0].endswith("for the first time since the war.")
+    assert lines[1].endswith("for calmer seas.")
+    assert lines[2:] == ["", "- a list stays", "- as it is", ""]
+    poem = "The sea is grey\nThe sky is low\nThe boats lie still\nThe gulls all know\n" * 3
+    assert drafts(take(put(tmp_path / "b.txt", poem)))[0].text == poem
+
+
 def test_a_hundred_megabytes_in_one_line_are_refused_in_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:

@@ -264,3 +264,12 @@ def test_prose_with_commas_is_no_sheet() -> None:
 def test_nul_bytes_in_a_sheet_are_cleaned_away() -> None:
     (draft,) = drafts(pipe(b"title,text\na,o\0ne and some more text to be read\n"))
     assert draft.text == "one and some more text to be read"
+
+
+def test_markup_in_a_cell_is_read_as_the_words_it_shows() -> None:
+    cell = "<p>A gale &amp; a <b>flood</b> came.</p><p>Engineers said nothing.</p>"
+    (draft,) = drafts(pipe(rows({"content": cell})))
+    assert draft.text.split("\n")[0] == "A gale & a flood came."
+    assert "<" not in draft.text and "Engineers said nothing." in draft.text
+    (draft,) = drafts(pipe(rows({"content": "He wrote </b> and 3 < 4 on the wall."})))
+    assert draft.text == "He wrote </b> and 3 < 4 on the wall."
