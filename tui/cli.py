@@ -120,6 +120,7 @@ class Commands(click.Group):
 @click.version_option(
     None, "-V", "--version", package_name="rashomon", message="%(package)s %(version)s"
 )
+@click.option("--no-diff", is_flag=True, help="Write whole pictures, should changes show wrong.")
 @click.pass_context
 def cli(context: click.Context, no_diff: bool) -> int:
     """Read the news from every side.
@@ -169,8 +170,8 @@ def open_reader(path: Path | None, diff: bool = True) -> int:
     look = fit(config, known_by(os.environ, getattr(sys.stderr, "encoding", None)))
     from tui.opening_up import open_up
 
-    return open_up(session.chosen_library(path), look)
     look = look if diff else replace(look, diff=False)
+    return open_up(session.chosen_library(path), look)
 
 
 def _is_terminal(stream: Any) -> bool:
