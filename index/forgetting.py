@@ -11,6 +11,7 @@ import datetime
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from index import removing
 from index.article import Progress
@@ -47,6 +48,19 @@ class Compacted:
     said: str
 
 
+class Index(Protocol):
+    """What forgetting asks of the search index."""
+
+    def take_out(self, numbers: Sequence[int]) -> None:
+        """No search finds these articles any more."""
+
+    def level(self, progress: Report | None = None) -> None:
+        """Brings the index level with the store."""
+
+    def purge(self) -> None:
+        """Leaves no word of what was taken out."""
+
+
 class Forgetter:
     """Forgets, brings back, and throws away, for one library.
 
@@ -54,17 +68,9 @@ class Forgetter:
     it.
     """
 
-    def __init__(
-        self,
-        connections: Connections,
-        unindex: Callable[[Sequence[int]], None],
-        purge: Callable[[], None],
-    ) -> None:
-        """``unindex`` takes articles out of the search index; ``purge`` leaves no word there of
-        what was taken out."""
+    def __init__(self, connections: Connections, index: Index) -> None:
         self._connections = connections
-        self._unindex = unindex
-        self._purge = purge
+        self._index = index
 
     # -- forgetting ------------------------------------------------------------
 
@@ -106,16 +112,19 @@ class Forgetter:
                 if progress:
                     total = len(plan.articles)
                     progress(Progress("forgetting", len(gone), total, "articles"))
-            self._unindex(gone)
+            self._index.take_out(gone)
         return Forgetting(tuple(gone), plan.stayed, _did(gone, plan.stayed, why))
 
-    def undo(self) -> str | None:
+    def undo(self, progress: Report | None = None) -> str | None:
         """Brings back what was forgotten last, whatever was done since; None where nothing is."""
-        with self._connections.writing() as connection:
-            taken = corrections.undo(connection, "forget")
-            if taken is None:
-                return None
-            removing.bring_back(connection, forgotten.of_batch(connection, taken.data["batch"]))
+        with self._connections.only_writer("bringing back"):
+            with self._connections.writing() as connection:
+                taken = corrections.undo(connection, "forget")
+                if taken is None:
+                    return None
+                back = forgotten.of_batch(connection, taken.data["batch"])
+                removing.bring_back(connection, back)
+            self._index.level(progress)
         return f"undone: {taken.said}"
 
     def listed(self) -> tuple[Forgotten, ...]:
@@ -192,7 +201,7 @@ class Forgetter:
                 gone = len(forgotten.throw_away(connection))
             tell(Progress("compacting", 1, 3, "steps"))
             if gone:
-                self._purge()
+                self._index.purge()
             tell(Progress("compacting", 2, 3, "steps"))
             with self._connections.reading() as connection:
                 connection.execute("VACUUM")

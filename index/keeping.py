@@ -88,10 +88,16 @@ class KeptIndex:
         """Takes articles out, so that no search finds them."""
         self.open().remove(numbers)
 
+    def level(self, progress: Report | None = None) -> None:
+        """Brings the index level with the store. The caller holds the writing lock."""
+        index = self.open()
+        index.refresh()
+        importing.catch_up(self._connections, index, progress)
+
     def purge(self) -> None:
         """Leaves no word in the files of what was taken out."""
-        if self.open().holds_removed():
-            self.remake()
+        self.level()
+        self.open().purge()
 
     def remake(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> None:
         """Makes the index anew from the store. Raises LibraryBusy."""

@@ -593,7 +593,7 @@ class Library:
         """What is taken out: by hand or by rules, with an undoing until it is compacted."""
         from index.forgetting import Forgetter
 
-        return Forgetter(self._connections, self._index.take_out, self._index.purge)
+        return Forgetter(self._connections, self._index)
 
     def mark_read(self, id: int, read: bool = True) -> None:
         """Marks an article read, or unread again; unknown ids are ignored."""

@@ -100,10 +100,9 @@ class SearchIndex:
                 self._current.publish(replace(manifest, parts=parts))
         self._merger.tidy_up()
 
-    def holds_removed(self) -> bool:
-        """True while files of the index still have words of articles that were taken out."""
-        self.refresh()
-        return any(entry.removed for entry in self._state.manifest.parts)
+    def purge(self) -> None:
+        """Leave no word in the files of articles that were taken out. Raises as ``add`` does."""
+        self._merger.purge()
 
     def _without(self, entry: PartEntry, ids: Iterable[int]) -> PartEntry:
         gone = frozenset(ids).intersection(self._state.parts[entry.name].ids.tolist())

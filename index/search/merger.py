@@ -46,6 +46,19 @@ class Merger:
             while self._merge_once():
                 pass
 
+    def purge(self) -> None:
+        """Write anew every part that still has words of what was taken out."""
+        self._work.wait()
+        while self._purge_one():
+            pass
+
+    def _purge_one(self) -> bool:
+        with disk.merging(self._current.folder) as alone, self._current.trusting():
+            self._current.refresh()
+            holding = [e.name for e in self._current.state.manifest.parts if e.removed]
+            self._urgent = 0
+            return bool(alone and holding) and self._merge({holding[0]})
+
     def _weights(self) -> list[Weight]:
         state = self._current.state
         sizes = ((e.name, len(state.parts[e.name]), len(e.removed)) for e in state.manifest.parts)

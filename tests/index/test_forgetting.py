@@ -250,6 +250,27 @@ def test_compacting_throws_it_away_for_good(library: Library, vilnius: tuple[int
     assert library.search("NATO").total == 4
 
 
+def test_compacting_leaves_no_word_of_it_in_the_search_index(
+    library: Library, tmp_path: Path
+) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text("text\nA zyzzyvacorn was seen in Oslo.\nNobody saw it.\n", encoding="utf-8")
+    (seen, _) = library.add([str(table)]).imported
+    assert library.search("zyzzyvacorn").total == 1
+    library.forgetting.forget([seen])
+    library.corrections.undo()
+    library.corrections.redo()
+
+    def somewhere() -> bool:
+        files = (path for path in (library.path / "index").rglob("*") if path.is_file())
+        return any(b"zyzzyvacorn" in path.read_bytes() for path in files)
+
+    assert somewhere()
+    library.forgetting.compact()
+    assert not somewhere()
+    assert library.search("nobody").total == 1
+
+
 def test_compacting_gives_room_back(library: Library) -> None:
     library.forgetting.forget(ids(library))
     assert library.forgetting.compact().freed > 100_000
