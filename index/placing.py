@@ -60,6 +60,7 @@ def place_waiting(
         if cancelled():
             return moved, False
         chunk, waiting = waiting[:CHUNK], waiting[CHUNK:]
+        done += len(chunk)
         with connections.writing() as connection:
             # Another process may have placed some of them meanwhile, or removed them.
             placed = standing.days_of(connection, chunk)
@@ -67,9 +68,7 @@ def place_waiting(
             moved += _Placing(connection, today, known=known).add(chunk)
             marks.advance(connection)
             waiting = waiting or standing.waiting(connection, events.VERSION)
-        done += CHUNK
-        total = done + len(waiting)
-        progress(Progress("grouping", min(done, total), total, "articles"))
+        progress(Progress("grouping", done, done + len(waiting), "articles"))
     return moved, True
 
 

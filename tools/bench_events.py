@@ -1,12 +1,14 @@
 """How well and how fast articles are grouped into events.
 
-    python tools/bench_events.py GOLD.jsonl[.xz] [--stream 100000]
+    python tools/bench_events.py GOLD.jsonl[.xz] [--stream 100000] [--stored TABLE.jsonl]
 
 GOLD has one article a line: id, event, outlet, date (ISO day or null), title, text. Printed
 are B-cubed, pairwise F1, V-measure and articles a CPU second (after tracing), in one batch
 and as a stream that is placed day by day; with the dates, with a quarter of them removed,
 with none. ``--stream N`` then places N articles, 1,000 a day, made by mixing the terms of
-the articles given, and prints speed and memory as the library grows.
+the articles given, and prints speed and memory as the library grows. ``--stored TABLE``
+puts a table of articles into a library file, as ``rashomon add`` reads it, and prints the same
+by 10,000 placed, oldest first.
 """
 
 from __future__ import annotations
@@ -29,8 +31,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from index import events, placing
-from index.article import Article, Dates, Finding
+from index import Library, events, placing
+from index.article import Article, Dates, Finding, Progress
+from index.locations import FILE
 from index.store import Connections, articles, placements
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -39,9 +42,13 @@ NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 def main() -> None:
     """Reads the arguments and prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("--stream", type=int, default=0, metavar="N")
+    parser.add_argument("--stored", metavar="TABLE")
     chosen = parser.parse_args()
+    if chosen.stored:
+        _place_stored(chosen.stored)
+        return
     rows = _read(chosen.gold)
     traces = _traced(rows)
     dated = [at for at, row in enumerate(rows) if row["date"]]
@@ -230,6 +237,46 @@ def _grow(traces: Sequence[events.Trace], size: int) -> None:
                 print(f"{done + 1000:>8,}  {speed:>14}  {peak:>7}  {count:,}", flush=True)
                 spent, since = 0.0, 0
         connections.close()
+
+
+def _place_stored(table: str) -> None:
+    """Imports a table, traces it in this process, and places it."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Library.open(Path(folder)) as library:
+            library.add([table])
+        connections = Connections(Path(folder) / FILE)
+        with connections.reading() as connection:
+            wanted = placements.untraced(connection, events.VERSION)
+        begun = time.process_time()
+        for start in range(0, len(wanted), 500):
+            with connections.writing() as connection:
+                for number in wanted[start : start + 500]:
+                    article = articles.load(connection, number)
+                    if article is not None:
+                        data = events.dump(events.trace(article))
+                        placements.save_trace(connection, number, events.VERSION, data)
+        print(f"traced: {(time.process_time() - begun) / len(wanted) * 1000:.1f} CPU ms an article")
+        print("articles  articles/CPU s  MB of memory", flush=True)
+        _place_by_ten_thousand(connections)
+        connections.close()
+
+
+def _place_by_ten_thousand(connections: Connections) -> None:
+    begun = since = time.process_time()
+    told = 0
+
+    def report(progress: Progress) -> None:
+        nonlocal since, told
+        if progress.done - told >= 10_000 or progress.done == progress.total:
+            now = time.process_time()
+            speed = (progress.done - told) / (now - since)
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+            memory = pages * resource.getpagesize() >> 20
+            print(f"{progress.done:>8,}  {speed:>14,.0f}  {memory:>12,}", flush=True)
+            since, told = now, progress.done
+
+    placing.place_waiting(connections, report, lambda: False)
+    print(f"placed in {time.process_time() - begun:.0f} CPU seconds")
 
 
 def _mixed(one: events.Trace, other: events.Trace, chance: random.Random) -> events.Trace:

@@ -29,9 +29,10 @@ _OPEN_WORDS = frozenset(
     " fiscal model season if unless prevent proposes proposed proposal proposals possible potential"
     " future decade cycle census vision agenda strategy can cannot imagine suppose hopes hoped"
     " hoping predict predicts predicted prediction predictions odds chance chances bet bets betting"
-    " postpone postpones postponed postponing delay delays delayed delaying defer defers defered defering deferr"
-    " deferrs deferred deferring reschedule reschedules rescheduled rescheduling extend extends"
-    " extended extending effective ticket tickets ballot ballots primaries caucus caucuses"
+    " postpone postpones postponed postponing delay delays delayed delaying defer defers defered"
+    " defering deferr deferrs deferred deferring reschedule reschedules rescheduled rescheduling"
+    " extend extends extended extending effective ticket tickets ballot ballots primaries"
+    " caucus caucuses"
     " challenger challengers frontrunner frontrunners host expiring maturing sights eye eyes eyeing"
     " eyed await awaits awaited awaiting".split()
 )
