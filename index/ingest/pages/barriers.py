@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
+from collections.abc import Callable
 from importlib import resources
 from itertools import islice
 from typing import Any
@@ -37,17 +38,22 @@ _ADVICE_TEXT = "if there is one, save its text as plain text and add that"
 
 
 def check(
-    text: str, linked: Linked | None, head: Head, tree: Any, types: frozenset[str], plain: str
+    text: str,
+    linked: Linked | None,
+    head: Head,
+    tree: Any,
+    types: frozenset[str],
+    plain: Callable[[], str],
 ) -> tuple[Finding, ...]:
     """Cautions for an article's text; raises ``NoArticle`` where there is no article.
 
-    ``types``: what the page's JSON-LD describes; ``plain``: all text that can be seen.
+    ``types``: what the page's JSON-LD describes; ``plain`` gives all text that can be seen.
     """
-    _refuse_walls(text, head, plain)
+    _refuse_walls(text, head)
     stated = linked is not None or _is_article(head)
     least = _LEAST if stated else _LEAST_UNDECLARED
     if _measure(text) < least:
-        raise _nothing(text, head, tree, plain)
+        raise _nothing(text, head, tree, plain())
     if linked is None and _is_links(text, tree):
         raise NoArticle("a list of links, no article", "open one of them, and add that")
     if linked is None and _is_list(head, tree, types, text):
@@ -56,13 +62,13 @@ def check(
     return (wall,) if wall is not None else ()
 
 
-def paywall(text: str, linked: Linked | None, plain: str = "") -> Finding | None:
+def paywall(text: str, linked: Linked | None, plain: Callable[[], str]) -> Finding | None:
     """The caution for a text that a paywall seems to cut, with the words that say so."""
     size = _measure(text)
     if size > _STUB:
         return None
     said = _words("paywall").search(text[-1_500:]) or (
-        _words("paywall").search(plain[:_AROUND]) if size < _SHORT else None
+        _words("paywall").search(plain()[:_AROUND]) if size < _SHORT else None
     )
     if said is not None:
         return Finding("a paywall cuts this text", "words on the page", " ".join(said[0].split()))
@@ -82,10 +88,10 @@ def _measure(text: str) -> int:
     return len(text) + 2 * len(re.findall("[\u2e80-\u9fff\uac00-\ud7af]", text[:5_000]))
 
 
-def _refuse_walls(text: str, head: Head, plain: str) -> None:
+def _refuse_walls(text: str, head: Head) -> None:
     """A consent dialogue or a check for robots where the article should be."""
     paragraphs = [line for line in text[:20_000].split("\n") if line.strip()]
-    if not paragraphs or len(text) > 6_000:
+    if not paragraphs or len(text) > 3_000:
         return
     consent = [line for line in paragraphs if _words("consent").search(line)]
     rest = sum(len(line) for line in paragraphs) - sum(map(len, consent))

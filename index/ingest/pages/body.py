@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,13 +35,15 @@ class Body:
     caution: Finding | None = None
 
 
-def body_of(tree: Any | None, plain: str, linked: Linked | None, titles: Sequence[str]) -> Body:
+def body_of(
+    tree: Any | None, plain: Callable[[], str], linked: Linked | None, titles: Sequence[str]
+) -> Body:
     """The article's text, or an empty one.
 
     trafilatura's, unless that is one shapeless lump, or holds less than a fifth of the
     running text of the page: then all running text by line rules. Where it holds less than
     half of what the page's JSON-LD gives as the article's body, that. Lines that are plainly
-    furniture go, and a headline on top that is one of ``titles``. ``plain``: all text of the
+    furniture go, and a headline on top that is one of ``titles``. ``plain`` gives all text of the
     page that can be seen, but for its menus. ``tree`` is None where the page is too large
     or too deep for anything but those rules.
     """
@@ -50,10 +52,12 @@ def body_of(tree: Any | None, plain: str, linked: Linked | None, titles: Sequenc
     if len(found) < _SHORT * len(told):
         found = told
     lump = max(map(len, found.split("\n")), default=0)
-    running = _running(plain)
-    poor = len(found) < min(_ENOUGH, _LEAST_SHARE * len(running))
     shapeless = lump > max(_LUMP, 0.8 * len(found))
-    if tree is None or (len(running) > _LEAST_RUNNING and (poor or shapeless)):
+    if len(found) >= _ENOUGH and not shapeless:
+        return Body(_trimmed(found, titles))
+    running = _running(plain())
+    poor = shapeless or len(found) < _LEAST_SHARE * len(running)
+    if tree is None or (len(running) > _LEAST_RUNNING and poor):
         return Body(running, _FURNITURE)
     return Body(_trimmed(found, titles))
 

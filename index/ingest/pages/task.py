@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -55,7 +56,7 @@ def page_in(payload: bytes, url: str | None, charset: str | None) -> Page:
     found = tuple(addresses(head, url, decoded.text))
     bare = frozenset(bare_address(address) for address, _ in found)
     linked = linked_article(markup.linked_data, bare, f"{head.title}\n{' '.join(head.headings)}")
-    plain = running_text(markup.text)
+    plain = functools.cache(lambda: running_text(markup.text))
     titles = (*head.headings, (linked.text("headline") if linked else None) or "")
     body = body_of(tree if markup.modest else None, plain, linked, titles)
     above = standfirst(tree, body.text, linked, head) if markup.modest else ""
