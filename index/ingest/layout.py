@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _MOST = 5_000
 _FEWEST_WRAPPED = 6
+_WIDEST = 110
 _SLACK = 6
 _BEGINS_ANEW = re.compile(r"(?:[-*•–>|+#]|\d{1,3}[.)])(?:\s|$)|>")
 _CLOSERS = "\"'”’»)]“‘ \N{NO-BREAK SPACE}"
@@ -73,7 +74,10 @@ def unwrapped(text: str) -> str:
     before that, a list, a quoted or an indented line begin anew. Other texts come back as
     they are.
     """
-    if text.count("\n") < _FEWEST_WRAPPED or not _hard_wrapped(_lines(text, 0, _head(text))):
+    breaks = text.count("\n")
+    if breaks < _FEWEST_WRAPPED or len(text) > _WIDEST * breaks:
+        return text
+    if not _hard_wrapped(_lines(text, 0, _head(text))):
         return text
     lines = text.split("\n")
     lengths = sorted(len(line.rstrip()) for line in lines[:_MOST] if line.strip())

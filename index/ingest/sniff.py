@@ -57,7 +57,6 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF document", _CONVERT),
     (b"{\\rtf", "an RTF document", _CONVERT),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document", _CONVERT),
-    (b"PK\x05\x06", "an empty ZIP archive", "nothing to add"),
     (b"\x28\xb5\x2f\xfd", "zstd-compressed data", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
@@ -74,6 +73,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 _PACKED: tuple[tuple[bytes, Kind], ...] = (
     (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b\x08", "gzip"),
     (b"\xfd7zXZ\x00", "xz"),
     (b"WARC/1.", "warc"),

@@ -317,3 +317,9 @@ def test_a_tar_that_is_no_tar_any_more_ends_in_a_refusal() -> None:
     huge[148:156] = b" " * 8
     huge[148:156] = b"%06o\0 " % sum(huge[:512])
     assert "damaged" in only_refusal(pipe(bytes(huge))).reason
+
+
+def test_an_archive_without_files_is_skipped_and_said() -> None:
+    for data in (zipped(), zipped(("folder/", b"")), tarred(("folder/", b""))):
+        refusal = only_refusal(pipe(data))
+        assert (refusal.reason, refusal.skipped) == ("no articles in it", True)
