@@ -669,12 +669,19 @@ class Library:
         return checking.check(self._location, self._connections, self.pending())
 
     def changed(self) -> bool:
-        """True if another connection changed the library since this thread last asked."""
+        """True if what is shown of the library changed since this thread last asked.
+
+        Told by another connection; what is merely remembered, as a reader's place, does not count.
+        """
         with self._connections.reading() as connection:
             version = connection.execute("PRAGMA data_version").fetchone()[0]
-        before = getattr(self._seen, "version", version)
-        self._seen.version = version
-        return bool(version != before)
+            before = getattr(self._seen, "version", None)
+            if version == before:
+                return False
+            state = marks.shown_state(connection)
+        known = getattr(self._seen, "state", state)
+        self._seen.version, self._seen.state = version, state
+        return bool(before is not None and state != known)
 
     @property
     def _index(self) -> KeptIndex:

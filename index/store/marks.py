@@ -64,6 +64,19 @@ def recall(connection: sqlite3.Connection, key: str) -> str | None:
     return str(row[0]) if row else None
 
 
+def shown_state(connection: sqlite3.Connection) -> tuple[int | None, ...]:
+    """What changes whenever anything does that lists and texts show; places remembered do not."""
+    row: tuple[int | None, ...] = connection.execute(
+        "SELECT (SELECT max(id) FROM article), (SELECT max(article) FROM reading),"
+        " (SELECT value FROM counter WHERE name = 'derived'), (SELECT max(id) FROM correction),"
+        " (SELECT sum(undone) FROM correction), (SELECT count(*) FROM read_mark),"
+        " (SELECT count(*) FROM star), (SELECT count(*) FROM tag), (SELECT count(*) FROM note),"
+        " (SELECT count(*) FROM saved_search), (SELECT count(*) FROM forgotten),"
+        " (SELECT count(*) FROM feed)"
+    ).fetchone()
+    return row
+
+
 def generation(connection: sqlite3.Connection) -> int:
     """A number that grows with every change of what is derived from the articles."""
     row = connection.execute("SELECT value FROM counter WHERE name = 'derived'").fetchone()
