@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from textual import events
-from textual.widgets import Input
 
-from index import ImportReport, Library, QueryError, Results
+from index import Library
 from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.name import NameScreen
-from tui.screens.report import ImportScreen
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
 from tui.widgets.query_bar import QueryBar
@@ -81,87 +75,6 @@ async def test_1_2_3_choose_the_list(five: Library) -> None:
         assert "NATO" in names
         await driven.press("1")
         assert driven.library_screen.tab == "events"
-
-
-@presses("library.search")
-async def test_results_narrow_while_typing_with_matches_lit(five: Library) -> None:
-    async with opened(five) as driven:
-        await driven.press("2", "slash")
-        await driven.type("pistorius")
-        assert len(listed(driven)) == 1
-        assert "1 article ·" in driven.lines[1]
-        screen = driven.library_screen
-        assert screen.reader.matches
-        assert screen.query_one(ArticleList).hits[0].snippet.matches
-
-
-async def test_a_late_answer_is_dropped(five: Library) -> None:
-    async with opened(five) as driven:
-        screen = driven.library_screen
-        await driven.press("2", "slash")
-        screen._ask("nato")
-        screen._ask("pistorius")
-        await driven.settle()
-        assert len(listed(driven)) == 1
-        assert screen.lit_query() == "pistorius"
-
-
-async def test_a_query_that_cannot_be_read_keeps_the_results(
-    five: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with opened(five) as driven:
-        await driven.press("2", "slash")
-        await driven.type("pistorius")
-        before = listed(driven)
-
-        def refuse(*_: object, **__: object) -> Results:
-            raise QueryError("no field [bold]foo", "foo:x", "did you mean outlet:x")
-
-        monkeypatch.setattr(five, "search", refuse)
-        await driven.type("x")
-        assert "no field [bold]foo; did you mean outlet:x" in driven.lines[2]
-        assert listed(driven) == before
-
-
-async def test_escape_empties_the_query_and_shows_all_events_again(five: Library) -> None:
-    async with opened(five) as driven:
-        await driven.press("slash")
-        await driven.type("pistorius")
-        screen = driven.library_screen
-        assert screen.query_one(EventList).items() < len(five.events())
-        await driven.press("escape")
-        assert screen.tab == "events" and not screen.searched()
-        assert screen.query_one(EventList).items() == len(five.events())
-        assert not screen.reader.matches
-        assert screen.focused is screen.query_one(EventList)
-
-
-async def test_enter_in_the_query_leads_into_the_results(five: Library) -> None:
-    async with opened(five) as driven:
-        await driven.press("2", "slash")
-        await driven.type("summit")
-        await driven.press("enter")
-        assert driven.app.focused is driven.app.screen.query_one(ArticleList)
-        await driven.press("escape")
-        assert len(listed(driven)) == 5 and not driven.library_screen.searched()
-
-
-async def test_what_is_pasted_into_the_query_is_cleaned(five: Library) -> None:
-    async with opened(five) as driven:
-        await driven.press("slash")
-        bar = driven.app.screen.query_one(QueryBar)
-        bar.query_one("#query").value = "na\x1b[31mto\x07"  # type: ignore[attr-defined]
-        assert bar.query_text == "nato"
-
-
-async def test_slash_among_names_finds_a_name(five: Library) -> None:
-    async with opened(five) as driven:
-        await driven.press("3", "slash")
-        await driven.type("stolt")
-        names = [entity.name for entity in driven.app.screen.query_one(NameList).names]
-        assert names == ["Jens Stoltenberg"]
-        await driven.press("enter", "enter")
-        assert isinstance(driven.app.screen, NameScreen)
 
 
 @presses("library.compare")
@@ -288,115 +201,6 @@ async def test_ctrl_z_asks_the_shell_to_take_over(
         assert five.recall("place")
 
 
-@presses("library.add")
-async def test_a_adds_a_file_and_lists_it(five: Library, tmp_path: Path) -> None:
-    path = tmp_path / "mine.txt"
-    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
-    async with opened(five) as driven:
-        await driven.press("a")
-        await driven.answer(str(path))
-        assert "1 article added" in driven.told[-1]
-        assert "6 articles" in driven.lines[0]
-        await driven.press("2")
-        assert len(listed(driven)) == 6
-
-
-async def test_an_import_that_fails_says_what_and_why(five: Library, tmp_path: Path) -> None:
-    async with opened(five) as driven:
-        await driven.press("a")
-        await driven.answer(str(tmp_path / "missing"))
-        assert isinstance(driven.app.screen, ImportScreen)
-        assert "missing" in driven.glass
-
-
-@presses("library.stop")
-async def test_x_stops_an_import_and_keeps_what_is_in(
-    five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(5):
-        (tmp_path / f"{number}.txt").write_text(f"Day {number} of the dockers' strike.\n")
-    add = five.add
-
-    def add_till_stopped(
-        sources: list[str], *, progress: Callable[..., None], cancelled: Callable[[], bool]
-    ) -> ImportReport:
-        def stopped() -> bool:
-            while not cancelled():
-                time.sleep(0.002)
-            return True
-
-        return add(sources, progress=progress, cancelled=stopped)
-
-    monkeypatch.setattr(five, "add", add_till_stopped)
-    async with opened(five) as driven:
-        await driven.press("x")
-        assert "nothing to stop" in driven.told[-1]
-        await driven.press("a")
-        driven.app.screen.query_one("#answer", Input).value = str(tmp_path)
-        await driven.pilot.press("enter")
-        assert "x stops" in driven.lines[-2]
-        await driven.pilot.press("j")
-        await driven.press("x")
-        assert "stopped" in driven.told[-1]
-        assert five.counts().articles < 10
-
-
-async def test_the_first_add_leaves_the_sample_and_starts_ones_own_library(
-    tmp_path: Path,
-) -> None:
-    path = tmp_path / "mine.txt"
-    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
-    sample = Library.sample()
-    async with opened(sample) as driven:
-        assert "sample library" in driven.lines[0]
-        await driven.press("a")
-        await driven.answer(str(path))
-        assert "sample library" not in driven.lines[0]
-        assert "1 article" in driven.lines[0]
-        assert driven.app.library is not sample
-    driven.app.library.close()
-
-
-async def test_others_changes_show_while_the_list_keeps_its_place(
-    five: Library, tmp_path: Path
-) -> None:
-    path = tmp_path / "mine.txt"
-    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
-    async with opened(five) as driven:
-        await driven.press("2", "j", "j")
-        articles = driven.app.screen.query_one(ArticleList)
-        on = articles.lines[articles.cursor].id
-        with Library.open(five.path) as other:
-            other.add([str(path)])
-        driven.library_screen._look()
-        await driven.settle()
-        assert len(articles.lines) == 6
-        assert articles.lines[articles.cursor].id == on
-
-
-async def test_an_empty_library_says_what_to_do(library: Library) -> None:
-    async with opened(library) as driven:
-        assert "no articles yet · a adds some" in driven.glass
-        await driven.press("2", "3", "c", "enter", "J", "n", "i")
-        assert driven.app.is_running
-
-
-async def test_the_last_import_is_taken_over_when_the_reader_comes_back(tmp_path: Path) -> None:
-    path = tmp_path / "mine.txt"
-    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
-    sample = Library.sample()
-    async with opened(sample) as driven:
-        await driven.press("question_mark")
-        driven.library_screen._add(str(path))
-        await driven.settle()
-        assert isinstance(driven.app.screen, HelpScreen)
-        assert driven.app.library is sample
-        await driven.press("q")
-        assert driven.app.library is not sample
-        assert "1 article" in driven.lines[0]
-    driven.app.library.close()
-
-
 async def test_the_list_opens_at_the_article_that_was_left(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press("2", "j", "j")
@@ -429,16 +233,6 @@ async def test_keys_that_come_in_one_burst_go_where_the_one_before_led(five: Lib
             driven.app.post_message(events.Key(key, letter))
         await driven.settle()
         assert driven.library_screen.query_one(QueryBar).query_text == "stoltenberg"
-
-
-async def test_enter_keeps_what_the_unfinished_word_found(five: Library) -> None:
-    async with opened(five) as driven:
-        await driven.press("2", "slash", *"membersh")
-        await driven.settle()
-        found = driven.library_screen.query_one(ArticleList).items()
-        await driven.press("enter")
-        await driven.settle()
-        assert found == driven.library_screen.query_one(ArticleList).items() == 5
 
 
 @pytest.mark.parametrize("size", [WIDE, (120, 40)])
@@ -483,20 +277,6 @@ async def test_a_long_title_takes_two_lines_of_the_list(five: Library) -> None:
         long = next(line for line in articles.lines if len(line.label) > 40)
         words = long.label.split()
         assert words[0] in driven.glass and " ".join(words[4:6]) in driven.glass
-
-
-@presses("library.like")
-async def test_m_lists_the_articles_most_like_the_one_shown(five: Library) -> None:
-    async with opened(five) as driven:
-        shown = driven.library_screen.reader.article
-        assert shown is not None
-        await driven.press("m")
-        await driven.settle()
-        assert listed(driven) == [hit.line.id for hit in five.like(shown.id).hits]
-        assert f"like:{shown.id}" in driven.glass
-        await driven.press("escape")
-        await driven.settle()
-        assert len(listed(driven)) == 5
 
 
 async def test_an_answer_that_comes_while_the_screen_is_taken_down_is_no_fault(

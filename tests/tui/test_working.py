@@ -1,0 +1,129 @@
+"""Work under way on the library screen: adding articles, and what other sessions changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from index import ImportReport, Library
+from tests.tui.screen import Driven, opened, presses
+from tui.screens.help import HelpScreen
+from tui.screens.report import ImportScreen
+from tui.widgets.listing import ArticleList
+
+
+def listed(driven: Driven) -> list[int]:
+    return [line.id for line in driven.app.screen.query_one(ArticleList).lines]
+
+
+@presses("library.add")
+async def test_a_adds_a_file_and_lists_it(five: Library, tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    async with opened(five) as driven:
+        await driven.press("a")
+        await driven.answer(str(path))
+        assert "1 article added" in driven.told[-1]
+        assert "6 articles" in driven.lines[0]
+        await driven.press("2")
+        assert len(listed(driven)) == 6
+
+
+async def test_an_import_that_fails_says_what_and_why(five: Library, tmp_path: Path) -> None:
+    async with opened(five) as driven:
+        await driven.press("a")
+        await driven.answer(str(tmp_path / "missing"))
+        assert isinstance(driven.app.screen, ImportScreen)
+        assert "missing" in driven.glass
+
+
+@presses("library.stop")
+async def test_x_stops_an_import_and_keeps_what_is_in(
+    five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"Day {number} of the dockers' strike.\n")
+    add = five.add
+
+    def add_till_stopped(
+        sources: list[str], *, progress: Callable[..., None], cancelled: Callable[[], bool]
+    ) -> ImportReport:
+        def stopped() -> bool:
+            while not cancelled():
+                time.sleep(0.002)
+            return True
+
+        return add(sources, progress=progress, cancelled=stopped)
+
+    monkeypatch.setattr(five, "add", add_till_stopped)
+    async with opened(five) as driven:
+        await driven.press("x")
+        assert "nothing to stop" in driven.told[-1]
+        await driven.press("a")
+        driven.app.screen.query_one("#answer", Input).value = str(tmp_path)
+        await driven.pilot.press("enter")
+        assert "x stops" in driven.lines[-2]
+        await driven.pilot.press("j")
+        await driven.press("x")
+        assert "stopped" in driven.told[-1]
+        assert five.counts().articles < 10
+
+
+async def test_the_first_add_leaves_the_sample_and_starts_ones_own_library(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    sample = Library.sample()
+    async with opened(sample) as driven:
+        assert "sample library" in driven.lines[0]
+        await driven.press("a")
+        await driven.answer(str(path))
+        assert "sample library" not in driven.lines[0]
+        assert "1 article" in driven.lines[0]
+        assert driven.app.library is not sample
+    driven.app.library.close()
+
+
+async def test_others_changes_show_while_the_list_keeps_its_place(
+    five: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    async with opened(five) as driven:
+        await driven.press("2", "j", "j")
+        articles = driven.app.screen.query_one(ArticleList)
+        on = articles.lines[articles.cursor].id
+        with Library.open(five.path) as other:
+            other.add([str(path)])
+        driven.library_screen._look()
+        await driven.settle()
+        assert len(articles.lines) == 6
+        assert articles.lines[articles.cursor].id == on
+
+
+async def test_an_empty_library_says_what_to_do(library: Library) -> None:
+    async with opened(library) as driven:
+        assert "no articles yet · a adds some" in driven.glass
+        await driven.press("2", "3", "c", "enter", "J", "n", "i")
+        assert driven.app.is_running
+
+
+async def test_the_last_import_is_taken_over_when_the_reader_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "mine.txt"
+    path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
+    sample = Library.sample()
+    async with opened(sample) as driven:
+        await driven.press("question_mark")
+        driven.library_screen._add(str(path))
+        await driven.settle()
+        assert isinstance(driven.app.screen, HelpScreen)
+        assert driven.app.library is sample
+        await driven.press("q")
+        assert driven.app.library is not sample
+        assert "1 article" in driven.lines[0]
+    driven.app.library.close()
