@@ -55,6 +55,10 @@ class Watch:
         """Ends ``run`` soon; may be called from anywhere."""
         self._stop.set()
 
+    def stopped(self) -> bool:
+        """Whether ``stop`` was called."""
+        return self._stop.is_set()
+
     def run(self) -> Iterator[Seen]:
         """Puts in what is there, then what comes, and tells what happened.
 

@@ -50,28 +50,30 @@ def command(context: click.Context, folder: Path, poll: bool, later: bool, as_js
     with session.own_library(context) as library:
 
         def add(paths: Sequence[str]) -> ImportReport:
-            return library.add(paths, choices=choices)
+            return library.add(paths, choices=choices, cancelled=lambda: watch.stopped())
 
         watch = Watch(folder, add, poll=poll)
         with _stopping(watch):
             for seen in watch.run():
                 _tell(seen, folder, as_json)
                 if seen.report and seen.report.imported and not later:
-                    _read_closely(library)
+                    _read_closely(library, watch)
     return session.DONE
 
 
-def _read_closely(library: Library) -> None:
+def _read_closely(library: Library, watch: Watch) -> None:
     with contextlib.suppress(LibraryBusy):
-        library.analyse()
+        library.analyse(cancelled=watch.stopped)
 
 
 @contextlib.contextmanager
 def _stopping(watch: Watch) -> Iterator[None]:
-    """Ctrl-C, or a polite kill, ends the watching, not the import that goes on."""
+    """Ctrl-C, or a polite kill, ends the watching after the article that is going in; the second
+    one ends the program."""
 
     def stop(*_: Any) -> None:
         watch.stop()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
     before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
