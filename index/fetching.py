@@ -147,6 +147,9 @@ class Fetching:
                 self._lanes.put(feed.host, self._job(self._asking, feed))
         try:
             stopped = not self._serve(len(asked))
+        except BaseException:
+            self._release()
+            raise
         finally:
             self._lanes.close()
             self._readers.close()
@@ -312,7 +315,9 @@ class Fetching:
         if arrival.fresh:
             page = whole.pages.get(arrival.key)
             draft = draft_of(whole.parsed, arrival.entry, page, now.date())
-            if draft is not None and len(draft.text.encode()) <= STANDARD_LIMITS.article:
+            if draft is None:  # it may say something one day
+                return []
+            if len(draft.text.encode()) <= STANDARD_LIMITS.article:
                 number = self._import.take(draft)
         if number is not None and number > self._highest:
             self._highest = number

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Library, NotFound, RashomonError, fetching, subscribing
+from index import Library, LibraryBusy, NotFound, RashomonError, fetching, subscribing
 from index.feeds.outcome import FeedOutcome, FetchReport
 from index.fetching import Settings
 from index.ingest.feeds import ParsedFeed
@@ -196,6 +196,16 @@ def test_an_edited_text_is_let_be_and_another_text_is_another_article(
     assert len(library.articles()) == 3
 
 
+def test_an_entry_that_is_empty_at_first_comes_in_when_it_says_something(
+    library: Library, site: Site
+) -> None:
+    site.answers["/f"] = feed("<item><guid>1</guid></item>")
+    follow(library, f"{site.url}/f")
+    assert fetch(library).imported == ()
+    site.answers["/f"] = feed(entry(1))
+    assert len(fetch(library).imported) == 1
+
+
 def test_the_same_story_in_two_feeds_is_one_article(library: Library, site: Site) -> None:
     site.answers |= {"/a": feed(entry(1)), "/b": feed(entry(1, guid="other"))}
     follow(library, f"{site.url}/a")
@@ -333,6 +343,22 @@ def test_stopping_keeps_what_is_in(library: Library, site: Site, tmp_path: Path)
     assert len(library.articles()) == len(report.imported) >= 2
     rest = fetch(library, force=False)
     assert len(rest.imported) + len(report.imported) == 6
+
+
+def test_a_run_that_breaks_off_leaves_its_feeds_due(
+    library: Library, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/f"] = feed(entry(1))
+    follow(library, f"{site.url}/f")
+
+    def busy(*_: object) -> None:
+        raise LibraryBusy("is being written by another process")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fetching.Fetching, "_store", busy)
+        with pytest.raises(LibraryBusy):
+            fetch(library, force=False)
+    assert len(fetch(library, force=False).imported) == 1
 
 
 def test_two_runs_do_not_ask_the_same(library: Library, site: Site, tmp_path: Path) -> None:

@@ -28,6 +28,10 @@ from index.ingest.pages.markup import defuse, plain_of
 from index.text import clean_text
 
 _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|RDF|channel|item|entry)\b", re.IGNORECASE)
+_MOST_REFERENCES, _MOST_LINES = 2_000_000, 1_000_000
+_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
+_BLANKS = re.compile(r"\s{200,}+")
+_AMPERSANDS = re.compile(r"&{8,}+")
 _OPML = re.compile(r"<opml\b", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _HEAD = 20_000
@@ -42,10 +46,25 @@ def read(text: str, url: str | None) -> ParsedFeed | str:
         if _OPML.search(head):
             return "is a list of feeds (OPML), not a feed"
         return "is a web page, not a feed" if _PAGE.search(head) else "is not a feed"
-    document = _parsed(defuse(text).text)
+    trimmed, left = _trimmed(defuse(text).text)
+    if trimmed.count("&") > _MOST_REFERENCES or trimmed.count("\n") > _MOST_LINES:
+        return "has millions of lines or signs, and no article in them"
+    document = _parsed(trimmed)
     if not document.get("version") and not document.get("entries"):
         return "is a web page, not a feed" if _PAGE.search(head) else "is not a feed"
-    return _feed(document, url)
+    return _feed(document, url, left)
+
+
+def _trimmed(text: str) -> tuple[str, int]:
+    """A feed without what only costs time, and how many entries are left out at its end.
+
+    The parser is called for every line and every ampersand, which millions of make slow.
+    """
+    text = _BLANKS.sub("\n\n", _AMPERSANDS.sub("&", text))
+    starts = [found.start() for found in _ENTRY.finditer(text)]
+    if len(starts) <= MOST_ENTRIES:
+        return text, 0
+    return text[: starts[MOST_ENTRIES]], len(starts) - MOST_ENTRIES
 
 
 def _parsed(text: str) -> Any:
@@ -63,15 +82,17 @@ def _parsed(text: str) -> Any:
         )
 
 
-def _feed(document: Any, url: str | None) -> ParsedFeed:
+def _feed(document: Any, url: str | None, left: int) -> ParsedFeed:
     about = document.get("feed") or {}
     entries = document.get("entries") or []
     budget = Budget()
     language = a_line(about.get("language"), 40)
     read = tuple(_entry(entry, url, budget) for entry in entries[:MOST_ENTRIES])
     trouble = None
-    if len(entries) > MOST_ENTRIES:
-        trouble = f"has {len(entries):,} entries, of which the first {MOST_ENTRIES:,} were read"
+    if left:
+        trouble = (
+            f"has {MOST_ENTRIES + left:,} entries, of which the first {MOST_ENTRIES:,} were read"
+        )
     elif document.get("bozo"):
         trouble = "is not well-formed; entries may be missing"
     return ParsedFeed(_title(about), web_link(about.get("link"), url), language, read, trouble)
