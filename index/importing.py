@@ -114,11 +114,10 @@ class Import:
         self, files: Sequence[str], sources: Sequence[str], stdin: BinaryIO | None
     ) -> Iterator[ingest.Draft | Refusal]:
         yield from ingest.read(files, stdin=stdin, inputs=self._files)
-        for source in sources:
-            if is_address(source):
-                from index.pulling import pull  # the network, only where it is asked for
+        if addresses := [source for source in sources if is_address(source)]:
+            from index.pulling import pull  # the network, only where it is asked for
 
-                yield from pull(source, self._choices.allow_private)
+            yield from pull(addresses, self._choices.allow_private)
 
     def _tell(self, done: int, total: int) -> None:
         self._progress(Progress("importing", done, total, "bytes", self._taken))

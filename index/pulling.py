@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index import ingest, wire
@@ -14,13 +14,23 @@ ACCEPT = "text/html,application/xhtml+xml,text/plain,application/json;q=0.9,*/*;
 _FEEDS = ("feed", "json feed", "opml")
 
 
-def pull(url: str, allow_private: bool = False) -> Iterator[ingest.Draft | Refusal]:
-    """Fetches one address and reads what it holds. Never raises for what is there, or is not.
+def pull(
+    urls: Iterable[str], allow_private: bool = False, turn: wire.Turn | None = None
+) -> Iterator[ingest.Draft | Refusal]:
+    """Fetches addresses one after the other and reads what they hold. Never raises for what is
+    there, or is not.
 
-    Addresses on private networks are refused unless ``allow_private``.
+    Addresses on private networks are refused unless ``allow_private``. ``turn`` keeps requests
+    to one host apart, by default as long as is polite.
     """
+    turn = turn or wire.Turns()
+    for url in urls:
+        yield from _pulled(url, allow_private, turn)
+
+
+def _pulled(url: str, allow_private: bool, turn: wire.Turn) -> Iterator[ingest.Draft | Refusal]:
     try:
-        answer = wire.fetch(url, accept=ACCEPT, allow_private=allow_private)
+        answer = wire.fetch(url, accept=ACCEPT, allow_private=allow_private, turn=turn)
     except wire.WireError as error:
         advice = error.advice or "check the address, or try again later"
         yield Refusal(wire.shown(url), None, error.what, advice)

@@ -11,6 +11,8 @@ import pytest
 
 from index import ImportReport, Library
 from index.importing import Choices
+from index.pulling import pull
+from index.wire import Turns
 from tests.web import Site, answer, moved, serving, without_proxies
 from tui.commands.add import refusal_line
 
@@ -27,8 +29,9 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A server with a page on it."""
+    """A server with a page on it, which need not be spared."""
     without_proxies(monkeypatch)
+    monkeypatch.setattr("index.wire.Turns", lambda: Turns(spacing=0))
     with serving() as found:
         found.answers["/story"] = answer(PAGE)
         yield found
@@ -103,3 +106,10 @@ def test_private_addresses_are_refused_unless_allowed(library: Library, site: Si
     assert "private" in refusal.reason
     assert "--allow-private" in refusal.advice
     assert site.asked == []
+
+
+def test_a_host_is_asked_politely_one_page_after_the_other(site: Site) -> None:
+    clock, waited = [0.0], list[float]()
+    turns = Turns(spacing=5, clock=lambda: clock[0], wait=waited.append)
+    found = list(pull([f"{site.url}/story"] * 3, allow_private=True, turn=turns))
+    assert (len(found), waited) == (3, [5.0, 5.0])
