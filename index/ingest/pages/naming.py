@@ -19,6 +19,8 @@ _CUT = ("…", "...")
 _LONGEST_TITLE = 400
 _LONGEST_SITE = 60
 _MOST_WORDS = 4
+_LONGEST_UNSPACED = 24
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@", re.IGNORECASE)
 
 
@@ -57,7 +59,8 @@ def site_of(linked: Linked | None, head: Head, url: str | None) -> Named | None:
         named
         for named in names
         if _fits(named.value, host) and named.value != label
-        if "title" not in named.how or len(named.value.split()) < _MOST_WORDS
+        if "title" not in named.how
+        or (len(named.value.split()) < _MOST_WORDS and _LATIN.search(named.value))
     ]
     if fitting:
         return next((named for named in fitting if _is_name(named.value)), fitting[0])
@@ -92,12 +95,17 @@ def _site_names(linked: Linked | None, head: Head) -> Iterator[tuple[str, str]]:
 
 
 def _fits(name: str, host: str) -> bool:
-    """The name is in the host's, or the host's in it, or its initials are."""
+    """The name is in the host's, or the host's in it, or its initials are.
+
+    A name in another script than hosts are written in is not asked.
+    """
     letters, own = letters_of(name), _label(host)
     own = letters_of(own)
     initials = "".join(word[0] for word in _ascii(name).split() if word[0].isalnum()).lower()
     if len(own) < 2 or not letters:
         return False
+    if not _LATIN.search(letters):
+        return len(letters) <= _LONGEST_UNSPACED
     return own in letters or (len(letters) > 3 and letters in own) or initials == own
 
 

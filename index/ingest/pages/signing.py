@@ -24,6 +24,10 @@ _OPENING = re.compile(
     r"|autore?a?|auteur|yazan|oleh|tekst|a cura di)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
+_EASTERN = re.compile(
+    r"^(?:(?:本報|本报)?(?:記者|记者)[:：/\s]*|(?:撰?文|作者)\s?[:：/]\s*|(?:كتبت?|بقلم|מאת)\s?:?\s+)"
+    r"|\s*(?:記者|기자|특파원)$"
+)
 _BETWEEN = re.compile(
     r"(?<=[^\W\d_]{3})\.\s+|\s*(?:[,;|•·/&，、]|\s(?:and|und|et|y|e|og|och|en|ja|i|и|та|і|ve|dan|with|mit|avec|con)\s"
     r"|\s[-–—]\s)\s*"
@@ -101,12 +105,14 @@ def _people(value: str, own: frozenset[str]) -> Iterator[str]:
     opening = _OPENING.match(line)
     if opening is not None and opening.group().strip(" :").lower() not in ("de", "da", "di"):
         line = line[opening.end() :]
+    line = _EASTERN.sub("", line)
     if _ADDRESS.search(line) and " " not in line:
         return
     names = [
         name
         for piece in _BETWEEN.split(line + " ")
-        if (name := _without_house(piece.strip(' .,;:|()[]"“”'), own)) and _is_person(name, own)
+        if (name := _without_house(_EASTERN.sub("", piece.strip()).strip(' .,;:|()[]"“”'), own))
+        and _is_person(name, own)
     ]
     whole = [name for name in names if " " in name or _SPACELESS.search(name)]
     yield from whole or names

@@ -118,6 +118,12 @@ def test_the_headline_is_bare_and_whole(head: str, heading: str, title: str) -> 
     assert read(document(head, heading=heading, title=""), ADDRESS).title == title
 
 
+def test_a_piece_of_a_title_is_an_outlet_only_where_it_fits() -> None:
+    assert read(document(title="Причал закроют: новости"), ADDRESS).outlet is None
+    page = read(document(title="Old pier to close - Harbor Gazette"), ADDRESS)
+    assert (page.title, page.outlet) == ("Old pier to close before winter", "Harbor Gazette")
+
+
 @pytest.mark.parametrize(
     ("url", "head", "outlet"),
     [
@@ -128,6 +134,7 @@ def test_the_headline_is_bare_and_whole(head: str, heading: str, title: str) -> 
         ("https://www.hg.example/a", meta(og__site_name="Harbor Gazette"), "Harbor Gazette"),
         (ADDRESS, meta(og__site_name="https://www.harborgazette.example"), None),
         (ADDRESS, meta(og__site_name="Your daily source of news from the coast"), None),
+        (ADDRESS, linked(publisher={"name": "港口日報"}), "港口日報"),
         (None, linked(publisher={"name": "Der Spiegel"}), "Der Spiegel"),
     ],
 )
@@ -151,6 +158,10 @@ def test_the_outlet_fits_its_address(url: str | None, head: str, outlet: str | N
         ('<meta name="author" content="Редакция">', None),
         ('<meta name="author" content="Reuters">', None),
         ('<meta name="author" content="王小明">', "王小明"),
+        ('<meta name="author" content="記者王小明">', "王小明"),
+        ('<meta name="author" content="文在寅">', "文在寅"),
+        ('<meta name="author" content="김철수 기자">', "김철수"),
+        ('<meta name="author" content="كتب: أحمد علي">', "أحمد علي"),
         ('<meta name="author" content="Иван Петров">', "Иван Петров"),
         (linked(author={"@type": "Organization", "name": "Harbor Gazette"}), None),
         (linked(author="Ada Quill"), "Ada Quill"),
