@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.text import clean_text
 
 LONGEST_TAG = 16_384
-_MOST_TAGS = 25_000
+_MOST_TAGS = 16_000
 _DEEPEST = 150
 _LARGE = 1_500_000
 _NESTING = frozenset(
