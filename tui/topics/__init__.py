@@ -19,6 +19,7 @@ TOPICS: dict[str, str] = {
     "corrections": "putting right what was taken wrong",
     "keeping": "stars, tags, notes, saved searches, and taking them along",
     "copying": "copies, links and the browser, also over SSH",
+    "feeds": "following sites, and fetching what is new",
     "files": "where everything lies",
     "settings": "colors, width, keys, browser",
     "privacy": "what leaves this machine, and who can read what",
