@@ -114,6 +114,8 @@ def test_what_cannot_be_followed_is_named_with_what_to_do(site: Site, tmp_path: 
     path.write_text('<opml><outline text="x" xmlUrl="javascript:1"/></opml>', encoding="utf-8")
     ran = run("subscribe", str(path))
     assert ran.code == 1 and "javascript: addresses are not fetched" in ran.err
+    path.write_text("<opml><body/></opml>", encoding="utf-8")
+    assert "a list without feeds" in run("subscribe", str(path)).error
     assert run("subscribe", "file:///etc/passwd").code == 1
     assert run("fetch").code == 1
     assert run("unsubscribe", "1").code == 1

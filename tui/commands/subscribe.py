@@ -69,6 +69,8 @@ def command(
             _tell(found, report)
     for refused in found.refused:
         session.complain(f"{refused.label}: {refused.reason}; {refused.advice}")
+    if not (found.new or found.already or found.refused or found.choices):
+        session.complain(f"{source}: a list without feeds")
     if found.choices:
         session.complain(f"{found.page} names several feeds; subscribe to one by its address")
     done = (found.new or found.already) and not found.refused
