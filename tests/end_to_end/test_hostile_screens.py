@@ -1,0 +1,79 @@
+"""Hostile words in all that is kept, typed and listed: no screen lets one reach the terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index import Library, RashomonError, Span
+from tests.end_to_end.terminal import Terminal, printed, sequences
+from tests.hostile import CONTROLS, ESC, HOSTILE, INVISIBLES, SEQUENCES, foreign
+
+PASTED = " ".join(
+    text.replace("\r", "").replace(ESC, "")
+    for text in [*SEQUENCES.values(), *CONTROLS.values(), *INVISIBLES.values()]
+)
+"""What can come in by a paste: terminals take the escape out of what they paste."""
+PASTE = f"{ESC}[200~{PASTED.encode('utf-8', 'replace').decode()}{ESC}[201~"
+BACK = ("\x7f", "\x7f", "\x7f")
+WALKS = (
+    ("kept", ("S", "G", "g")),
+    ("outlets", (*BACK, "O")),
+    ("opens the sentences", ("\r", "j", "\r", "\x7f")),
+    ("Who published when", (*BACK, "1", "v")),
+    ("words marked", (*BACK, "s", "2", "\r", "}", "v", "j")),
+    ("Note on", ("e",)),
+    ("noted on", (PASTE, "\r")),
+    ("Tag:", (*BACK, "#", PASTE)),
+    ("bytes", ("\r", "l", "R", "j")),
+    ("All ", (*BACK, "2", "B")),
+    ("starred", ("\r", "\r")),
+    ("Add articles", ("a", PASTE)),
+    ("no key and no command", ("\r", "?", "/", PASTE, "\r")),
+    ("independent text", (*BACK, "1", "c")),
+    ("noted on", ("e", PASTE, "\r")),
+    ("Wording", ("\t", "j")),
+    ("words were read", (*BACK, "/", PASTE, "\r")),
+)
+"""What a screen shows, and the keys that lead there from the one before."""
+QUIET = {"\x1b[?25l", "\x1b[?25h", "\x1b]22;default\x07"}
+"""What the program itself writes besides drawing: the cursor and the pointer of the mouse."""
+
+
+@pytest.fixture
+def kept(hostile: Path, tmp_path: Path) -> Path:
+    """A library of hostile articles, with hostile tags, notes, searches and labels."""
+    folder = Path(shutil.copytree(hostile, tmp_path / "kept"))
+    with Library.open(folder) as library:
+        numbers = [line.id for line in library.articles()]
+        outlets = [line.name for line in library.outlets()]
+        library.kept.star(numbers)
+        for at, text in enumerate(HOSTILE.values()):
+            number = numbers[at % len(numbers)]
+            with contextlib.suppress(RashomonError):  # a tag or a name may be left without letters
+                library.kept.tag([*numbers[:2], number], f"tag {at} {text}")
+                library.kept.note(number, f"note {at} {text}", Span(0, 20))
+                library.kept.save_search("oslo", f"search {at} {text}")
+                library.label_outlet(outlets[at % len(outlets)], f"label {at} {text}")
+    return folder
+
+
+def test_nothing_kept_typed_or_listed_steers_the_terminal(env: dict[str, str], kept: Path) -> None:
+    with Terminal(["--library", str(kept)], env, 160, 48) as terminal:
+        terminal.until("articles")
+        terminal.until(lambda _: b"\x1b[?2004h" in terminal.raw)
+        terminal.press("2", "")
+        start = len(terminal.raw)
+        for shows, keys in WALKS:
+            terminal.press(*keys)
+            terminal.until(shows)
+        terminal.press("")
+        raw = terminal.raw[start:]
+        assert set(sequences(raw)) <= QUIET
+        assert "\x1b[8m" not in raw.decode("utf-8", "replace")
+        assert foreign(printed(raw)) == []
+        terminal.press("\x11")
+        assert terminal.finish() == 0
