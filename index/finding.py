@@ -11,7 +11,7 @@ from index import naming
 from index.article import ArticleLine, Hit, Results, Snippet
 from index.errors import QueryError
 from index.search import Found, Light, SearchIndex, snippet
-from index.store import Connections, articles, kept, marks, placements, readings
+from index.store import Connections, articles, feeds, kept, marks, placements, readings
 from index.text import paragraphs
 
 SNIPPET_WIDTH = 160
@@ -36,6 +36,8 @@ class StoreFilters:
             if field == "event":
                 event = placements.event(connection, placements.number_of(value))
                 return event.articles if event else ()
+            if field == "feed":
+                return feeds.articles_of(connection, value)
             if field == "lang":
                 return _of_language(self._connections, value)
             if field == "is" and value in ("read", "unread"):
@@ -45,7 +47,7 @@ class StoreFilters:
             if field == "tag":
                 return kept.articles_tagged(connection, value.lstrip("#"))
         ways = ", ".join(f"is:{each}" for each in ("read", "unread", *KEPT))
-        nearest = ways if field == "is" else "entity: person: place: org: event: tag:"
+        nearest = ways if field == "is" else "entity: person: place: org: event: feed: tag:"
         raise QueryError(f"nothing is kept under {field}:{value}", advice=f"try {nearest}")
 
 

@@ -217,6 +217,13 @@ class Library:
             return [subscribing.find(self._connections, which)]
         return subscribing.listed(self._connections)
 
+    def unread_by_feed(self) -> dict[int, int]:
+        """How many articles of each feed, by its number, are unread; those without any are left out."""
+        from index.store import feeds
+
+        with self._connections.reading() as connection:
+            return feeds.unread(connection)
+
     def change_feed(
         self,
         which: str,

@@ -9,7 +9,7 @@ from index.errors import QueryError
 from index.search.mistakes import mistakes
 from index.text import fold
 
-ASKED = ("entity", "person", "place", "org", "event", "tag", "is", "lang")
+ASKED = ("entity", "person", "place", "org", "event", "feed", "tag", "is", "lang")
 """Fields answered by whoever knows more than the index."""
 
 DATED = ("date", "after", "before", "since", "until")
@@ -203,6 +203,7 @@ def example(field: str) -> str:
         "lang": "lang:en",
         "tag": "tag:important",
         "event": "event:e3",
+        "feed": "feed:3",
         "entity": "entity:Kyiv",
         "person": 'person:"Jens Stoltenberg"',
         "place": "place:Vilnius",

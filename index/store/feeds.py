@@ -176,3 +176,29 @@ def highest_article(connection: sqlite3.Connection) -> int:
     """The number of the newest article; what comes later has a higher one."""
     row = connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()
     return int(row[0])
+
+
+def articles_of(connection: sqlite3.Connection, which: str) -> list[int]:
+    """Articles that came by feeds: the one of a number or an address, those of a title or a
+    folder (with the folders inside it); case does not matter."""
+    rows = connection.execute(
+        "SELECT DISTINCT article.id FROM feed JOIN feed_entry ON feed_entry.feed = feed.id"
+        " JOIN article ON article.id = feed_entry.article"
+        " WHERE CAST(feed.id AS TEXT) = :which OR feed.url = :which OR lower(title) = lower(:which)"
+        " OR lower(folder) = lower(:which)"
+        " OR substr(lower(folder), 1, length(:which) + 1) = lower(:which) || '/'"
+        " ORDER BY article.id",
+        {"which": which},
+    )
+    return [row[0] for row in rows]
+
+
+def unread(connection: sqlite3.Connection) -> dict[int, int]:
+    """How many articles of each feed nobody has read; feeds without any are left out."""
+    rows = connection.execute(
+        "SELECT feed_entry.feed, count(DISTINCT article.id) FROM feed_entry"
+        " JOIN article ON article.id = feed_entry.article"
+        " LEFT JOIN read_mark ON read_mark.article = article.id"
+        " WHERE read_mark.article IS NULL GROUP BY feed_entry.feed"
+    )
+    return dict(rows.fetchall())

@@ -13,7 +13,7 @@ METHODS = {
     "family", "feeds", "fetch", "imports", "label_outlet", "like", "lines", "mark_read",
     "matches", "moments", "open", "original", "outlet", "outlet_places", "outlets", "pending",
     "reader", "recall", "reindex", "remember", "restore", "sample", "search", "subscribe",
-    "unindexed", "unsubscribe", "warm",
+    "unindexed", "unread_by_feed", "unsubscribe", "warm",
 }  # fmt: skip
 
 

@@ -495,3 +495,27 @@ def test_a_password_stays_with_its_feed(library: Library, site: Site) -> None:
     assert "s3cret" not in shown
     origins = library.article(report.imported[0]).origins
     assert "s3cret" not in repr(origins)
+
+
+def test_articles_are_found_by_their_feed_its_title_and_its_folder(
+    library: Library, site: Site
+) -> None:
+    site.answers["/a"] = feed(entry(1), entry(2))
+    site.answers["/b"] = feed(entry(3), title="Hill Post")
+    for path, folder in (("/a", "News/Europe"), ("/b", "News")):
+        follow(library, site.url + path, folder=folder)
+    fetch(library)
+    first, second = library.feeds("Valley News"), library.feeds("Hill Post")
+
+    def found_by(query: str) -> int:
+        return library.search(query).total
+
+    assert found_by(f"feed:{first[0].id}") == 2
+    assert found_by(f"feed:{second[0].id}") == 1
+    assert found_by('feed:"hill post"') == 1
+    assert found_by("feed:News") == 3
+    assert found_by("feed:news/europe is:unread") == 2
+    assert found_by("feed:Europe") == 0
+    assert library.unread_by_feed() == {first[0].id: 2, second[0].id: 1}
+    library.mark_read(library.search("feed:News/Europe").hits[0].line.id)
+    assert library.unread_by_feed()[first[0].id] == 1
