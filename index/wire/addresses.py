@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import socket
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -12,7 +13,7 @@ from index.wire.errors import WireError
 
 LONGEST = 4000
 _PORTS = {"http": 80, "https": 443}
-_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]")
 _KEPT = "/:;,?@&=+$!*'()~%[]|-._"
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _HOST = re.compile(r"[A-Za-z0-9_.-]+\.?|\[[0-9A-Fa-f:.]+(?:%25[\w.~-]+)?\]")
@@ -92,7 +93,10 @@ def _credentials(netloc: str) -> str | None:
 
 def follow(address: Address, location: str) -> Address:
     """Where a redirect leads; credentials go on to the same origin only. Raises WireError."""
-    target = parse(urljoin(address.url, location.strip()))
+    try:
+        target = parse(urljoin(address.url, location.strip()))
+    except ValueError:  # brackets that are no address, letters that change what the host is
+        raise WireError("address", "redirects to what is no address", shown(location)) from None
     if target.credentials is None and target.origin == address.origin:
         return Address(
             target.url, target.scheme, target.host, target.port, address.credentials
@@ -146,5 +150,13 @@ def plainly_private(host: str) -> bool:
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return False
+        return _short_private(name)
     return not is_public(name)
+
+
+def _short_private(name: str) -> bool:
+    """Whether a name is a private number as resolvers read it: 127.1, 0x7f000001, 0177.0.0.1."""
+    try:
+        return not is_public(socket.inet_ntoa(socket.inet_aton(name)))
+    except OSError:
+        return False

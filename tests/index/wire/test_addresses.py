@@ -30,7 +30,7 @@ def test_what_is_typed_is_asked_in_one_form(typed: str, asked: str) -> None:
         "http://", "http:///path", "http://a b/", "http://exa\x00mple.org/", "http://x\r\nHost: y/",
         "http://[::1", "http://[fe80::zz]/", "http://example.org:99999/", "http://.../",
         "http://" + "a" * 300 + ".org/", "https://example.org/" + "x" * 5_000, "http://-\u202e-/",
-        "http://ex%61mple.org/", "http://\ud800/",
+        "http://ex%61mple.org/", "http://\ud800/", "http://example.org/\ud800?q",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused_with_a_reason(typed: str) -> None:
@@ -69,4 +69,5 @@ def test_public_numbers_are_public(address: str) -> None:
 
 def test_some_names_are_private_by_themselves() -> None:
     assert all(map(plainly_private, ("localhost", "a.localhost.", "printer.local", "10.0.0.1")))
+    assert all(map(plainly_private, ("127.1", "0x7f000001", "2130706433", "0177.0.0.1", "10.1.")))
     assert not any(map(plainly_private, ("example.org", "localhost.example.org", "1.1.1.1")))

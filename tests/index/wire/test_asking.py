@@ -131,7 +131,14 @@ def test_redirects_end_somewhere(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)", "http://exa mple/"],
+    [
+        "file:///etc/passwd",
+        "ftp://example.org/",
+        "javascript:alert(1)",
+        "http://exa mple/",
+        "http://[::1",
+        "//[",
+    ],
 )
 def test_a_redirect_leads_to_the_web_or_nowhere(site: Site, target: str) -> None:
     site.answers["/"] = moved(target)
