@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from index.article import Dates, Event
 from index.events import naming, packing
@@ -16,8 +17,10 @@ from index.events.likelihood import WINDOW
 from index.events.naming import Member, assign_ids, redirects
 from index.events.related import Story
 from index.events.vectors import vector
+from index.outlets import Directory
+from index.outlets import known as known_outlets
 from index.relating import relate
-from index.store import placements, standing
+from index.store import folder_of, placements, standing
 from index.store.corrections import EventRules
 from index.store.packing import unpack_dates
 from index.store.standing import Standing
@@ -116,12 +119,13 @@ class Arrangement:
         ids = assign_ids(groups, previous | before, following)
         changed = self._changed(groups, ids, previous)
         told = self._members({number for at in changed for number in groups[at]})
+        known = _outlets_known(self._connection)
         made: list[Event] = []
         stories: dict[int, Story] = {}
         for at in changed:
             members = [told[number] for number in sorted(groups[at])]
             story = naming.story(members)
-            made.append(_event(ids[at], members, story))
+            made.append(_event(ids[at], members, story, known))
             stories[int(ids[at][1:])] = story
         gone = redirects(groups, ids, previous)
         moved = placements.save_placement(self._connection, self._dates, self._families, made, gone)
@@ -153,12 +157,13 @@ def retell(connection: sqlite3.Connection, events: Mapping[int, Sequence[int]]) 
     """
     told = _members(connection, {number for found in events.values() for number in found}, {}, {})
     waiting = [event for event, found in events.items() if not told.keys() >= set(found)]
+    known = _outlets_known(connection)
     made: list[Event] = []
     stories: dict[int, Story] = {}
     for event in events.keys() - set(waiting):
         members = [told[number] for number in sorted(events[event])]
         stories[event] = naming.story(members)
-        made.append(_event(f"e{event}", members, stories[event]))
+        made.append(_event(f"e{event}", members, stories[event], known))
     placements.save_placement(connection, {}, {}, made)
     relate(connection, stories)
     return waiting
@@ -217,7 +222,14 @@ def _stretches(found: Sequence[Standing]) -> list[Days]:
     return joined
 
 
-def _event(id_: str, members: Sequence[Member], story: Story) -> Event:
+def _outlets_known(connection: sqlite3.Connection) -> Callable[[], Directory]:
+    """The outlets known in a library, read when they are first asked for."""
+    return functools.cache(lambda: known_outlets(folder_of(connection)))
+
+
+def _event(
+    id_: str, members: Sequence[Member], story: Story, known: Callable[[], Directory]
+) -> Event:
     day = datetime.date.fromordinal
     return Event(
         id_,
@@ -225,6 +237,6 @@ def _event(id_: str, members: Sequence[Member], story: Story) -> Event:
         None if story.first is None else day(story.first),
         None if story.last is None else day(story.last),
         tuple(one.id for one in members),
-        naming.outlets(members),
+        naming.outlets(members, known),
         len({one.family for one in members}),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.events import days as d
@@ -11,6 +11,7 @@ from index.events.chronology import span_of
 from index.events.labels import choose_label
 from index.events.related import Story
 from index.events.vectors import Vector, mean
+from index.outlets import Directory, Names
 
 UNKNOWN_OUTLET = "outlet unknown"
 
@@ -46,9 +47,18 @@ def label(members: Sequence[Member]) -> str:
     return choose_label([(one.title, one.lede, one.vector) for one in order])
 
 
-def outlets(members: Sequence[Member]) -> tuple[str, ...]:
-    """Each outlet once, in article order."""
-    return tuple(dict.fromkeys(one.outlet or UNKNOWN_OUTLET for one in members))
+def outlets(members: Sequence[Member], known: Callable[[], Directory]) -> tuple[str, ...]:
+    """Each outlet once, in article order; one of several spellings under one name.
+
+    ``known`` gives the table of outlets; it is only asked where there is more than one name.
+    """
+    spelt = Counter(one.outlet for one in members if one.outlet)
+    joined = Names(spelt, known()).groups if len(spelt) > 1 else {}
+    names = {
+        spelling: name for name, group in joined.items() if len(group) > 1 for spelling in group
+    }
+    listed = (one.outlet or UNKNOWN_OUTLET for one in members)
+    return tuple(dict.fromkeys(names.get(outlet, outlet) for outlet in listed))
 
 
 def assign_ids(

@@ -4,6 +4,6 @@
 one matter.
 """
 
-from index.store.connections import Connections
+from index.store.connections import Connections, folder_of
 
-__all__ = ["Connections"]
+__all__ = ["Connections", "folder_of"]

@@ -113,3 +113,8 @@ def _acquire(handle: int, library: Path, patience: float) -> None:
                     f"is being written by {who}", str(library), "wait for it, or stop it"
                 ) from None
             time.sleep(0.05)
+
+
+def folder_of(connection: sqlite3.Connection) -> Path:
+    """The folder of the library file that a connection is open on."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2]).parent

@@ -37,11 +37,12 @@ def library(tmp_path: Path) -> Iterator[Connections]:
     opened.close()
 
 
-def put(library: Connections, text: str, day: str | None, title: str = "") -> int:
+def put(library: Connections, text: str, day: str | None, title: str = "", outlet: str = "") -> int:
     """Stores a traced article that waits to be placed."""
     stated = Finding(day, "test", day) if day else None
     headline = Finding(title, "test", title) if title else None
-    article = Article(0, text, title=headline, dates=Dates(stated))
+    source = Finding(outlet, "test", outlet) if outlet else None
+    article = Article(0, text, title=headline, outlet=source, dates=Dates(stated))
     with library.writing() as connection:
         number, _ = articles.save(connection, article, b"", NOW)
         trace = events.dump(events.trace(article))
@@ -60,6 +61,13 @@ def found(library: Connections) -> list[tuple[str, tuple[int, ...]]]:
         return sorted((event.id, event.articles) for event in placements.events(connection))
 
 
+def outlets_of(library: Connections, number: int) -> tuple[str, ...]:
+    with library.reading() as connection:
+        event = placements.event(connection, number)
+    assert event is not None
+    return event.outlets
+
+
 def correct(library: Connections, kind: corrections.Kind, **data: object) -> None:
     with library.writing() as connection:
         corrections.record(connection, kind, data, "said", NOW)
@@ -72,6 +80,31 @@ def test_a_later_import_joins_the_event_that_stands(library: Connections) -> Non
     assert run(library) == [("e1", (1,)), ("e2", (2,))]
     put(library, SECOND, "2020-03-03", "Two dead in Harrow Bridge mill fire")
     assert run(library) == [("e1", (1, 3)), ("e2", (2,))]
+
+
+def test_an_outlet_of_several_spellings_counts_once(library: Connections) -> None:
+    told = [FIRE, SECOND, FIRE + " It rained.", SECOND + " No one else was hurt."]
+    spelt = ["The Harrow Times", "cnn.com", "CNN (Web News)", "Harrow Times"]
+    for text, outlet in zip(told, spelt, strict=True):
+        put(library, text, "2020-03-02", "Mill burns at Harrow Bridge", outlet)
+    assert run(library) == [("e1", (1, 2, 3, 4))]
+    assert outlets_of(library, 1) == ("Harrow Times", "CNN")
+
+
+def test_outlets_are_joined_as_the_readers_own_table_says(library: Connections) -> None:
+    entry = '[[outlet]]\nname = "Pender Post"\nvariants = ["PP"]\n'
+    (library.path.parent / "outlets.toml").write_text(entry, "utf-8")
+    put(library, FIRE, "2020-03-02", "Harrow Bridge mill burns", "PP")
+    put(library, SECOND, "2020-03-02", "Harrow Bridge mill burns down", "Pender Post")
+    assert run(library) == [("e1", (1, 2))]
+    assert outlets_of(library, 1) == ("Pender Post",)
+
+
+def test_an_outlet_of_one_spelling_keeps_it(library: Connections) -> None:
+    put(library, FIRE, "2020-03-02", "Harrow Bridge mill burns", "cnn.com")
+    put(library, SECOND, "2020-03-02", "Harrow Bridge mill burns down", "BBC")
+    assert run(library) == [("e1", (1, 2))]
+    assert outlets_of(library, 1) == ("cnn.com", "BBC")
 
 
 def test_running_again_changes_nothing(library: Connections) -> None:
