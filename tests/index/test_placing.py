@@ -29,6 +29,11 @@ VOTE = (
     "bill passed with the votes of both coastal parties after a debate about quotas."
 )
 
+INQUEST = (
+    "The inquest into the blaze at the Harrow Bridge cotton mill heard the Pender family. "
+    "Investigators of the mill fire blamed the boiler, and two watchmen were mourned again."
+)
+
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Connections]:
@@ -189,6 +194,58 @@ def test_a_copy_that_comes_later_is_of_the_family(library: Connections) -> None:
     run(library)
     with library.reading() as connection:
         assert articles.load(connection, 2).family == 1  # type: ignore[union-attr]
+
+
+def related(library: Connections, number: int) -> tuple[str, ...]:
+    with library.reading() as connection:
+        event = placements.event(connection, number)
+    assert event is not None
+    return event.related
+
+
+def test_a_later_event_of_a_story_is_tied_to_the_one_that_stands(library: Connections) -> None:
+    put(library, FIRE, "2020-03-02", "Harrow Bridge mill burns")
+    put(library, VOTE, "2020-03-02", "Trawling banned")
+    run(library)
+    put(library, INQUEST, "2020-04-20", "Inquest into Harrow Bridge mill fire")
+    run(library)
+    assert (related(library, 1), related(library, 2), related(library, 3)) == (("e3",), (), ("e1",))
+
+
+def test_a_library_placed_before_its_terms_were_listed_ties_new_events_to_old_ones(
+    library: Connections,
+) -> None:
+    put(library, FIRE, "2020-03-02", "Harrow Bridge mill burns")
+    run(library)
+    with library.writing() as connection:
+        connection.execute("DELETE FROM term_events")
+    put(library, INQUEST, "2020-04-20", "Inquest into Harrow Bridge mill fire")
+    run(library)
+    assert related(library, 1) == ("e2",)
+    assert related(library, 2) == ("e1",)
+
+
+def test_an_event_that_is_no_more_is_tied_to_nothing_new(library: Connections) -> None:
+    put(library, FIRE, "2020-03-02", "Harrow Bridge mill burns")
+    put(library, INQUEST, "2020-04-20", "Inquest into Harrow Bridge mill fire")
+    run(library)
+    correct(library, "join articles", cut=[], tied=[[1, 2]])
+    assert found(library) == [("e1", (1, 2))]
+    put(library, INQUEST + " It went on.", "2020-06-20", "Inquest into Harrow Bridge mill fire")
+    run(library)
+    assert related(library, 3) == ("e1",)
+    assert related(library, 1) == ("e3",)
+
+
+def test_the_progress_counts_every_article_once(
+    library: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "CHUNK", 2)
+    for number in range(5):
+        put(library, f"{FIRE} Report number {number}.", f"2020-03-0{number + 1}")
+    told: list[tuple[int, int]] = []
+    placing.place_waiting(library, lambda one: told.append((one.done, one.total)), lambda: False)
+    assert told == [(2, 5), (4, 5), (5, 5)]
 
 
 KILLED = """
