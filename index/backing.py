@@ -6,17 +6,17 @@ it (other names, outlets, wordings) inside. It comes under its name only when it
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from index import search
 from index.article import Progress
 from index.errors import LibraryBusy, LibraryError
+from index.leftovers import in_the_making, settle
 from index.locations import Location
 from index.store import Connections, backups
 from index.store.schema import explained
@@ -46,13 +46,13 @@ def backup(connections: Connections, file: Path, progress: Report | None = None)
     """
     target = file.expanduser().absolute()
     _check_target(target, connections.path)
-    with explained(target), _beside(target) as temporary:
+    with explained(target), in_the_making(target) as temporary:
         backups.snapshot(connections.path, temporary, _told(progress, "backing up"))
         backups.put_files(temporary, _own_tables(connections.path.parent))
-        _settle(temporary)
+        settle(temporary)
         size = temporary.stat().st_size
         temporary.replace(target)
-        _settle(target.parent)
+        settle(target.parent)
     return size
 
 
@@ -73,15 +73,18 @@ def restore(
     if held and not replace:
         what = f"holds {held:,} articles already"
         raise LibraryError(what, str(location.library), "--replace puts it aside, kept")
-    with explained(library), _beside(library) as temporary:
+    with explained(library), in_the_making(library) as temporary:
         backups.snapshot(source, temporary, _told(progress, "restoring"), still=True)
         files = backups.take_files(temporary)
-        _settle(temporary)
+        settle(temporary)
         mark = datetime.datetime.now().strftime("before-restore-%Y%m%d-%H%M%S")
+        mark = _unused(location.library, mark)
         aside = _put_aside(library, mark) if library.exists() else None
+        # Before the change: what a killed process leaves must not be searched by the old index.
+        search.wipe(location.index)
         temporary.replace(library)
         _write_files(location.library, files, mark)
-        _settle(location.library)
+        settle(location.library)
     return Restored(articles, aside if held else None)
 
 
@@ -126,6 +129,13 @@ def _holds(library: Path) -> int:
         return 1
 
 
+def _unused(folder: Path, mark: str) -> str:
+    """The mark, numbered where files of it are there: two restores may fall on one second."""
+    names = [path.name for path in folder.iterdir()]
+    marks = (mark, *(f"{mark}-{number}" for number in range(2, len(names) + 3)))
+    return next(one for one in marks if not any(name.endswith(f".{one}") for name in names))
+
+
 def _put_aside(library: Path, mark: str) -> Path:
     """Keeps the old library under another name. Raises LibraryBusy where it is in use."""
     if not backups.make_single(library):
@@ -145,32 +155,10 @@ def _write_files(folder: Path, files: list[tuple[str, bytes]], mark: str) -> Non
         path.parent.mkdir(mode=0o700, exist_ok=True)
         if path.exists() and path.read_bytes() != data:
             path.replace(path.with_name(f"{name}.{mark}"))
-        with _beside(path) as temporary:
+        with in_the_making(path) as temporary:
             temporary.write_bytes(data)
-            _settle(temporary)
+            settle(temporary)
             temporary.replace(path)
-
-
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A private file in the target's folder, gone afterwards unless it was moved."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        yield temporary
-    finally:
-        for path in (temporary, *(Path(f"{name}{end}") for end in ("-journal", "-wal", "-shm"))):
-            path.unlink(missing_ok=True)
-
-
-def _settle(path: Path) -> None:
-    """Waits until a file, or a folder's names, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _told(progress: Report | None, stage: str) -> Callable[[int, int], None]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from index import entities
 from index.article import Check
-from index.errors import RashomonError
+from index.errors import LibraryError, RashomonError
 from index.locations import Location
 from index.outlets import FILE, own_entries
 from index.search import IndexDamaged, SearchIndex
-from index.store import Connections, marks
+from index.store import Connections, marks, soundness
+
+RESTORE = "restore a backup ('rashomon restore'), or export what is whole"
+MEND = "'rashomon doctor --mend' makes it again"
 
 
 def check(location: Location, connections: Connections, pending: int) -> tuple[Check, ...]:
@@ -21,23 +25,29 @@ def check(location: Location, connections: Connections, pending: int) -> tuple[C
 
 
 def _checks(location: Location, connections: Connections, pending: int) -> Iterator[Check]:
-    with connections.reading() as connection:
-        said = connection.execute("PRAGMA integrity_check(5)").fetchone()[0]
-        stored = connection.execute("SELECT count(*) FROM article").fetchone()[0]
-        bodies = connection.execute("SELECT count(*) FROM body").fetchone()[0]
-    yield Check(
-        "database",
-        said == "ok",
-        f"{stored} articles" if said == "ok" else said,
-        "" if said == "ok" else "restore a backup of library.db",
-    )
-    yield Check(
-        "texts",
-        stored == bodies,
-        f"{bodies} of {stored} articles have their text",
-        "" if stored == bodies else "restore a backup of library.db",
-    )
-    yield _index_check(location.index, stored)
+    try:
+        with connections.reading() as connection:
+            said = connection.execute("PRAGMA integrity_check(5)").fetchone()[0]
+            days = dict(connection.execute("SELECT id, day FROM article"))
+            unsound = soundness.damaged_articles(connection)
+            unread = soundness.damaged_readings(connection, entities.VERSION, unsound)
+            astray = soundness.misplaced(connection)
+            unlike = soundness.unlike_log(connection)
+    except LibraryError as error:
+        yield Check("database", False, error.what, RESTORE)
+        return
+    sound = said == "ok"
+    yield Check("database", sound, f"{len(days)} articles" if sound else said, _if(sound))
+    named = f"not as they were written: {_named(unsound)}"
+    yield Check("texts", not unsound, named if unsound else "all are whole", _if(not unsound))
+    yield _index_check(location.index, days)
+    if unread:
+        yield Check("close reading", False, f"damaged: {_named(unread)}", MEND)
+    if astray:
+        named = ", ".join(f"e{number}" for number in astray)
+        yield Check("events", False, f"they and their articles disagree: {named}", MEND)
+    if unlike:
+        yield Check("notes", False, "they or the log of changes are damaged", RESTORE)
     yield Check(
         "close reading",
         pending == 0,
@@ -55,21 +65,33 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
         yield Check(FILE, False, error.what, error.advice)
 
 
-def _index_check(folder: Path, stored: int) -> Check:
+def _if(sound: bool) -> str:
+    return "" if sound else RESTORE
+
+
+def _named(numbers: list[int]) -> str:
+    more = " and perhaps more" if len(numbers) >= soundness.MOST else ""
+    return ", ".join(map(str, numbers)) + more
+
+
+def _index_check(folder: Path, stored: Mapping[int, str | None]) -> Check:
     try:
         index = SearchIndex(folder)
     except IndexDamaged as damage:
         return Check("search index", False, str(damage), "run 'rashomon reindex'")
     try:
         index.verify()
-        count = index.count()
+        found = {n: day.isoformat() if day else None for n, day in index.days().items()}
     except IndexDamaged as damage:
         return Check("search index", False, str(damage), "run 'rashomon reindex'")
     finally:
         index.close()
-    level = count == stored
-    advice = "" if level else "run 'rashomon reindex'"
-    return Check("search index", level, f"{count} of {stored} articles are searchable", advice)
+    held = len(found.keys() & stored.keys())
+    level = found.keys() == stored.keys()
+    said = f"{held} of {len(stored)} articles are searchable"
+    if level and (stale := sum(found[number] != day for number, day in stored.items())):
+        level, said = False, f"{stale} articles are found under another day than theirs"
+    return Check("search index", level, said, "" if level else "run 'rashomon doctor --mend'")
 
 
 def _privacy_check(folder: Path) -> Check:

@@ -21,7 +21,7 @@ from index.inputs import AT_ONCE as FILES_AT_ONCE
 from index.inputs import FilesRead
 from index.numbers import Numbers
 from index.search import Document, SearchIndex
-from index.store import Connections, articles, forgotten, inputs
+from index.store import Connections, articles, days, forgotten, inputs
 from index.text import paragraphs
 
 T = TypeVar("T")
@@ -246,6 +246,23 @@ def renew(connections: Connections, index: SearchIndex, numbers: Sequence[int]) 
     """Indexes articles again whose day has changed, so that dates in queries follow it."""
     for batch in _batches(numbers):
         index.add(list(_documents(connections, batch)))
+    if numbers:
+        with connections.writing() as connection:
+            days.indexed(connection, len(numbers))
+
+
+def renew_all(connections: Connections, index: SearchIndex) -> int:
+    """The same for every article that lies on another day than it is indexed under, also those
+    that a killed process left; answers how many."""
+    with connections.reading() as connection:
+        owed = days.owed(connection)
+    stale = redated(connections, index)
+    for batch in _batches(stale):
+        index.add(list(_documents(connections, batch)))
+    if owed:
+        with connections.writing() as connection:
+            days.indexed(connection, owed)
+    return len(stale)
 
 
 def redated(connections: Connections, index: SearchIndex) -> list[int]:

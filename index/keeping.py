@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from index import importing, search
 from index.article import Progress
 from index.errors import LibraryBusy
-from index.store import Connections
+from index.store import Connections, days
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -26,6 +26,7 @@ class KeptIndex:
         self._connections = connections
         self._index: search.SearchIndex | None = None
         self._guard = threading.RLock()
+        self._known = threading.local()
 
     def open(self) -> search.SearchIndex:
         """The index as it is; one that cannot be trusted is removed, and begins empty."""
@@ -54,13 +55,29 @@ class KeptIndex:
         """The index with all articles; while others write, as far as it is."""
         index = self.open()
         index.refresh()
-        if index.count() != self._stored():
+        if not self._is_level(index):
             with (
                 contextlib.suppress(LibraryBusy),
                 self._connections.only_writer("indexing", patience=0),
             ):
                 importing.catch_up(self._connections, index)
+                importing.renew_all(self._connections, index)
         return index
+
+    def _is_level(self, index: search.SearchIndex) -> bool:
+        """Whether the index has the stored articles, and was told of all changed days.
+
+        Numbers are added up only where something was written since: the sum takes a while.
+        """
+        with self._connections.reading() as connection:
+            changes = connection.execute("PRAGMA data_version").fetchone()[0]
+            state = changes, connection.total_changes, index.serial()
+            if getattr(self._known, "level", None) == state:
+                return True
+            row = connection.execute("SELECT count(*), coalesce(sum(id), 0) FROM article")
+            level = row.fetchone() == index.tally() and not days.owed(connection)
+        self._known.level = state if level else None
+        return level
 
     def _stored(self) -> int:
         with self._connections.reading() as connection:
@@ -82,7 +99,7 @@ class KeptIndex:
         """Indexes every article again whose day has changed, also before a run cut short."""
         index = self.open()
         index.refresh()
-        importing.renew(self._connections, index, importing.redated(self._connections, index))
+        importing.renew_all(self._connections, index)
 
     def take_out(self, numbers: Sequence[int]) -> None:
         """Takes articles out, so that no search finds them."""
@@ -106,6 +123,29 @@ class KeptIndex:
                 self.close()
                 search.wipe(self._folder)
             importing.catch_up(self._connections, self.open(), progress, cancelled)
+
+    def mend(self) -> Iterator[str]:
+        """Makes the index what the store says, and leaves no file that nobody names; tells what
+        there was to do. To be called by the only writer."""
+        try:
+            index = self.open()
+            index.refresh()
+            index.verify()
+        except search.IndexDamaged:
+            self.remake()
+            yield "search index: made anew, for it was damaged"
+            return
+        if lacking := len(self._ids() ^ index.ids()):
+            importing.catch_up(self._connections, index)
+            yield f"search index: articles taken in or out: {lacking:,}"
+        if stale := importing.renew_all(self._connections, index):
+            yield f"search index: articles put under another day: {stale:,}"
+        if swept := index.sweep():
+            yield f"search index: unused files removed: {swept:,}"
+
+    def _ids(self) -> frozenset[int]:
+        with self._connections.reading() as connection:
+            return frozenset(row[0] for row in connection.execute("SELECT id FROM article"))
 
     def close(self) -> None:
         """Lets go of the files."""

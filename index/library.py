@@ -218,7 +218,7 @@ class Library:
         return subscribing.listed(self._connections)
 
     def unread_by_feed(self) -> dict[int, int]:
-        """How many articles of each feed, by its number, are unread; those without any are left out."""
+        """Unread articles by the number of their feed; feeds without any are left out."""
         from index.store import feeds
 
         with self._connections.reading() as connection:
@@ -648,12 +648,11 @@ class Library:
         Raises LibraryError for what is no sound backup, and where there is a library with
         articles and not ``replace``: then the old one is kept aside.
         """
-        from index import backing, search
+        from index import backing
 
         location = locations.chosen(path)
         restored = backing.restore(file, location, replace, progress)
         with cls(location) as library:
-            search.wipe(location.index)
             library.reindex(progress=progress)
         return restored
 
@@ -674,6 +673,21 @@ class Library:
         from index import checking
 
         return checking.check(self._location, self._connections, self.pending())
+
+    def mend(self) -> tuple[str, ...]:
+        """Mends what ``doctor`` finds as far as nothing is lost by it; tells what that was.
+
+        Raises LibraryBusy while another process writes.
+        """
+        from index import mending
+
+        return mending.mend(self._location, self._connections, self._index, self._read_pending)
+
+    def _read_pending(self) -> bool:
+        """Reads what is pending; True where nothing was."""
+        waiting = self.pending()
+        self.analyse()
+        return not waiting
 
     def changed(self) -> bool:
         """True if what is shown of the library changed since this thread last asked.

@@ -108,6 +108,14 @@ class SearchIndex:
         gone = frozenset(ids).intersection(self._state.parts[entry.name].ids.tolist())
         return replace(entry, removed=entry.removed | gone) if gone else entry
 
+    def sweep(self) -> int:
+        """Delete what killed writers left, and answer how much. Raises LibraryBusy."""
+        with disk.writing(self._folder):
+            self.refresh()
+            before = len(list(self._folder.iterdir()))
+            disk.sweep(self._folder, self._state.manifest)
+            return before - len(list(self._folder.iterdir()))
+
     def settle(self) -> None:
         """Merge what should be merged, and wait until that is done. Raises as ``add`` does."""
         self._merger.settle()
@@ -150,6 +158,15 @@ class SearchIndex:
     def count(self) -> int:
         """How many articles the index holds."""
         return self._state.snapshot.count
+
+    def tally(self) -> tuple[int, int]:
+        """How many articles the index holds, and the sum of their ids."""
+        snapshot = self._state.snapshot
+        return snapshot.count, int(snapshot.ids[snapshot.live].sum(dtype="int64"))
+
+    def serial(self) -> int:
+        """A number that grows with every state of the index."""
+        return self._state.manifest.serial
 
     def parts(self) -> int:
         """How many parts the index consists of."""

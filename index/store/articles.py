@@ -15,10 +15,12 @@ from index.store.packing import (
     pack_dates,
     pack_header,
     pack_text,
+    unpack_bytes,
     unpack_dates,
     unpack_header,
     unpack_text,
 )
+from index.store.sealing import RowDamaged, trusting
 from index.text import TOLD, clean_line, count_words, fold, paragraphs
 
 LABEL_LENGTH = 120
@@ -54,6 +56,10 @@ def save(
         return int(row[0]), False
     label, titled = label_of(article)
     day, basis = sorting_day(article.dates)
+    words = count_words(article.text, paragraphs(article.text, article.zones))
+    outlet = article.outlet.value if article.outlet else None
+    credit = article.credits[0].value if article.credits else None
+    shown = (label, titled, outlet, credit, article.language, words)
     cursor = connection.execute(
         "INSERT INTO article (identity, label, titled, outlet, credit, language, day, basis,"
         " conflict, words, header, dates, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -61,14 +67,14 @@ def save(
             key,
             label,
             titled,
-            article.outlet.value if article.outlet else None,
-            article.credits[0].value if article.credits else None,
+            outlet,
+            credit,
             article.language,
             day.isoformat() if day else None,
             basis,
             article.dates.conflict,
-            count_words(article.text, paragraphs(article.text, article.zones)),
-            pack_header(article),
+            words,
+            pack_header(article, _line_sum(shown)),
             pack_dates(article.dates),
             added.isoformat(timespec="seconds"),
         ),
@@ -144,37 +150,52 @@ def _first_day(value: str) -> datetime.date | None:
 
 
 def load(connection: sqlite3.Connection, number: int) -> Article | None:
-    """One article without entities and quotes, or None."""
+    """One article without entities and quotes, or None. Raises RowDamaged."""
     row = connection.execute(
-        "SELECT header, dates, language, family, event, text FROM article"
+        "SELECT identity, label, titled, outlet, credit, language, words, header, dates, family,"
+        " event, text FROM article"
         " JOIN body ON body.article = article.id WHERE id = ?",
         (number,),
     ).fetchone()
     if row is None:
         return None
-    header, dates, language, family, event, text = row
-    return Article(
+    key, *shown, header, dates, family, event, text = row
+    article = Article(
         id=number,
         text=unpack_text(text),
-        language=language,
+        language=shown[4],
         dates=unpack_dates(dates),
         origins=load_origins(connection, number),
         family=family,
         event=f"e{event}" if event else None,
-        **unpack_header(header),
+        **unpack_header(header, _line_sum(shown)),
     )
+    if identity(article) != key:
+        raise RowDamaged(f"the text of article {number} is not as it was written")
+    return article
+
+
+def _line_sum(shown: Sequence[object]) -> int:
+    """A checksum of what lists show: label, titled, outlet, credit, language, words."""
+    label, titled, *rest = shown
+    return zlib.crc32(repr((label, bool(titled), *rest)).encode("utf-8", "surrogatepass"))
 
 
 def raw(connection: sqlite3.Connection, number: int) -> bytes | None:
     """The bytes as they came, or None for an unknown article."""
     row = connection.execute("SELECT raw FROM body WHERE article = ?", (number,)).fetchone()
-    return zlib.decompress(row[0]) if row else None
+    return unpack_bytes(row[0]) if row else None
 
 
 _UNKEPT: kept.Brief = (False, (), 0)
 
 
 def _line(row: Sequence[Any], found: kept.Brief) -> ArticleLine:
+    with trusting():
+        return _as_line(row, found)
+
+
+def _as_line(row: Sequence[Any], found: kept.Brief) -> ArticleLine:
     day = datetime.date.fromisoformat(row[5]) if row[5] else None
     basis = cast(Literal["stated", "implied", "unknown"], row[6])
     event = f"e{row[9]}" if row[9] else None

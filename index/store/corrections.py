@@ -20,6 +20,7 @@ from typing import Any, Literal, cast
 
 from index.article import MentionType
 from index.store.bonds import Bonds, Pair, pair
+from index.store.sealing import seal, trusting, unseal
 
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date",
@@ -68,7 +69,7 @@ def record(
     at: datetime.datetime,
 ) -> int:
     """Writes a correction down and answers its number."""
-    packed = json.dumps({**data, "said": said}, ensure_ascii=False)
+    packed = _pack(data, said)
     cursor = connection.execute(
         "INSERT INTO correction (kind, data, at) VALUES (?,?,?)",
         (kind, packed, at.isoformat(timespec="seconds")),
@@ -76,11 +77,15 @@ def record(
     return int(cursor.lastrowid or 0)
 
 
+def _pack(data: Mapping[str, object], said: str) -> str:
+    return seal(json.dumps({**data, "said": said}, ensure_ascii=False, separators=(",", ":")))
+
+
 def reword(
     connection: sqlite3.Connection, number: int, data: Mapping[str, object], said: str
 ) -> None:
     """Says of what was written down last that it went further."""
-    packed = json.dumps({**data, "said": said}, ensure_ascii=False)
+    packed = _pack(data, said)
     connection.execute("UPDATE correction SET data = ? WHERE id = ?", (packed, number))
 
 
@@ -132,8 +137,9 @@ def redo(connection: sqlite3.Connection) -> Correction | None:
 
 def _correction(row: tuple[int, str, str, str] | tuple[int, str, str, str, int]) -> Correction:
     number, kind, packed, at, *undone = row
-    data = json.loads(packed)
-    said = data.pop("said")
+    data = unseal(packed)
+    with trusting():
+        said = data.pop("said")
     return Correction(number, cast(Kind, kind), data, said, at, any(undone))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from index.store.packing import unpack_reading, unpack_text
 from index.store.readings import NAMED
+from index.store.sealing import seal, unseal
 
 _MANY = 500
 _KEYS = {
@@ -397,14 +398,14 @@ def _clear_log(connection: sqlite3.Connection) -> None:
     there = {row[0] for row in connection.execute("SELECT id FROM article")}
     rows = connection.execute("SELECT id, kind, data FROM correction").fetchall()
     for number, kind, packed in rows:
-        data = json.loads(packed)
+        data = unseal(packed)
         kept = _still_said(kind, data, there)
         if kept is None:
             connection.execute("DELETE FROM correction WHERE id = ?", (number,))
         elif kept != data:
             connection.execute(
                 "UPDATE correction SET data = ? WHERE id = ?",
-                (json.dumps(kept, ensure_ascii=False), number),
+                (seal(json.dumps(kept, ensure_ascii=False)), number),
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import zlib
+from collections.abc import Mapping
 from typing import Any, cast
 
 from index.article import (
@@ -20,6 +21,7 @@ from index.article import (
     Zone,
     ZoneKind,
 )
+from index.store.sealing import RowDamaged, seal, trusting, unseal
 
 
 def pack_text(text: str) -> bytes:
@@ -28,8 +30,14 @@ def pack_text(text: str) -> bytes:
 
 
 def unpack_text(data: bytes) -> str:
-    """The inverse of ``pack_text``."""
-    return zlib.decompress(data).decode("utf-8")
+    """The inverse of ``pack_text``. Raises RowDamaged, as all that unpacks here."""
+    return unpack_bytes(data).decode("utf-8")
+
+
+def unpack_bytes(data: bytes) -> bytes:
+    """Bytes from their compressed form, which has a checksum."""
+    with trusting():
+        return zlib.decompress(data)
 
 
 def _dumps(value: object) -> str:
@@ -54,9 +62,12 @@ def _as_findings(rows: Any) -> tuple[Finding, ...]:
     return tuple(cast(Finding, _as_finding(row)) for row in rows)
 
 
-def pack_header(article: Article) -> str:
-    """Everything found about an article at import, except its text and its dates."""
-    return _dumps(
+def pack_header(article: Article, line: int) -> str:
+    """Everything found about an article at import, except its text and its dates.
+
+    ``line`` is a checksum of what lists show of it, which lies in columns of its own.
+    """
+    return _sealed(
         {
             "title": _finding(article.title),
             "outlet": _finding(article.outlet),
@@ -66,13 +77,25 @@ def pack_header(article: Article) -> str:
             "url": article.url,
             "zones": [[zone.start, zone.end, zone.kind, zone.rule] for zone in article.zones],
             "cautions": [_finding(found) for found in article.cautions],
+            "line": line,
         }
     )
 
 
-def unpack_header(header: str) -> dict[str, Any]:
+def _sealed(fields: Mapping[str, object]) -> str:
+    return seal(_dumps(fields))
+
+
+def unpack_header(header: str, line: int | None = None) -> dict[str, Any]:
     """The fields of ``pack_header`` as keyword arguments of ``Article``."""
-    fields = json.loads(header)
+    fields = unseal(header)
+    if line is not None and fields.get("line", line) != line:
+        raise RowDamaged("a row is not as it was written")
+    with trusting():
+        return _header(fields)
+
+
+def _header(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "title": _as_finding(fields["title"]),
         "outlet": _as_finding(fields["outlet"]),
@@ -91,7 +114,7 @@ def unpack_header(header: str) -> dict[str, Any]:
 def pack_dates(dates: Dates) -> str:
     """Dates as JSON."""
     implied = dates.implied
-    return _dumps(
+    return _sealed(
         {
             "stated": _finding(dates.stated),
             "implied": [implied.first.isoformat(), implied.last.isoformat()] if implied else None,
@@ -103,14 +126,15 @@ def pack_dates(dates: Dates) -> str:
 
 def unpack_dates(data: str) -> Dates:
     """The inverse of ``pack_dates``."""
-    fields = json.loads(data)
-    implied = fields["implied"]
-    return Dates(
-        _as_finding(fields["stated"]),
-        DateRange(*map(datetime.date.fromisoformat, implied)) if implied else None,
-        fields["conflict"],
-        _as_findings(fields["evidence"]),
-    )
+    fields = unseal(data)
+    with trusting():
+        implied = fields["implied"]
+        return Dates(
+            _as_finding(fields["stated"]),
+            DateRange(*map(datetime.date.fromisoformat, implied)) if implied else None,
+            fields["conflict"],
+            _as_findings(fields["evidence"]),
+        )
 
 
 def pack_reading(mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> bytes:
@@ -128,6 +152,11 @@ def pack_reading(mentions: tuple[Mention, ...], quotes: tuple[Quote, ...]) -> by
 
 def unpack_reading(data: bytes, text: str) -> tuple[tuple[Mention, ...], tuple[Quote, ...]]:
     """The inverse of ``pack_reading``, given the article's text."""
+    with trusting():
+        return _reading(data, text)
+
+
+def _reading(data: bytes, text: str) -> tuple[tuple[Mention, ...], tuple[Quote, ...]]:
     names, rows, said = json.loads(unpack_text(data))
     mentions = tuple(
         Mention(start, end, text[start:end], cast(MentionType, kind), names[name])

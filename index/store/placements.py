@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Container, Mapping, Sequence
 
 from index.article import Dates, Event
+from index.store import days
 from index.store.articles import WIDE, sorting_day
 from index.store.packing import pack_dates
 
@@ -117,6 +118,8 @@ def _move(
         " WHERE id = ?",
         updates,
     )
+    if moved:
+        days.moved(connection, len(moved))
     return moved
 
 

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
+from index.store.sealing import RowDamaged
+
+MEND = "'rashomon doctor --mend' tells what can be mended; else restore a backup"
 
 SCHEMA_VERSION = 3
 APPLICATION_ID = 0x5241534F
@@ -141,6 +144,8 @@ CREATE TABLE repeated_line (
     PRIMARY KEY (outlet, print)
 ) WITHOUT ROWID;
 """
+_DAMAGED = ("not a database", "malformed", "decode to UTF-8", "no such")
+"""What SQLite says of files that are not as it wrote them: our own statements are right."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -232,6 +237,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(error, path) from error
+    except RowDamaged as error:
+        raise LibraryError(f"is damaged ({error})", str(path), MEND) from error
     except OSError as error:
         advice = "free some space" if error.errno == 28 else "check the folder and its permissions"
         raise LibraryError(error.strerror or str(error), str(path), advice) from error
@@ -248,8 +255,9 @@ def _explain(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryError(
             "cannot be written", where, "check its permissions, or name another --library"
         )
-    if "not a database" in said or "malformed" in said or "disk I/O" in said:
-        return LibraryError(
-            f"is damaged ({said})", where, "restore a backup, or name another --library"
-        )
+    if "disk I/O" in said:
+        advice = "check the disk, its quota and its limits, then 'rashomon doctor'"
+        return LibraryError("the disk does not let it be read or written", where, advice)
+    if any(sign in said for sign in _DAMAGED):
+        return LibraryError(f"is damaged ({said})", where, MEND)
     return LibraryError(said, where, "run 'rashomon doctor'")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Library, LibraryBusy, LibraryError
+from index import Library, LibraryBusy, LibraryError, leftovers
 from index.article import Progress
 
 
@@ -85,7 +85,7 @@ def test_an_older_backup_is_replaced_only_by_a_whole_one(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("index.backing._settle", full)
+    monkeypatch.setattr("index.backing.settle", full)
     with pytest.raises(LibraryError, match="No space left"):
         library.backup(backup)
     assert backup.read_bytes() == before
@@ -118,6 +118,62 @@ def test_a_library_with_articles_is_not_replaced_unasked(library: Library, backu
     with sqlite3.connect(restored.aside) as old:
         assert old.execute("SELECT count(*) FROM star").fetchone() == (1,)
     old.close()
+
+
+def test_replacing_twice_in_one_second_keeps_both(library: Library, backup: Path) -> None:
+    library.close()
+    kept = {Library.restore(backup, library.path, replace=True).aside for _ in range(3)}
+    assert len(kept) == 3
+
+
+def test_what_a_killed_backup_left_goes_with_the_next(library: Library, backup: Path) -> None:
+    left = backup.with_name(f".{backup.name}.0a1b2c3d.new")
+    left.write_bytes(b"half")
+    left.with_name(f"{left.name}-journal").write_bytes(b"half")
+    other = backup.with_name(".other.rashomon.0a1b2c3d.new")
+    other.write_bytes(b"half")
+    library.backup(backup)
+    hidden = [path.name for path in backup.parent.iterdir() if path.name.startswith(".")]
+    assert hidden == [other.name]
+
+
+def test_a_backup_in_the_making_is_left_alone(library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "twice.rashomon"
+
+    def again(_: Progress) -> None:
+        assert not leftovers.sweep(tmp_path)
+        assert [path for path in tmp_path.iterdir() if path.name.endswith(".new")]
+
+    library.backup(target, progress=again)
+    assert target.exists()
+
+
+def test_a_restore_that_is_killed_is_never_searched_by_the_old_index(
+    library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the library taking its place and the making of its index."""
+    library.forgetting.forget([1])
+    library.add([str(tmp_letter(backup.parent))])
+    assert library.search("zeppelin").total == 1
+    library.close()
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Library, "reindex", killed)
+    with pytest.raises(KeyboardInterrupt):
+        Library.restore(backup, library.path, replace=True)
+    monkeypatch.undo()
+    with Library.open(library.path) as now:
+        assert now.search("zeppelin").total == 0
+        assert now.search("NATO").total == 5
+
+
+def tmp_letter(folder: Path) -> Path:
+    """An article of one sentence."""
+    file = folder / "letter.txt"
+    file.write_text("A zeppelin landed on the square.\n", encoding="utf-8")
+    return file
 
 
 def test_a_library_that_is_open_is_not_replaced(library: Library, backup: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tools.attacks import kill
 from tools.attacks.trial import Attack
 
-ATTACKS: tuple[Attack, ...] = ()
+ATTACKS: tuple[Attack, ...] = (kill.ATTACK,)

@@ -11,20 +11,25 @@ from tui.records import checks
 
 
 @click.command("doctor")
+@click.option("--mend", is_flag=True, help="Mend what can be mended without losing anything.")
 @session.options
 @click.pass_context
-def command(context: click.Context, as_json: bool) -> int:
+def command(context: click.Context, mend: bool, as_json: bool) -> int:
     """Check the library and its search index.
 
-    Changes nothing, and says what to do. Ends with 1 where something needs doing.
+    Reads all of it, changes nothing, and says what to do; with --mend it makes anew what can be
+    made from your articles, and says what that was. Your articles and what you did with them
+    are never changed. Ends with 1 where something needs doing.
     """
     with session.open_library(context) as library:
+        mended = library.mend() if mend else ()
         found = library.doctor()
         path = library.path
     if as_json:
-        session.say_json(checks(found) | {"library": str(path)})
+        more = {"mended": list(mended)} if mend else {}
+        session.say_json(checks(found) | {"library": str(path)} | more)
     else:
-        session.say([clean_line(str(path))])
+        session.say([clean_line(str(path)), *(clean_line(f"mended: {one}") for one in mended)])
         rows = [
             ["ok" if one.ok else "PROBLEM", one.name, _said(one.detail, one.advice)]
             for one in found
