@@ -10,7 +10,10 @@ from index.text import clean_text
 from tui.report_parts import Group, Link, Quoted, Report, Section, Table
 from tui.report_rendering import Rendering
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$^=]|(?<!\S)[-.](?=\s)|(?<=:)/|(?<=\d)\.(?=\s)|@)")
+_SPECIAL = re.compile(
+    r"([\\`*_{}\[\]()#+!|<>~&$^=@]|(?<!\S)[-.](?=\s)|(?<=\d)\.(?=\s)"
+    r"|(?<=:)/|(?<=[Ww]{3})\.)"  # some readers make links of bare addresses
+)
 
 
 class Markdown(Rendering):

@@ -263,8 +263,11 @@ def test_every_record_is_json_that_comes_back_the_same(name: str) -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["\x1b[31m", "\x9b31m", "\x9d0;x\x9c", "\u202e", "\u2028", "\x7f", "\U000e0041", "\udcff"],
-)
+    [
+        "\x1b[31m", "\x9b31m", "\x9d0;x\x9c", "\u202e", "\u2028", "\x7f", "\U000e0041", "\udcff",
+        "\u180e", "\u0600", "\U000110bd", "\U0001ffff", "\U0010fffe",
+    ],
+)  # fmt: skip
 def test_nothing_a_terminal_could_obey_leaves_as_json_and_no_data_is_lost(hostile: str) -> None:
     text = records.dumps({"text": f"a{hostile}b"})
     assert not set(hostile) & set(text) - set("[31m0;x")

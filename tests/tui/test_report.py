@@ -17,6 +17,7 @@ from index.comparison import Comparison, Selection
 from index.framing import compare
 from tests.index.framing.by_hand import article, said, vilnius, visit
 from tui.report import comparison_record, to_html, to_markdown
+from tui.report_markdown import Markdown
 
 HOSTILE = (
     "<script>alert(1)</script> & <img src=x onerror=alert(2)> “Quoted <b>words</b>,” she said.\n"
@@ -183,6 +184,11 @@ def test_hostile_text_stays_text_in_markdown() -> None:
     assert [line for line in text.splitlines() if line.startswith("# ")] == ["# Label \\# forged"]
     tables = [line for line in text.splitlines() if line.startswith("|")]
     assert {len(re.findall(r"(?<!\\)\|", line)) for line in tables} <= {6, 7, 5}
+
+
+def test_a_bare_address_is_no_link_in_markdown() -> None:
+    for bare in ("www.evil.example", "WWW.evil.example", "http://evil.example", "me@evil.example"):
+        assert bare not in Markdown().text(f"see {bare} now")
 
 
 def test_every_link_of_the_markdown_leads_to_one_sentence() -> None:
