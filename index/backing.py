@@ -10,11 +10,11 @@ import datetime
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from index import search
 from index.article import Progress
+from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError
 from index.leftovers import in_the_making, settle
 from index.locations import Location

@@ -13,9 +13,10 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.article import Progress
+from index.dataclass import dataclass
 from index.feeds import schedule
 from index.feeds.arrivals import Arrival, sort_out
 from index.feeds.lanes import Lanes

@@ -10,11 +10,11 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from index import removing
 from index.article import Progress
+from index.dataclass import dataclass
 from index.errors import NotFound
 from index.store import Connections, corrections, forgotten, kept, retention
 from index.store.forgotten import Forgotten

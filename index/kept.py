@@ -13,10 +13,10 @@ import itertools
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.article import Article, Span
+from index.dataclass import dataclass
 from index.errors import NotFound, RashomonError
 from index.store import Connections, articles, corrections, kept
 from index.store.corrections import Kind

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 from index import events
 from index.arranging import Arrangement
 from index.article import DateRange, Dates, Progress
+from index.dataclass import dataclass
 from index.events import packing
 from index.events.background import background
 from index.events.chronology import Undated, Voter, date_all, editions, voter
@@ -201,10 +201,11 @@ class _Placing:
         days than before, the new ones among them."""
         beside, voters = self._naming_the_same(numbers)
         further = self._naming_the_same(beside)[1] if beside else []
-        asked = [self._undated[number] for number in sorted(numbers | beside)]
-        settled = {one.id: one for one in (*voters, *further) if one.id not in numbers | beside}
+        both = numbers | beside
+        asked = [self._undated[number] for number in sorted(both)]
+        settled = {one.id: one for one in (*voters, *further) if one.id not in both}
         dates, possible = date_all(asked, self._today, self._set_days, list(settled.values()))
-        before = self._days(numbers | beside)
+        before = self._days(both)
         shifted = {}
         for number in before:
             if number in possible:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from index.dataclass import dataclass
 
 Part = Literal["timing", "voices", "sources", "wording", "words"]
 """The parts of a profile, each a list of lines."""

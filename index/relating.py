@@ -10,11 +10,11 @@ import datetime
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from index.dataclass import dataclass
 from index.events import packing, related
 from index.events.related import Story
 from index.events.vectors import PLACES

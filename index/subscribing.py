@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from index import fetching
+from index.dataclass import dataclass
 from index.errors import NotFound, RashomonError
 from index.feeds import opml, schedule
 from index.feeds.discovery import Named, feeds_of, main_feeds

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from index.article import ImportReport
+from index.dataclass import dataclass
 from index.errors import LibraryBusy, RashomonError
 from index.ingest.locate import is_program
 from index.text import clean_line

@@ -11,9 +11,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from index.article import Article
+from index.dataclass import dataclass
 from index.text import clean_line, fold, paragraphs
 from tui import phrases
 from tui.opening import own_page

@@ -9,9 +9,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from index.dataclass import dataclass
 
 if TYPE_CHECKING:
     from tomllib import TOMLDecodeError

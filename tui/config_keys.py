@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from index.dataclass import dataclass
 from tui.actions import ACTIONS, Action, Scope
 from tui.config_file import Mistake
 from tui.key_names import key_name, written

@@ -6,10 +6,11 @@ The same words on the screen and in a command's answer; no terminal library is n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.article import Article, ArticleLine, Span
+from index.dataclass import dataclass
 from index.text import paragraphs
 from tui.phrases import NO_OUTLET, count, percent
 

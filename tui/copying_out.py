@@ -12,10 +12,10 @@ import os
 import tempfile
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from index.article import Article, Span
+from index.dataclass import dataclass
 from index.text import clean_line, enclosing, paragraphs, sentences
 from tui import phrases
 from tui.citations import first_words

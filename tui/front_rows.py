@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.style import Style
 
+from index.dataclass import dataclass
 from index.errors import RashomonError
 from tui.glyphs import spelled
 from tui.list_rows import HIGH, ROOMY, Piece, Sides, event_row

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from index import Article, Marks, Note
+from index.dataclass import dataclass
 from index.text import clean_text
 from tui import phrases
 from tui.citations import first_words

@@ -8,11 +8,11 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from index.article import Article
+from index.dataclass import dataclass
 from index.text import clean_text
 
 LONGEST = 2_000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from index.dataclass import dataclass
 from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine
 from tui.phrases import count
 

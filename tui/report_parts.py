@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from index.article import Article, Span
 from index.comparison import Column, Comparison
+from index.dataclass import dataclass
 from index.text import enclosing, sentences
 from tui import phrases
 

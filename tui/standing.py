@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index import Article, Comparison, Row
 from index.comparison import Apart, Chosen
+from index.dataclass import dataclass
 from tui.phrases import count
 
 FEW = 8

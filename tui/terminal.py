@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from index.dataclass import dataclass
 from tui.glyphs import ASCII_ONLY
 
 Colors = Literal["full", "sixteen", "none"]

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.style import Style
 
 from index.article import MentionType
+from index.dataclass import dataclass
 from index.errors import RashomonError
 
 if TYPE_CHECKING:

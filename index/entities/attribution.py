@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.article import Span
+from index.dataclass import dataclass
 from index.entities.context import office_tails
 from index.entities.quotation import Quotation
 from index.entities.speech import Verb, phrasal, verbs

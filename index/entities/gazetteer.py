@@ -8,9 +8,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index.article import MentionType
+from index.dataclass import dataclass
 from index.entities.lexicon import rows
 from index.entities.tokens import Token
 from index.text import fold

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from index.article import MentionType
+from index.dataclass import dataclass
 from index.entities.gazetteer import fold_name, lookup
 from index.entities.metaphone import distance, sound
 

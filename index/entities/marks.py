@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from index.article import Mention, MentionType, Quote
+from index.dataclass import dataclass
 from index.entities.gazetteer import Known
 
 

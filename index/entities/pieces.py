@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from index.dataclass import dataclass
 from index.entities.evidence import Evidence
 from index.entities.gazetteer import Gazetteer, Known
 from index.entities.lexicon import addresses, first_names, offices

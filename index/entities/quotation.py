@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from index.article import Span
+from index.dataclass import dataclass
 
 _DOUBLE = re.compile("[“”\"„«»]|''|``")
 _SINGLE = re.compile("(?<![^\\s(\\[—–-])[‘'](?=\\w)|(?<=[\\w.,!?…])[’'](?![\\w])")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.article import MentionType
+from index.dataclass import dataclass
 from index.entities.context import said_by
 from index.entities.evidence import Evidence
 from index.entities.gazetteer import lookup

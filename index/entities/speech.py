@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.entities.lexicon import verb_table
 
 CLASSES = ("neutral", "doubting", "emphatic", "negative", "concession", "inner")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Mention
+from index.dataclass import dataclass
 from index.entities.context import office_tails
 from index.entities.lexicon import FUNCTION_WORDS, body_heads, small_words, unnamed_heads
 from index.entities.speech import verbs

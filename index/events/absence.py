@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.events.related import Story
 from index.events.vectors import dot
 

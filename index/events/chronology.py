@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from index.article import DateRange, Dates, Finding
+from index.dataclass import dataclass
 from index.events import days as d
 from index.events.clues import Clue
 from index.events.corpus import Ballots, Said, collect, constrain, said

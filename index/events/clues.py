@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from index.article import Span
+from index.dataclass import dataclass
 from index.events.editions import Edition, find_editions, may_hold
 from index.events.known import Known, Naming, find_known, gated
 from index.events.lean import Lean, governed_ahead, lean_of, told_past

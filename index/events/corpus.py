@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.events import days as d
 from index.events.clues import Clue
 from index.events.dating import LEAD, Constraint, Strength, finding, timex_days

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from index.article import DateRange, Dates, Finding, Span
+from index.dataclass import dataclass
 from index.events import days as d
 from index.events.clues import Clue
 from index.events.days import ALWAYS, Days

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from index.dataclass import dataclass
 from index.text import fold
 
 MOST = 40

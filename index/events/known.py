@@ -7,8 +7,9 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import resources
+
+from index.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.events import days as d
 from index.events.chronology import span_of
 from index.events.labels import choose_label

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.events.vectors import Vector, place_of
 from index.text import fold, stem, words
 

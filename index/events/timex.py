@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from index.dataclass import dataclass
 
 Unit = Literal["day", "month", "year", "weekday", "ago"]
 

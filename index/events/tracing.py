@@ -9,13 +9,13 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.article import Article, Span
+from index.dataclass import dataclass
 from index.events import VERSION
 from index.events.clues import Clue, find_clues
 from index.events.families import digest, sketch

@@ -13,8 +13,8 @@ import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.ingest.feeds import Entry
 from index.store import articles, feeds
 from index.store.feeds import Seen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from index.dataclass import dataclass
 from index.ingest.feeds.task import decoded
 from index.text import clean_line
 from index.wire import WireError, parse

@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from index.dataclass import dataclass
 from index.feeds.subscription import Subscription
 from index.ingest.feeds.task import decoded
 from index.text import clean_line

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from index.dataclass import dataclass
 from index.feeds.subscription import Subscription
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 
+from index.dataclass import dataclass
 from index.store.feeds import FeedRow
 from index.wire import parse, shown
 from index.wire.addresses import LONGEST

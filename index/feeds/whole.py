@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.article import Finding, Origin
+from index.dataclass import dataclass
 from index.ingest.draft import Declared, Draft
 from index.ingest.feeds import Entry, ParsedFeed
 from index.ingest.feeds.drafting import declare

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from index.article import Article, Span
+from index.dataclass import dataclass
 from index.framing.telling import base_of
 from index.text import paragraphs, sentences, words
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from index.article import Span
 from index.comparison import Claim, Contradiction
+from index.dataclass import dataclass
 from index.framing.acts import act
 from index.framing.countries import countries
 from index.framing.figures import MONTHS, Figure

@@ -7,9 +7,9 @@ The table is plain data in ``countries.txt``. "Moscow", "Kremlin", "Russians" an
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from importlib import resources
 
+from index.dataclass import dataclass
 from index.framing.telling import base_of
 from index.text import fold, stem, words
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from index.article import Span
+from index.dataclass import dataclass
 from index.framing.telling import Telling
 
 FigureKind = Literal["year", "date", "number", "money"]

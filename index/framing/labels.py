@@ -12,12 +12,12 @@ import functools
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
 
 from index.article import Mention, MentionType, Span
 from index.comparison import Label, LabelUse
+from index.dataclass import dataclass
 from index.framing.countries import countries, key_of
 from index.framing.parties import LINKS, is_role
 from index.framing.telling import Telling, base_of

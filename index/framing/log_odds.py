@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from index.dataclass import dataclass
 
 SIGNIFICANT = 1.96
 """The absolute z-score from which a difference is significant at five in a hundred."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from index.article import Quote, Span
 from index.comparison import Cutting, SameQuotation
+from index.dataclass import dataclass
 from index.framing.folding import first_of_families
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from index.comparison import Chosen, Selection
+from index.dataclass import dataclass
 
 FEW = 12
 """Up to so many articles all are compared, copies of one text among them."""

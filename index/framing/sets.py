@@ -7,11 +7,11 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal, cast
 
 from index.article import Refusal
+from index.dataclass import dataclass
 from index.framing.inflection import Inflection
 from index.text import clean_line, words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from index.article import Article, Span
+from index.dataclass import dataclass
 from index.text import TOLD, fold, paragraphs, sentences, stem, words
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import resources
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from index.dataclass import dataclass
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,10 +5,11 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from index.article import Span
+from index.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

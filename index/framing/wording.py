@@ -6,10 +6,11 @@ import functools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index.article import Span
 from index.comparison import Wording, WordingUse
+from index.dataclass import dataclass
 from index.framing.countries import countries
 from index.framing.inflection import inflected
 from index.framing.sets import Form, WordingSet

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from index.dataclass import dataclass
 
 _OPENING = re.compile(r"(?:by|von|par|por|door|af|av|di)\s*:?\s+(?=\S)", re.IGNORECASE)
 _BETWEEN = re.compile(

@@ -7,9 +7,9 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from index.dataclass import dataclass
 from index.ingest.draft import Declared
 from index.ingest.layout import unwrapped
 from index.text import clean_line, clean_text

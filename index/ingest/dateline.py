@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 
 from index.article import Finding
+from index.dataclass import dataclass
 from index.ingest.credits import listed
 from index.ingest.outlets import Outlet, by_name
 from index.ingest.stated import stamp

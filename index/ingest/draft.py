@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import BinaryIO
 
 from index.article import Finding, Origin
+from index.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

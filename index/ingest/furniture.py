@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from index.dataclass import dataclass
 
 _FIRST_WORD = re.compile(r"[^\w©]{0,4}([©]|\w+)")
 

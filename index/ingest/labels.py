@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from index.dataclass import dataclass
 from index.ingest.draft import Declared
 from index.ingest.stated import declared_day, stamp
 from index.text import clean_line

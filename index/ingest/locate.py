@@ -6,11 +6,11 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from index.article import Refusal
+from index.dataclass import dataclass
 from index.ingest.stream import Spoilt
 
 _READ = (

@@ -9,12 +9,12 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from index.article import Finding
+from index.dataclass import dataclass
 from index.ingest.decode import decode
 from index.ingest.draft import Declared
 from index.ingest.layout import unwrapped

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from index.dataclass import dataclass
 from index.ingest.columns import field_of, recognised
 from index.ingest.decode import decode, wide_encoding
 

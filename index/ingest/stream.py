@@ -9,9 +9,9 @@ import itertools
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO, cast
 
+from index.dataclass import dataclass
 from index.ingest.decode import marked, wide_encoding
 
 HEAD = 65_536

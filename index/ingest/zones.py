@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from index.article import Zone
+from index.dataclass import dataclass
 from index.ingest.furniture import IN_LIST, STARTS_LIST, STARTS_NOTE, Hints, rule_of
 from index.ingest.layout import Line
 

@@ -10,10 +10,11 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import resources
 from typing import Any
 
+from index.dataclass import dataclass
 from index.profile import Fact
 from index.text import clean_line, fold
 

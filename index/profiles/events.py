@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.profiles.ingredients import Ingredients
 
 

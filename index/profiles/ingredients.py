@@ -6,9 +6,9 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from index.article import Article, Span
+from index.dataclass import dataclass
 from index.framing.sources import sources
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling, merged, telling

@@ -12,12 +12,13 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
+
+from index.dataclass import dataclass
 
 BLOCK = 1 << 16
 _ALIGNED = 64

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.errors import QueryError
 
 _DATE = re.compile(r"(\d{1,4})(?:[-/.]?(\d{1,2}))?(?:[-/.]?(\d{1,2}))?[-/.]?")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Protocol
 
+from index.dataclass import dataclass
 from index.search.light import Light
 
 

@@ -19,9 +19,9 @@ import stat
 import time
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError, RashomonError
 from index.search.blocks import Seal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.search.postings import MOST_DOCS
 
 _SIZES = (512, 4_096, 32_768)

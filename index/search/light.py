@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from index.article import Span
+from index.dataclass import dataclass
 from index.search.clues import clues_of
 from index.search.words import ENGLISH, WORD, Term, analyzer, is_unspaced
 

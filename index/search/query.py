@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any as Node
 
 from whoosh import qparser
 from whoosh.qparser import syntax
 
+from index.dataclass import dataclass
 from index.errors import QueryError
 from index.search import dates
 from index.search.dates import Days

@@ -9,10 +9,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from index.dataclass import dataclass
 from index.search.blocks import Array
 from index.search.dates import Days
 from index.search.dictionary import near

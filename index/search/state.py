@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from index.dataclass import dataclass
 from index.search import folder as disk
 from index.search.blocks import BlockDamaged
 from index.search.folder import Manifest

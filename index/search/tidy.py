@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.errors import QueryError
 from index.search.mistakes import mistakes
 from index.text import fold

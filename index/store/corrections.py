@@ -15,10 +15,10 @@ import itertools
 import json
 import sqlite3
 from collections.abc import Container, Iterable, Mapping, Set
-from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from index.article import MentionType
+from index.dataclass import dataclass
 from index.store.bonds import Bonds, Pair, pair
 from index.store.sealing import seal, trusting, unseal
 

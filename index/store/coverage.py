@@ -10,7 +10,8 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from index.dataclass import dataclass
 
 _LAST = datetime.date.max.toordinal()
 

@@ -13,9 +13,9 @@ import sqlite3
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from index.dataclass import dataclass
 from index.store.packing import unpack_reading, unpack_text
 from index.store.readings import NAMED
 from index.store.sealing import seal, unseal

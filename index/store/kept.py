@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.article import Span
+from index.dataclass import dataclass
 from index.text import fold
 
 _MANY = 500

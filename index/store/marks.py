@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from dataclasses import dataclass
+
+from index.dataclass import dataclass
 
 ALIASES_WRONG = "aliases.toml is wrong"
 """The key under which is remembered what is wrong with the reader's table of other names."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from index.article import Mention, Quote
+from index.dataclass import dataclass
 from index.store.packing import unpack_reading
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from index.article import Entity, Mention, MentionType, Quote
+from index.dataclass import dataclass
 from index.store.packing import pack_reading, unpack_reading
 
 NAMED: frozenset[str] = frozenset({"PER", "ORG", "LOC", "NORP", "EVENT"})

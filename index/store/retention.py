@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.text import fold
 
 

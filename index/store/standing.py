@@ -11,9 +11,9 @@ import json
 import operator
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from index.article import Finding
+from index.dataclass import dataclass
 from index.store.packing import unpack_dates
 
 _MARKS = 500

@@ -10,10 +10,10 @@ import time
 import urllib.request
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
+from index.dataclass import dataclass
 from index.wire.addresses import Address, follow, parse, plainly_private, shown
 from index.wire.errors import WireError, private
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import ne
 
+from index.dataclass import dataclass
 from tui.driver.cells import Row, unknown
 
 _ENOUGH_ROWS = 3  # rows that must be found elsewhere before a shift is looked at

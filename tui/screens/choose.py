@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from index import RashomonError
+from index.dataclass import dataclass
 from tui.screens.prompt import PromptScreen
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import Listing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from textual import on
 from textual.widget import Widget
 
 from index import ArticleLine, Coverage, Event, Library, Missing, NotFound, RashomonError
+from index.dataclass import dataclass
 from tui.phrases import NO_OUTLET, count, days
 from tui.screens.read import ReadScreen
 from tui.screens.room import Room, way_back

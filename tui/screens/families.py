@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from textual import on
 from textual.widget import Widget
 
 from index import Article, Copy, Family, Library, RashomonError, Span
+from index.dataclass import dataclass
 from tui.copies import ALONE, changed, headline, in_common, said, same_text
 from tui.phrases import NO_OUTLET, count, outlet
 from tui.screens.read import ReadScreen

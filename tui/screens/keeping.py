@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from index import ArticleLine, Library, Note, Span
+from index.dataclass import dataclass
 from index.text import clean_line, fold
 from tui.actions import Scope, worded
 from tui.keys import bindings

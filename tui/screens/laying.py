@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index import Article, ArticleLine, Comparison, Event, Library, Marks, Progress
 from index.comparison import Prominence
+from index.dataclass import dataclass
 from tui.actions import worded
 from tui.phrases import NO_OUTLET, count
 from tui.screens.families import families

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from threading import Lock
 from typing import Any
 
 from index import Library, RashomonError
+from index.dataclass import dataclass
 
 _KEY, _TRAIL = "place", "trail"
 MOST_PLACES = 1_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index import Article, Event, Library, Marks, Span
+from index.dataclass import dataclass
 from tui.phrases import percent
 from tui.screens.place import Offsets, Place, Trail
 from tui.screens.seeking import Seeking

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from index import ArticleLine, Comparison, Span
 from index.comparison import Column, Prominence
+from index.dataclass import dataclass
 from tui.actions import worded
 from tui.phrases import percent
 from tui.telling import Moments, at, first

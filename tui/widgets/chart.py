@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from index.article import Share
+from index.dataclass import dataclass
 from tui.phrases import month
 
 MONTHS = 48

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.strip import Strip
 
 from index.article import Span
+from index.dataclass import dataclass
 from tui.drawing import strip
 from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap

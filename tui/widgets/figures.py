@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from index.article import EntityPage, Share
+from index.dataclass import dataclass
 from tui.drawing import Run, pad, spread, strip
 from tui.phrases import NO_OUTLET, count
 from tui.widgets.chart import bars, series

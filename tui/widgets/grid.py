@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -11,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from index import Column
+from index.dataclass import dataclass
 from tui.drawing import Run, pad, strip
 from tui.phrases import NO_OUTLET, count, implied_days, percent, stated_day
 from tui.theme import inks

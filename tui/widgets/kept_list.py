@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from textual.strip import Strip
 
 from index.article import Span
+from index.dataclass import dataclass
 from tui.actions import worded
 from tui.widgets.listing import Listing
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from index.article import Article, Span, ZoneKind
+from index.dataclass import dataclass
 from index.store.kept import NOTHING, Marks, Note
 from index.text import clean_line, count_words, paragraphs
 from tui.actions import key_for

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from index import Span
+from index.dataclass import dataclass
 from tui.drawing import Run, cut, pad, strip
 from tui.widgets.grid import Grid, beside_labels
 from tui.widgets.stacked import Stacked

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
 from index.article import ArticleLine
+from index.dataclass import dataclass
 from tui.drawing import Run, spread, strip
 from tui.phrases import NO_OUTLET, count, day
 from tui.telling import Moments, at, said_first

@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.article import Finding
+from index.dataclass import dataclass
 from index.ingest.layout import lines_of
 from index.ingest.pages.chapters import completed, letters_key
 from index.ingest.pages.linked import Linked

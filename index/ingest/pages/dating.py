@@ -7,10 +7,10 @@ import functools
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from index.dataclass import dataclass
 from index.ingest.pages.head import Head, text_of
 from index.ingest.pages.linked import Linked
 from index.ingest.stated import declared_day

@@ -10,8 +10,9 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from index.dataclass import dataclass
 
 Node = dict[str, Any]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.text import clean_text
 
 LONGEST_TAG = 16_384

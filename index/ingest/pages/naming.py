@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from index.dataclass import dataclass
 from index.ingest.outlets import by_domain, by_name
 from index.ingest.pages.head import Head
 from index.ingest.pages.linked import Linked, plain

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from index.article import Finding
+from index.dataclass import dataclass
 from index.ingest.draft import Declared
 
 

@@ -8,10 +8,10 @@ and GNU, of which long names are understood and sparse files are not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from index.article import Refusal
+from index.dataclass import dataclass
 from index.ingest.draft import Draft, Limits, Member
 from index.ingest.locate import inside
 from index.ingest.sniff import Sniffed, is_tar_header
