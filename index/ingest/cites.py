@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.article import Finding, Span, Zone
-from index.ingest.outlets import Named, Outlet, known_outlets, starting_at
+from index.ingest.outlets import Named, Outlet, known_outlets, may_start, starting_at
 
 _BEFORE_NAME = (
     ("ccording to ", ""),
@@ -127,11 +127,12 @@ def _after(text: str, phrase: int, at: int) -> Iterator[Finding]:
     for between, token in enumerate(_TOKEN.finditer(text, at, end)):
         if between > _MOST_WORDS_BETWEEN or text[previous : token.start()].strip():
             return
-        named = starting_at(text, token.start(), end)
+        word = token.group()
+        named = starting_at(text, token.start(), end) if may_start(word) else None
         if named is not None:
             yield from _chain(text, start, end, named, method)
             return
-        if token.group().lower() in _STOPPERS:
+        if word.lower() in _STOPPERS:
             return
         if between == 0:
             shaped = _SHAPE.match(text, at, end)

@@ -50,9 +50,13 @@ def credit_line(line: Line) -> CreditLine | None:
     if source is not None and len(line.text) <= 140:
         named = _listed(line, source.end())
         return CreditLine("source line", named) if named else None
-    if _HANDED_ON.match(line.text) or _CONTRIBUTED.search(line.text):
+    if _HANDED_ON.match(line.text) or _tells_who_contributed(line.text):
         return CreditLine("contributors", _known_in(line))
     return _alone(line)
+
+
+def _tells_who_contributed(line: str) -> bool:
+    return "contr" in line.lower() and _CONTRIBUTED.search(line) is not None
 
 
 def _alone(line: Line) -> CreditLine | None:

@@ -77,6 +77,8 @@ def unwrapped(text: str) -> str:
     breaks = text.count("\n")
     if breaks < _FEWEST_WRAPPED or len(text) > _WIDEST * breaks:
         return text
+    if breaks - 2 * text.count("\n\n") < _FEWEST_WRAPPED:
+        return text  # too few lines that another follows at once
     if not _hard_wrapped(_lines(text, 0, _head(text))):
         return text
     lines = text.split("\n")
@@ -131,7 +133,7 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 def _hard_wrapped(lines: list[Line]) -> bool:
     """Most lines that another follows at once break off in mid-sentence at like widths."""
     pairs = [(line, after) for line, after in itertools.pairwise(lines) if not after.gap]
-    if len(pairs) < 6:
+    if len(pairs) < _FEWEST_WRAPPED:
         return False
     broken = sum(
         1

@@ -74,7 +74,7 @@ def starting_at(text: str, at: int, end: int) -> Named | None:
     word a name ("The Hill").
     """
     first = _TOKEN.match(text, at, min(end, at + 80))
-    if first is None or not _may_start(first.group()):
+    if first is None or not may_start(first.group()):
         return None
     found: Named | None = None
     parts: list[str] = []
@@ -101,7 +101,7 @@ def anywhere(text: str, start: int, end: int) -> Iterator[Named]:
     for token in _TOKEN.finditer(text, start, end):
         if token.start() < at:
             continue
-        named = starting_at(text, token.start(), end)
+        named = starting_at(text, token.start(), end) if may_start(token.group()) else None
         if named is not None:
             yield named
             at = named.span.end
@@ -165,6 +165,7 @@ def _first_tokens() -> frozenset[str]:
     return frozenset(form[0] for form in _spelt())
 
 
-def _may_start(token: str) -> bool:
+def may_start(token: str) -> bool:
+    """Whether a word may be the first of an outlet's name: quickly tells that most are not."""
     first = _first_tokens()
     return token in first or token.rstrip(".") in first or token[:-2] in first

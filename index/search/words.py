@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from whoosh.lang import has_stemmer, porter2, stemmer_for_language
+from whoosh.lang import has_stemmer, stemmer_for_language
 
+from index.search import english
 from index.text import fold
 
 _MARKS = (
@@ -148,13 +149,13 @@ def analyzer(languages: tuple[str, ...]) -> Analyzer:
 
 @functools.cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    english = language == ENGLISH
-    stem = porter2.stem if english else stemmer_for_language(language)
+    is_english = language == ENGLISH
+    stem = english.stem if is_english else stemmer_for_language(language)
 
     @functools.lru_cache(maxsize=_CACHE_LIMIT)
     def safely(word: str) -> str:
         """Words with digits stay whole, and so does what the stemmer cannot take."""
-        if not word.isalpha() or (english and not word.isascii()):
+        if not word.isalpha() or (is_english and not word.isascii()):
             return word
         try:
             return str(stem(word))

@@ -20,6 +20,7 @@ from index.text import (
     sentences,
     stem,
     words,
+    words_in,
 )
 from tests.hostile import HOSTILE, foreign
 
@@ -141,6 +142,10 @@ class TestWords:
 
     def test_they_are_counted_in_the_spans_given(self) -> None:
         assert count_words("one two three four", [Span(0, 7), Span(14, 18)]) == 3
+
+    @given(st.text(st.characters() | st.sampled_from("ab Z9.,'’-_\n“é中\u0301·"), max_size=60))
+    def test_as_many_are_counted_as_are_found(self, text: str) -> None:
+        assert words_in(text) == len(words(text))
 
     def test_folding_forgets_case_and_accents(self) -> None:
         assert fold("KÖLN") == fold("koln") == "koln"
