@@ -12,7 +12,7 @@ from typing import Literal
 
 Scope = Literal[
     "anywhere", "moving", "library", "reading", "outward", "links", "comparison", "choosing",
-    "sentences", "name", "outlet", "keeping", "kept", "help",
+    "sentences", "name", "outlet", "keeping", "kept", "feeds", "help",
     "correcting",
 ]  # fmt: skip
 
@@ -30,6 +30,7 @@ SCOPES: dict[Scope, str] = {
     "outlet": "The page of an outlet",
     "keeping": "Keeping: the article in front, or of the column or sentence one is on",
     "kept": "The list of what is kept",
+    "feeds": "The list of feeds",
     "correcting": "Putting right, in the library and in a comparison",
     "help": "This help",
 }
@@ -129,8 +130,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "save", ("plus",), "keep search", "Keep the search under a name"),
     Action("library", "kept", ("S",), "kept",
            "What you keep: searches with their counts, stars, tags, notes"),
-    Action("library", "add", ("a",), "add", "Add articles from a file, a folder or a table", 7),
-    Action("library", "stop", ("x",), "stop", "Stop the work that the progress line shows"),
+    Action("library", "add", ("a",), "add",
+           "Add articles from a file, a folder, a table, an archive or an address", 7),
+    Action("library", "feeds", ("F",), "feeds",
+           "The feeds you follow: follow one, fetch what is new, folders, trouble"),
+    Action("library", "imports", ("I",), "imports",
+           "What was added, and what was not and why: the latest imports"),
+    Action("library", "forget", ("d", "delete"), "forget",
+           "Forget this article, or all that are picked, found or listed; asks first, with their"
+           " number; u brings them back"),
+    Action("library", "stop", ("x",), "stop",
+           "Stop the adding or fetching that the progress line shows; what is in stays"),
     Action("reading", "find", ("slash",), "find", "Search inside this text as you type; n and N"
            " walk what is found, also in the next text", 3),
     Action("library", "tour", ("T",), "tour",
@@ -226,6 +236,20 @@ ACTIONS: tuple[Action, ...] = (
            " .csl.json or .jsonl by its ending", 3),
     Action("kept", "drop", ("d",), "drop", "Throw this search, tag or note away; u brings it back",
            1),
+    Action("feeds", "subscribe", ("a",), "follow one",
+           "Follow a feed: its address, that of a page that names it, or a list of feeds (OPML)",
+           1),
+    Action("feeds", "fetch", ("r",), "fetch", "Ask this feed for what is new", 3),
+    Action("feeds", "fetch_all", ("R",), "fetch all", "Ask every feed for what is new", 4),
+    Action("feeds", "stop", ("x",), "stop", "Stop the fetching; what is in stays"),
+    Action("feeds", "folder", ("f",), "folder", "Put this feed into a folder, or out of it", 6),
+    Action("feeds", "full_text", ("w",), "whole texts",
+           "Fetch the page where this feed has only a teaser, or no longer", 7),
+    Action("feeds", "pause", ("p",), "pause", "Ask this feed no longer, or again"),
+    Action("feeds", "details", ("i",), "about it",
+           "All about this feed: address, answers, trouble and what to do", 5),
+    Action("feeds", "unsubscribe", ("d",), "unfollow",
+           "Follow this feed no longer; asks first, and its articles stay", 8),
     Action("help", "find_key", ("slash",), "find",
            "Show only the lines that have a key, or words, as you type them", 1),
     Action("correcting", "merge", ("M",), "merge",

@@ -127,10 +127,10 @@ class Reading(App[Any]):
             return False
         return await self.run_action(bound.binding.action, bound.node)
 
-    def change_library(self, library: Library) -> None:
-        """Read another library from now on."""
+    def change_library(self, library: Library, query: str = "") -> None:
+        """Read another library from now on, beginning with what ``query`` finds if it asks."""
         old, self.library = self.library, library
-        self.switch_screen(LibraryScreen(library))
+        self.switch_screen(LibraryScreen(library, query))
         self.call_later(old.close)
 
     def tell(self, words: str, wrong: bool = False) -> None:

@@ -8,6 +8,7 @@ nearest valid name; the rest still applies.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +29,8 @@ _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 class Setting:
     """Something that may be set: how a value is read, the default, and what it does.
 
-    ``take`` answers the value for what TOML or the environment gave; raises ValueError.
+    ``take`` answers the value for what TOML or the environment gave; raises ValueError. A name
+    with a dot is a key in a table.
     """
 
     name: str
@@ -40,7 +42,12 @@ class Setting:
     @property
     def variable(self) -> str:
         """The variable of the environment that overrides the file."""
-        return f"RASHOMON_{self.name.upper()}"
+        return f"RASHOMON_{self.name.upper().replace('.', '_')}"
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where it stands in the file: its table, if it is in one, and its key."""
+        return tuple(self.name.split("."))
 
 
 def _theme(value: Any) -> str:
@@ -106,6 +113,30 @@ def _library(value: Any) -> Path | None:
 
 
 SETTINGS: tuple[Setting, ...] = (
+_PERIOD = re.compile(r"(\d{1,5}) ?(m|min|minutes?|h|hours?)")
+_NEVER = "never"
+_SHORTEST, _LONGEST = 300.0, 7 * 86_400.0
+
+
+def _period(value: Any) -> str:
+    if value is False or (isinstance(value, str) and value.strip().lower() in (_NEVER, "", *_NO)):
+        return _NEVER
+    found = _PERIOD.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError('minutes or hours are wanted, as "30m" or "2h", or "never"')
+    period = f"{int(found[1])}{found[2][0]}"
+    if not _SHORTEST <= (seconds(period) or 0.0) <= _LONGEST:
+        raise ValueError("from 5m to 168h")
+    return period
+
+
+def seconds(period: str) -> float | None:
+    """Seconds of a period such as ``30m`` or ``2h``; None for ``never``."""
+    if period == _NEVER:
+        return None
+    return int(period[:-1]) * (60.0 if period[-1] == "m" else 3600.0)
+
+
     Setting("theme", _theme, "auto", '"auto"',
             "Colors: night, paper, terminal (its own 16 colors), plain (none), or auto: what the"
             " terminal can show. Unless set here, the key for colors is remembered."),
@@ -124,6 +155,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("library", _library, None, '""',
             "The directory of your library, from / or ~ on. Empty: the usual one."),
 )  # fmt: skip
+    Setting("feeds.every", _period, _NEVER, '"never"',
+            "How often the reader, while it is open, asks the feeds that are due, as \"30m\" or"
+            " \"2h\". Never: only when you tell it to."),
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +218,11 @@ def _chosen(
 ) -> Value:
     name = setting.name
     found = Value(setting.default)
-    if name in written.data:
-        line = written.line_of(name)
+    given = _at(written.data, setting.path)
+    if given is not None:
+        line = written.line_of(*setting.path)
         try:
-            found = Value(setting.take(written.data[name]), f"line {line}")
+            found = Value(setting.take(given), f"line {line}")
         except ValueError as error:
             faults.append(Mistake(line, name, f"{error}; it stays at its default"))
     if text := environ.get(setting.variable):
@@ -201,6 +236,14 @@ def _chosen(
 
 
 def _table(written: Written, faults: list[Mistake]) -> Mapping[str, Any]:
+def _at(data: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    """What stands at ``path``; None where nothing does, for TOML has no such value."""
+    found: Any = data
+    for name in path:
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
+
+
     keys = written.data.get("keys", {})
     if isinstance(keys, dict):
         return keys
@@ -209,12 +252,22 @@ def _table(written: Written, faults: list[Mistake]) -> Mapping[str, Any]:
 
 
 def _unknown(written: Written, faults: list[Mistake]) -> None:
-    names = [*(setting.name for setting in SETTINGS), "keys"]
-    for name in written.data:
+    tables = dict.fromkeys(setting.path[0] for setting in SETTINGS if len(setting.path) > 1)
+    names = [*(s.name for s in SETTINGS if len(s.path) == 1), *tables, "keys"]
+    for name, value in written.data.items():
         if name not in names:
             advice = near(name, names) or f"; there are {', '.join(names)}"
             faults.append(Mistake(written.line_of(name), name, f"no such setting{advice}"))
 
+        elif name in tables and isinstance(value, dict):
+            inside = [s.path[1] for s in SETTINGS if s.path[0] == name and len(s.path) > 1]
+            for key in value:
+                if key not in inside:
+                    advice = near(key, inside) or f"; there are {', '.join(inside)}"
+                    line = written.line_of(name, key)
+                    faults.append(Mistake(line, f"{name}.{key}", f"no such setting{advice}"))
+        elif name in tables:
+            faults.append(Mistake(written.line_of(name), name, f"a table is wanted: [{name}]"))
 
 def near(name: str, names: list[str]) -> str:
     """``; did you mean 'night'?``, or nothing where no name is near."""

@@ -41,10 +41,14 @@ def template() -> str:
 
 def _lines() -> Iterator[str]:
     yield from _said(_HEAD)
+    table = ""
     for setting in SETTINGS:
         yield ""
+        if setting.path[:-1] and setting.path[0] != table:
+            table = setting.path[0]
+            yield from (f"[{table}]", "")
         yield from _said(setting.help)
-        yield f"#{setting.name} = {setting.example}"
+        yield f"#{setting.path[-1]} = {setting.example}"
     yield from ("", "[keys]", "")
     yield from _said(_KEYS)
     for scope, heading in SCOPES.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tui.config import Config
+from tui.config import Config, seconds
 from tui.glyphs import ASCII_ONLY
 from tui.terminal import Terminal
 
@@ -21,6 +21,8 @@ class Look:
     it. ``encoding`` is that of the terminal's letters, ``measure`` the widest column of text
     in cells, ``opener`` the program that opens pages (empty: the system's). ``diff`` tells
     that only what changed is written. ``advice`` is said once at the start.
+    ``fetch_every``: seconds between two looks for feeds that are due, None for no fetching
+    unasked.
     """
 
     theme: str = "night"
@@ -32,6 +34,7 @@ class Look:
     opener: tuple[str, ...] = ()
     diff: bool = True
     advice: str = ""
+    fetch_every: float | None = None
 
 
 def look_of(app: object) -> Look:
@@ -62,6 +65,7 @@ def look(config: Config, terminal: Terminal) -> Look:
         measure=config["width"],
         opener=config["opener"],
         diff=config["diff"],
+        fetch_every=seconds(config["feeds.every"]),
         advice=_advice(config),
     )
 

@@ -32,6 +32,12 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def clock(time: datetime.datetime) -> str:
+    """``22 Nov 2026 14:05``, in the reader's own time zone."""
+    here = time.astimezone()
+    return f"{day(here.date())} {here:%H:%M}"
+
+
 def month(year: int, number: int) -> str:
     """``Jul 2023``."""
     return f"{_MONTHS[number - 1]} {year}" if 1 <= number <= 12 else str(year)

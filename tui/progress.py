@@ -68,15 +68,22 @@ def describe(progress: Progress, seconds: float) -> str:
     share = done / total if total else 1.0
     filled = int(share * BAR)
     bar = "#" * filled + "-" * (BAR - filled)
-    left = ""
-    if 0 < done < total and seconds >= 1:
-        left = f"  {_duration(seconds * (total - done) / done)} left"
+    left = time_left(progress, seconds)
+    left = f"  {left}" if left else ""
     figures = f"{amount(done, progress.unit)} of {amount(total, progress.unit)}"
     if progress.unit != "bytes":
         figures += f" {progress.unit}"
     elif progress.articles:
         figures += f"  {progress.articles:,} articles"
     return f"{clean_line(progress.stage)} [{bar}] {share:4.0%}  {figures}{left}"
+
+
+def time_left(progress: Progress, seconds: float) -> str:
+    """``12 s left``; nothing where it cannot be told. The stage has lasted ``seconds``."""
+    done, total = progress.done, progress.total
+    if not 0 < done < total or seconds < 1:
+        return ""
+    return f"{_duration(seconds * (total - done) / done)} left"
 
 
 def amount(number: int, unit: str) -> str:

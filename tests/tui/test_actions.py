@@ -16,6 +16,7 @@ from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, ma
 from tui.app import Reading
 from tui.screens.compare import CompareScreen
 from tui.screens.correcting import Correcting
+from tui.screens.feeds import FeedsScreen
 from tui.screens.help import HelpScreen
 from tui.screens.keeping import Keeping
 from tui.screens.kept import KeptScreen
@@ -35,7 +36,8 @@ DOERS = {
     "anywhere": Reading, "moving": LinePane, "library": LibraryScreen, "reading": Reader,
     "comparison": CompareScreen, "choosing": TextsScreen, "sentences": SentencesScreen,
     "outward": Outward, "links": LinksScreen, "name": NameScreen, "outlet": OutletScreen,
-    "keeping": Keeping, "kept": KeptScreen, "correcting": Correcting, "help": HelpScreen,
+    "keeping": Keeping, "kept": KeptScreen, "feeds": FeedsScreen,
+    "correcting": Correcting, "help": HelpScreen,
 }  # fmt: skip
 
 PARTS = (Correcting, Keeping, Outward)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.app import App, ComposeResult
 
 from index import (
+    Already,
     Article,
     ArticleLine,
     Claim,
@@ -30,6 +31,7 @@ from index import (
     OnlyHere,
     Origin,
     Passage,
+    PastImport,
     Progress,
     Refusal,
     Row,
@@ -45,6 +47,7 @@ from index import (
     Zone,
 )
 from index.comparison import Cell
+from index.feeds.subscription import State, Subscription
 from tests.hostile import HOSTILE, foreign
 from tests.tui.screen import opened
 from tui.copies import same_text
@@ -53,14 +56,17 @@ from tui.screens.behind import behind
 from tui.screens.choose import Choice, Choices
 from tui.screens.evidence import evidence
 from tui.screens.families import families
+from tui.screens.feeds import about
 from tui.screens.help import HelpScreen
+from tui.screens.imports import ImportList
 from tui.screens.lenses import LENSES, table
 from tui.screens.prompt import PromptScreen
-from tui.screens.report import told
+from tui.screens.report import entries
 from tui.theme import themes
 from tui.widgets.columns import Columns
 from tui.widgets.copy_list import CopyList
 from tui.widgets.entries import Entries, Entry
+from tui.widgets.feed_list import FeedList
 from tui.widgets.figures import Figures
 from tui.widgets.find_bar import FindBar
 from tui.widgets.grid import Heads, side_by_side
@@ -91,6 +97,12 @@ def article(text: str) -> Article:
         origins=(Origin(path=text, key=text, url=text),),
         entities=(Mention(0, max(1, len(text)), text, "PER", text),),
     )  # fmt: skip
+
+
+def subscription(text: str) -> Subscription:
+    """A feed with ``text`` in every field."""
+    state = State(error=text, advice=text, moved=text, failures=2)
+    return Subscription(1, f"https://example.org/{text}", text, text, text, state=state)
 
 
 def comparison(text: str) -> Comparison:
@@ -137,6 +149,7 @@ class Stage(App[None]):
         self.figures, self.choices, self.timeline = Figures(), Choices(), Timeline()
         self.families, self.same = OneLine(), OneLine()
         self.copies, self.passages = CopyList(), Passages()
+        self.reports, self.imports, self.feeds = Entries(), ImportList(), FeedList()
         self.entries, self.outlet, self.texts = Entries(), OutletPane(), TextList((), (), {})
         self.top, self.status, self.progress = OneLine(), StatusLine(), ProgressLine()
 
@@ -146,6 +159,7 @@ class Stage(App[None]):
         yield from (self.figures, self.choices, self.timeline, self.families)
         yield from (self.copies, self.passages, self.same)
         yield from (self.entries, self.outlet, self.texts)
+        yield from (self.reports, self.imports, self.feeds)
         yield from (self.top, self.status, self.progress)
 
     def fill(self, text: str) -> None:
@@ -162,8 +176,12 @@ class Stage(App[None]):
         self.rows.show([row for lens in LENSES[1:] for row in table(laid, lens)], 0)
         self.heads.show(laid.columns, side_by_side(80, 2, 0, False), 0, False)
         refusal = Refusal(text, 1, text, text)
-        report = ImportReport((1,), (), (refusal,), (refusal,))
-        self.sheet.show([*told(report), *evidence(one)])
+        already = Already(Origin(path=text), 1)
+        report = ImportReport((1,), (already,), (refusal,), (refusal,), cautions={text: 1})
+        self.sheet.show([*evidence(one), *about(subscription(text))])
+        self.reports.show(list(entries(report, {1: text})))
+        self.imports.show([PastImport(1, text, text, (text,), report)])
+        self.feeds.show([subscription(text)], {1: 1}, datetime.datetime.now(datetime.UTC))
         self.sentences.show(behind(one, [span]))
         share = Share(text, 3, 2)
         entity = Entity(text, "PER", 1, 1, {text: 1, f"{text} again": 1})

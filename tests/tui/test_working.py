@@ -12,6 +12,8 @@ from textual.widgets import Input
 from index import ImportReport, Library
 from tests.tui.screen import Driven, opened, presses
 from tui.screens.help import HelpScreen
+from tui.screens.imports import ImportsScreen
+from tui.screens.read import ReadScreen
 from tui.screens.report import ImportScreen
 from tui.widgets.listing import ArticleList
 
@@ -39,6 +41,48 @@ async def test_an_import_that_fails_says_what_and_why(five: Library, tmp_path: P
         await driven.answer(str(tmp_path / "missing"))
         assert isinstance(driven.app.screen, ImportScreen)
         assert "missing" in driven.glass
+
+
+@pytest.fixture
+def mixed(tmp_path: Path, seeds: list[str]) -> Path:
+    """A folder of something new, something that is there, something empty, and a broken table."""
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("Harbour strike ends\n\nThe dockers went back to work.\n")
+    (folder / "copy.txt").write_bytes(Path(seeds[0]).read_bytes())
+    (folder / "empty.txt").write_text("")
+    (folder / "table.jsonl").write_text('{"text": "One row of a table, as it came."}\nnot json\n')
+    return folder
+
+
+@presses("library.imports")
+async def test_what_became_of_an_import_is_told_in_a_line_and_listed_for_later(
+    five: Library, mixed: Path
+) -> None:
+    async with opened(five) as driven:
+        await driven.press("a")
+        await driven.answer(str(mixed))
+        said = "2 articles added, 1 already there, 1 refused, 1 skipped · I tells more"
+        assert driven.told[-1] == said
+        await driven.press("I")
+        assert isinstance(driven.app.screen, ImportsScreen)
+        assert str(mixed) in driven.glass and "! 2 articles added" in driven.glass
+        await driven.press("enter")
+        assert "table.jsonl:2: not JSON" in driven.glass
+        assert "mend the line and add the file again" in driven.glass
+        assert "same text as “" in driven.glass and "the file is empty" in driven.glass
+        await driven.press("enter")
+        assert "this did not become an article" in driven.told[-1]
+        await driven.press("j", "enter")
+        assert isinstance(driven.app.screen, ReadScreen)
+        await driven.press("q", "q", "q")
+        assert driven.app.screen is driven.library_screen
+
+
+async def test_without_an_import_the_list_says_which_key_adds(library: Library) -> None:
+    async with opened(library) as driven:
+        await driven.press("I", "enter")
+        assert "nothing was added yet · a adds articles" in driven.glass
 
 
 @presses("library.stop")

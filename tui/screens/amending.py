@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from index import Event
 from tui.screens.correcting import Correcting, merge_name, split_named
+from tui.screens.following import Following
 from tui.screens.retracing import Retracing
 from tui.screens.searching import Searching
-from tui.screens.working import Working
 from tui.widgets.listing import EventList, NameList
 
 
-class Amending(Searching, Retracing, Working, Correcting):
+class Amending(Searching, Retracing, Following, Correcting):
     """The part of the library screen that puts right: events, articles and names."""
 
     def event_here(self) -> str | None:
@@ -48,6 +48,7 @@ class Amending(Searching, Retracing, Working, Correcting):
         """Take what was corrected into every pane."""
         self.refresh_all()
         self.renew_hits()
+        self.go_on_reading()
 
     def follow(self, events: list[Event]) -> None:
         """Walk on through the event that the article shown is in now."""

@@ -14,6 +14,7 @@ from index.text import clean_line
 from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import count, published
+from tui.screens.forgotten import FORGOTTEN, ForgottenScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
 from tui.screens.room import Room, way_back
@@ -80,7 +81,9 @@ class KeptScreen(Room):
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
         row = self.pane.rows[event.item]
-        if row.kind == "note":
+        if row.kind == "forgotten":
+            self.app.push_screen(ForgottenScreen(self.library))
+        elif row.kind == "note":
             lit = [row.span] if row.span else []
             at = row.span.start if row.span else 0
             self.app.push_screen(ReadScreen(self.library, row.article, at, lit))
@@ -99,6 +102,8 @@ class KeptScreen(Room):
             self.correct("dropping", lambda: kept.drop_note(int(row.name)))
         elif row.kind == "tag":
             self.correct("dropping", lambda: self._tag_off(row.name, row.query))
+        elif row.kind == "forgotten":
+            self.tell("rashomon compact throws away for good what was forgotten")
         else:
             self.tell(
                 worded(
@@ -112,6 +117,9 @@ class KeptScreen(Room):
             self.tell("nothing is kept yet")
             return
         row = self.pane.rows[self.pane.cursor]
+        if row.kind == "forgotten":
+            self.tell("what was forgotten is not written; bring it back first")
+            return
         query = row.query or ALL_KEPT
         library, title = self.library, "What was kept" if not row.query else row.name
 
@@ -154,6 +162,10 @@ def rows(library: Library, counted: bool) -> Iterator[KeptRow]:
         about = clean_line(published(lines[note.article]), 40)
         label = clean_line(note.words, _NOTE)
         yield KeptRow("note", str(note.id), label, about, "", note.article, note.span)
+    if gone := library.forgetting.listed():
+        label = worded("can be brought back; {anywhere.undo} undoes what was done last")
+        more = "+" if len(gone) == FORGOTTEN else ""
+        yield KeptRow("forgotten", "", label, f"{len(gone):,}{more} text{'s'[: len(gone) > 1]}")
 
 
 def write(library: Library, query: str, title: str, name: str) -> Path:

@@ -11,12 +11,12 @@ from textual import on
 from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
-from index import Counts, Event, Library
+from index import ArticleLine, Counts, Event, Library
 from index.text import clean_line
 from tui.actions import Scope
 from tui.keys import bindings
 from tui.phrases import count
-from tui.screens.gathering import Gathering
+from tui.screens.forgetting import Forgetting
 from tui.screens.picking import Picking
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
 from tui.screens.touring import Touring
@@ -36,19 +36,22 @@ KEEP = 5.0
 """Seconds between two looks whether the place changed and is to be kept."""
 _OTHERS = ("compare", "name", "coverage", "families", "evidence", "kept", "help")
 """Screens that are loaded when this one is painted."""
+_NEAR, _MOST_NEAR = 20, 2_000
+"""Events and articles that are tried where the article shown is gone."""
 _REST = 0.12
 """Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
 
-class LibraryScreen(Picking, Touring, Gathering):
+class LibraryScreen(Picking, Touring, Forgetting):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "keeping", "correcting")
     BINDINGS = bindings("library")
     AUTO_FOCUS = ""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, query: str = "") -> None:
         super().__init__()
+        self._begins_with = query
         self.library = library
         self.tab = "events"
         self.place = Place.load(library)
@@ -90,6 +93,8 @@ class LibraryScreen(Picking, Touring, Gathering):
             self.open_article(self.place.article, at=self.place.offset)
             if self.place.reading:
                 self.read()
+        if self._begins_with:
+            self.run_search(self._begins_with)
         self.begin_work()
         if self.reading.greets:
             self.greet()
@@ -146,6 +151,30 @@ class LibraryScreen(Picking, Touring, Gathering):
         """Take what is new into counts, list and reader; each keeps its place."""
         super().refresh_all()
         self.refresh_marks()
+
+    def show_instead(self) -> None:
+        """The article shown is no more: show the one that the list's cursor is on now."""
+        self.reader.show(None)
+        self.query_one(NamePane).show(None)
+        library, near = self.library, self._near()
+
+        def came(lines: list[ArticleLine]) -> None:
+            there = {line.id for line in lines}
+            if (number := next((one for one in near if one in there), None)) is not None:
+                self.open_article(number)
+
+        fetch(self, "instead", lambda: library.lines(near), came, self.complain)
+
+    def _near(self) -> list[int]:
+        """Articles near the list's cursor, those after it first."""
+        events, articles = self.query_one(EventList), self.query_one(ArticleList)
+        if self.tab == "events":
+            on = events.cursor
+            nearest = [*events.events[on : on + _NEAR], *reversed(events.events[:on][-_NEAR:])]
+            told = [number for event in nearest for number in event.articles]
+            return [*self.stands_in, *told][:_MOST_NEAR]
+        ids, on = [line.id for line in articles.lines], articles.cursor
+        return [*ids[on : on + _MOST_NEAR], *reversed(ids[:on][-_MOST_NEAR:])]
 
     # -- panes -------------------------------------------------------------------
 

@@ -1,50 +1,131 @@
-"""What became of an import, where not everything went in."""
+"""What became of an import: every article and every input that there is something to say of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from index import ImportReport, Refusal
+from textual import on
+from textual.widget import Widget
+
+from index import Already, ImportReport, Library, Refusal
 from tui.phrases import count
-from tui.screens.sheet import SheetScreen
-from tui.widgets.sheet import Part
+from tui.screens.read import ReadScreen
+from tui.screens.room import Room, way_back
+from tui.widgets.entries import Entries, Entry
+from tui.widgets.lines import LinePane
+from tui.work import fetch
 
-_SHOWN = 500
-
-
-class ImportScreen(SheetScreen):
-    """Counts, then each input that was refused or skipped, why, and what to do."""
-
-    def __init__(self, report: ImportReport) -> None:
-        super().__init__("Import", list(told(report)))
+SHOWN = 200
+"""Lines of one kind."""
 
 
-def told(report: ImportReport) -> Iterator[Part]:
-    """An import's report as paragraphs."""
-    if report.cancelled:
-        yield Part("Stopped before the end; what went in stays in.", "warn")
-    yield Part(f"{count(len(report.imported), 'article')} added", "strong")
-    for caution, number in report.cautions.items():
-        yield Part(f"{number:,}: {caution}", "dim", 4)
-    if report.brought_back:
-        back = count(len(report.brought_back), "article")
-        yield Part(f"{back} brought back that had been forgotten", "dim")
-    if report.already:
-        yield Part(f"{count(report.count('already'), 'text')} already there", "dim")
+class ImportScreen(Room):
+    """An import's report; enter on an article opens it."""
+
+    def __init__(self, library: Library, report: ImportReport, about: str = "") -> None:
+        super().__init__()
+        self.library, self.report, self.about = library, report, about
+
+    def furnish(self) -> Iterable[Widget]:
+        """The lines."""
+        yield Entries(id="report")
+
+    def on_mount(self) -> None:
+        """Look up what the articles are called."""
+        super().on_mount()
+        self.head("‹ import", self.about, way_back("opens an article"))
+        self.pane.focus()
+        library, report = self.library, self.report
+
+        def get() -> list[Entry]:
+            wanted = [*report.imported[:SHOWN], *report.brought_back[:SHOWN]]
+            wanted += [one.article for one in report.already[:SHOWN]]
+            return list(entries(report, {line.id: line.label for line in library.lines(wanted)}))
+
+        fetch(self, "lines", get, self._came, self.complain)
+
+    @property
+    def pane(self) -> Entries:
+        """The lines."""
+        return self.query_one(Entries)
+
+    def _came(self, found: list[Entry]) -> None:
+        self.pane.empty_words = "nothing was there to be added"
+        self.pane.show(found)
+        self.tell_status()
+
+    def position(self) -> str:
+        """Which of how many."""
+        pane = self.pane
+        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
+
+    @on(LinePane.Moved)
+    def _moved(self) -> None:
+        self.tell_status()
+
+    @on(LinePane.Opened)
+    def _opened(self, event: LinePane.Opened) -> None:
+        article = self.pane.entries[event.item].article
+        if article is None:
+            self.tell("this did not become an article")
+        else:
+            self.app.push_screen(ReadScreen(self.library, article, 0))
+
+
+def entries(report: ImportReport, labels: Mapping[int, str]) -> Iterator[Entry]:
+    """An import's report, line by line; ``labels`` are what lists call its articles."""
+    stopped = "stopped before the end, what went in stays in; " if report.cancelled else ""
+    refused = [(_refused(one), None) for one in report.refused[:SHOWN]]
+    yield from _group(f"{stopped}{report.count('refused'):,} refused", refused,
+                      report.count("refused"), "!")  # fmt: skip
+    careful = [(f"{number:,}: {caution}", None) for caution, number in report.cautions.items()]
+    yield from _group("to be read with care", careful, len(careful), "?")
+    yield from _articles(f"{stopped}{count(len(report.imported), 'article')} added",
+                         report.imported, labels)  # fmt: skip
+    yield from _articles(f"{len(report.brought_back):,} brought back that had been forgotten",
+                         report.brought_back, labels)  # fmt: skip
+    known = [(_already(one, labels), one.article) for one in report.already[:SHOWN]]
+    number = report.count("already")
+    yield from _group(f"{number:,} already there", known, number, "=")
+    skipped = [(_refused(one), None) for one in report.skipped[:SHOWN]]
+    number = report.count("skipped")
+    yield from _group(f"{number:,} skipped", skipped, number)
     if report.unchanged:
-        yield Part(f"{count(report.unchanged, 'file')} unchanged since the last time", "dim")
-    for heading, refusals, number in (
-        ("not added", report.refused, report.count("refused")),
-        ("skipped", report.skipped, report.count("skipped")),
-    ):
-        if refusals:
-            yield Part("")
-            yield Part(f"{number:,} {heading}", "head")
-        yield from map(_line, refusals[:_SHOWN])
-        if number > _SHOWN:
-            yield Part(f"and {number - _SHOWN:,} more", "dim", 4)
+        yield Entry("their size and times are those of the last time, so they were not read again",
+                    heading=f"{count(report.unchanged, 'file')} unchanged")  # fmt: skip
+    if report.left_out:
+        yield Entry("what you forgot comes back only when you add it by name",
+                    heading=f"{count(report.left_out, 'text')} left out")  # fmt: skip
 
 
-def _line(refusal: Refusal) -> Part:
-    where = refusal.path if refusal.line is None else f"{refusal.path}, line {refusal.line}"
-    return Part(f"{where}: {refusal.reason}; {refusal.advice}", "text", 4)
+def _articles(heading: str, numbers: Iterable[int], labels: Mapping[int, str]) -> Iterator[Entry]:
+    numbers = list(numbers)
+    lines = [(labels.get(one, "(forgotten since)"), one) for one in numbers[:SHOWN]]
+    yield from _group(heading, lines, len(numbers))
+
+
+def _group(
+    heading: str, lines: Iterable[tuple[str, int | None]], number: int, mark: str = ""
+) -> Iterator[Entry]:
+    """Lines under a heading, and how many more there are; nothing for no lines."""
+    shown = 0
+    for words, article in lines:
+        yield Entry(words, mark, article=article, heading="" if shown else heading)
+        shown += 1
+    if shown and number > shown:
+        yield Entry(f"and {number - shown:,} more")
+
+
+def _already(one: Already, labels: Mapping[int, str]) -> str:
+    origin = one.origin
+    where = _place(origin.path or origin.url or "standard input", origin.line)
+    return f"{where}: same text as “{labels.get(one.article, '(forgotten since)')}”"
+
+
+def _refused(refusal: Refusal) -> str:
+    words = f"{_place(refusal.path, refusal.line)}: {refusal.reason}"
+    return f"{words}; {refusal.advice}" if refusal.advice else words
+
+
+def _place(path: str, line: int | None) -> str:
+    return path if line is None else f"{path}:{line}"

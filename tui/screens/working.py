@@ -1,16 +1,16 @@
-"""Long work on the library screen: importing, reading closely, noticing others' changes."""
+"""Long work on the library screen: one thing at a time, in the background, told by one line."""
 
 from __future__ import annotations
 
 import threading
 from abc import abstractmethod
+from collections.abc import Callable
 from time import monotonic
+from typing import TypeVar
 
-from index import Article, ImportReport, Library, Progress, RashomonError
+from index import Article, Library, NotFound, Progress, RashomonError
 from tui.actions import worded
-from tui.phrases import count
-from tui.screens.prompt import PromptScreen
-from tui.screens.report import ImportScreen
+from tui.progress import time_left
 from tui.screens.room import Room
 from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import ProgressLine
@@ -22,16 +22,22 @@ _BETWEEN = 0.2
 _LOOK = 3.0
 """Seconds between two looks for changes made by others."""
 
+T = TypeVar("T")
+Asked = Callable[[], bool]
+Report = Callable[[Progress], None]
+
 
 class Working(Room):
-    """The part of the library screen that adds articles and has them read closely."""
+    """The part of the library screen that works in the background: it reads articles closely,
+    and does one thing at a time that was asked for, which can be stopped."""
 
     library: Library
-    _next: Library | None = None
     _begun = False
-    _adding = False
-    _busy = False
+    _asked_for = ""
+    """What is being done because it was asked for: "adding", "fetching"; it can be stopped."""
+    _busy = _hidden = False
     _drawn = 0.0
+    _stage, _stage_began = "", 0.0
 
     @abstractmethod
     def fill(self) -> None:
@@ -41,24 +47,68 @@ class Working(Room):
     def tell_counts(self) -> None:
         """Say what the library holds."""
 
+    @abstractmethod
+    def show_instead(self) -> None:
+        """Show another article: the one that was shown is no more."""
+
     def begin_work(self) -> None:
         """Read closely what is pending, and from now on look for changes by others."""
         self._begun = True
         self.set_interval(_LOOK, self._look)
         self.library.changed()
-        self._analyse()
+        self.read_closely()
 
-    def _analyse(self) -> None:
+    def read_closely(self) -> None:
+        """Read closely what is pending, from the beginning again if that is under way."""
         library = self.library
 
         def get() -> bool:
             if not library.pending():
-                return True
+                return False
             ready_for_processes()
-            return library.analyse(progress=self._progress, cancelled=cancelled())
+            library.analyse(progress=self._progress, cancelled=cancelled())
+            return True
 
         self._busy = True
         fetch(self, "work", get, self._analysed, self._work_failed)
+
+    def pause_reading(self) -> None:
+        """Stop reading closely, which holds the library; ``go_on_reading`` goes on."""
+        self.workers.cancel_group(self, "work")
+        self._quiet()
+
+    def go_on_reading(self) -> None:
+        """Read closely what is pending, if nothing is being done."""
+        if self._begun and not self._busy:
+            self.read_closely()
+
+    def under_way(self) -> str:
+        """What is being done because it was asked for; nothing for nothing."""
+        return self._asked_for
+
+    def set_to_work(
+        self,
+        word: str,
+        do: Callable[[Report, Asked], T],
+        done: Callable[[T], None],
+        quiet: bool = False,
+    ) -> None:
+        """Do something long in a thread: ``do`` is given whom to tell and whom to ask whether to
+        stop. Close reading waits until it is done. ``quiet``: no line tells how far it is."""
+        stop = threading.Event()
+
+        def get() -> T:
+            left = cancelled()
+            return do(self._progress, lambda: stop.is_set() or left())
+
+        def then(found: T) -> None:
+            self._quiet()
+            done(found)
+
+        self._busy, self._asked_for, self._stop, self._hidden = True, word, stop, quiet
+        self._follow(None)
+        self._draw_progress(Progress(word, 0, 0, ""))
+        fetch(self, "work", get, then, self._work_failed)
 
     def _progress(self, progress: Progress) -> None:
         """Called in the worker's thread: pass on what is worth drawing."""
@@ -68,21 +118,36 @@ class Working(Room):
             self.app.call_later(self._draw_progress, progress)
 
     def _draw_progress(self, progress: Progress) -> None:
-        if self._busy and self.is_attached:
-            advice = worded("{library.stop} stops") if self._adding else ""
-            self.query_one(ProgressLine).follow(progress, advice)
+        if self._hidden or not (self._busy and self.is_attached):
+            return
+        now = monotonic()
+        if progress.stage != self._stage:
+            self._stage, self._stage_began = progress.stage, now
+        left = time_left(progress, now - self._stage_began)
+        advice = worded("{library.stop} stops") if self._asked_for else ""
+        self._follow(progress, advice, left)
+
+    def _follow(self, progress: Progress | None, advice: str = "", left: str = "") -> None:
+        """Whatever screen is in front tells how far the work is, if it has a line for it."""
+        for screen in self.app.screen_stack:
+            for line in screen.query(ProgressLine):
+                line.follow(progress, advice, left)
 
     def _quiet(self) -> None:
-        self._busy = self._adding = False
-        self.query_one(ProgressLine).follow(None)
+        self._busy, self._asked_for, self._hidden = False, "", False
+        self._follow(None)
 
-    def _analysed(self, _: bool) -> None:
+    def _analysed(self, something: bool) -> None:
         self._quiet()
-        self.refresh_all()
+        if something:
+            self.refresh_all()
 
     def _work_failed(self, error: RashomonError) -> None:
+        again = bool(self._asked_for)
         self._quiet()
         self.complain(error)
+        if again:
+            self.read_closely()
 
     def _look(self) -> None:
         """See whether another process, or our own work, changed the library."""
@@ -103,7 +168,7 @@ class Working(Room):
         shown = self.query_one(Reader).article
         if shown is not None:
             library, number = self.library, shown.id
-            fetch(self, "refine", lambda: library.article(number), self._refined, self.complain)
+            fetch(self, "refine", lambda: library.article(number), self._refined, self._gone)
 
     def _refined(self, article: Article) -> None:
         reader = self.query_one(Reader)
@@ -113,78 +178,20 @@ class Working(Room):
                 self.query_one(NamePane).show(article)
             self.tell_status()
 
-    # -- adding ------------------------------------------------------------------
-
-    def action_add(self) -> None:
-        """Ask for a path and add what is there."""
-        if self._adding:
-            self.tell(worded("one import at a time; {library.stop} stops this one"))
-            return
-        self.app.push_screen(
-            PromptScreen("Add articles", "a file, a folder, a table, an archive, or an address"),
-            self._add,
-        )
-
-    def _add(self, path: str | None) -> None:
-        if not path:
-            return
-        sample, stop = self.library.is_sample, threading.Event()
-
-        def get() -> tuple[Library, ImportReport]:
-            left = cancelled()
-            library = Library.open() if sample else self.library
-            report = library.add(
-                [path], progress=self._progress, cancelled=lambda: stop.is_set() or left()
-            )
-            return library, report
-
-        self._busy = self._adding = True
-        self._draw_progress(Progress("adding", 0, 0, "bytes"))
-        self._stop = stop
-        fetch(self, "work", get, self._added, self._work_failed)
-
-    def _added(self, done: tuple[Library, ImportReport]) -> None:
-        library, report = done
-        self._quiet()
-        told = f"{count(len(report.imported), 'article')} added"
-        if report.cancelled:
-            told = f"stopped; {told} so far, and kept"
-        if report.already:
-            told += f", {report.count('already'):,} already there"
-        if report.unchanged:
-            told += f", {count(report.unchanged, 'file')} unchanged"
-        if report.brought_back:
-            told += f", {len(report.brought_back):,} brought back"
-        if report.refused or report.skipped:
-            self.app.push_screen(ImportScreen(report))
+    def _gone(self, error: RashomonError) -> None:
+        if isinstance(error, NotFound):
+            self.show_instead()
         else:
-            self.tell(told)
-        if library is not self.library:
-            self._take_over(library, bool(report.imported))
-        else:
-            self.refresh_all()
-            self._analyse()
-
-    def _take_over(self, library: Library, wanted: bool) -> None:
-        """Read the library that the first import made, once the reader is back on this screen."""
-        if not wanted:
-            library.close()
-        elif self.app.screen is self:
-            self.app.call_later(self.reading.change_library, library)
-        else:
-            self._next = library
+            self.complain(error)
 
     def on_screen_resume(self) -> None:
         """Back on this screen: show what changed meanwhile."""
-        following, self._next = self._next, None
-        if following is not None:
-            self.app.call_later(self.reading.change_library, following)
-        elif self._begun:
+        if self._begun:
             self._look()
 
     def action_stop(self) -> None:
-        """Stop the import; what is in stays in."""
-        if not self._adding:
+        """Stop what was asked for; what is in stays in."""
+        if not self._asked_for:
             self.tell("nothing to stop")
             return
         self._stop.set()

@@ -12,7 +12,7 @@ from index.dataclass import dataclass
 from tui.actions import worded
 from tui.widgets.listing import Listing
 
-_KIND_WIDTH = 9
+_KIND_WIDTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class KeptRow:
     ``name`` is that of the search or tag, or the number of the note.
     """
 
-    kind: Literal["search", "starred", "unread", "tag", "note"]
+    kind: Literal["search", "starred", "unread", "tag", "note", "forgotten"]
     name: str
     label: str
     about: str

@@ -120,7 +120,8 @@ class StatusLine(OneLine):
         self.show(pieces, [(f"{clean_line(position)} ", "dim")])
 
 
-_CELLS = 20
+_CELLS, _FEW_CELLS, _ROOMY = 20, 8, 100
+"""Cells of the bar, in windows narrower than ``_ROOMY`` fewer."""
 
 
 class ProgressLine(OneLine):
@@ -128,25 +129,32 @@ class ProgressLine(OneLine):
 
     DEFAULT_CSS = "ProgressLine { display: none; }"
 
-    def follow(self, progress: Progress | None, advice: str = "") -> None:
-        """Show a step of the work, or nothing when it is over."""
+    def follow(self, progress: Progress | None, advice: str = "", left: str = "") -> None:
+        """Show a step of the work and what time is ``left``, or nothing when it is over."""
         self.display = progress is not None
         if progress is None:
             return
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        full = round(share * _CELLS)
-        said = self._amount(progress)
+        right = [(f" {advice} ", "faint")] if advice else []
         self.show(
-            [
-                (f" {clean_line(progress.stage, 60)} ", "dim"),
-                ("━" * full, "accent"),
-                ("━" * (_CELLS - full), "faint"),
-                (f" {share:.0%}  {said}", "dim"),
-            ],
-            [(f"{advice} ", "faint")],
+            [(f" {clean_line(progress.stage, 60)} ", "dim"), *self._far(progress, left)], right
         )
 
+    def _far(self, progress: Progress, left: str) -> list[Piece]:
+        articles = count(progress.articles, "article") if progress.articles else ""
+        if not progress.total:
+            return [(f"… {articles}", "dim")]
+        share = min(1.0, progress.done / progress.total)
+        cells = _CELLS if self.app.size.width >= _ROOMY else _FEW_CELLS
+        full = round(share * cells)
+        told = " · ".join(filter(None, (self._amount(progress), articles, left)))
+        return [
+            ("━" * full, "accent"),
+            ("━" * (cells - full), "faint"),
+            (f" {share:.0%}  {told}", "dim"),
+        ]
+
     def _amount(self, progress: Progress) -> str:
-        if progress.unit == "bytes":
-            return f"{progress.done / 1e6:,.1f} of {progress.total / 1e6:,.1f} MB"
-        return f"{progress.done:,} of {count(progress.total, progress.unit.removesuffix('s'))}"
+        if progress.unit != "bytes":
+            return f"{progress.done:,} of {count(progress.total, progress.unit.removesuffix('s'))}"
+        unit, per = ("MB", 1e6) if progress.total >= 100_000 else ("kB", 1e3)
+        return f"{progress.done / per:,.1f} of {progress.total / per:,.1f} {unit}"
