@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, cast
 
 from index.article import Article, ArticleLine, Dates, Origin
+from index.dataclass import dataclass
 from index.store import kept
 from index.store.packing import (
+    LINE_SUM,
     pack_dates,
     pack_header,
     pack_text,
@@ -24,6 +26,8 @@ from index.store.sealing import RowDamaged, trusting
 from index.text import TOLD, clean_line, count_words, fold, paragraphs
 
 LABEL_LENGTH = 120
+CHECKED = 1_000
+"""Lines asked for at once that are compared with their checksums."""
 WIDE = 120
 """Days from which on an interval is too wide for its middle to mean anything."""
 _LINE = """SELECT article.id, label, titled, outlet, credit, day, basis, conflict, words, event,
@@ -45,47 +49,107 @@ def identity(article: Article) -> bytes:
     return hashlib.sha256(f"{outlet}\0{folded}".encode()).digest()
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An article as it is stored: all that can be made ready without the library."""
+
+    identity: bytes
+    label: str
+    titled: bool
+    outlet: str | None
+    credit: str | None
+    language: str | None
+    day: datetime.date | None
+    basis: str
+    conflict: bool
+    words: int
+    header: str
+    dates: str
+    text: bytes
+    raw: bytes
+    origins: tuple[Origin, ...]
+
+
+def row_of(article: Article, raw: bytes, words: int) -> Row:
+    """An article made ready to be stored. ``words``: how many its body has."""
+    label, titled = label_of(article)
+    day, basis = sorting_day(article.dates)
+    outlet = article.outlet.value if article.outlet else None
+    credit = article.credits[0].value if article.credits else None
+    shown = (label, titled, outlet, credit, article.language, words)
+    return Row(
+        identity=identity(article),
+        label=label,
+        titled=titled,
+        outlet=outlet,
+        credit=credit,
+        language=article.language,
+        day=day,
+        basis=basis,
+        conflict=article.dates.conflict,
+        words=words,
+        header=pack_header(article, _line_sum(shown)),
+        dates=pack_dates(article.dates),
+        text=pack_text(article.text),
+        raw=zlib.compress(raw, 3),
+        origins=article.origins,
+    )
+
+
 def save(
     connection: sqlite3.Connection, article: Article, raw: bytes, added: datetime.datetime
 ) -> tuple[int, bool]:
     """Saves an article: ``(id, True)``; one that is known gains an origin: ``(id, False)``."""
-    key = identity(article)
-    row = connection.execute("SELECT id FROM article WHERE identity = ?", (key,)).fetchone()
-    if row is not None:
-        _save_origins(connection, row[0], article.origins)
-        return int(row[0]), False
-    label, titled = label_of(article)
-    day, basis = sorting_day(article.dates)
     words = count_words(article.text, paragraphs(article.text, article.zones))
-    outlet = article.outlet.value if article.outlet else None
-    credit = article.credits[0].value if article.credits else None
-    shown = (label, titled, outlet, credit, article.language, words)
+    return save_row(connection, row_of(article, raw, words), added)
+
+
+def save_row(
+    connection: sqlite3.Connection, row: Row, added: datetime.datetime
+) -> tuple[int, bool]:
+    """Saves an article that was made ready, as ``save`` does."""
+    known = connection.execute(
+        "SELECT id FROM article WHERE identity = ?", (row.identity,)
+    ).fetchone()
+    if known is not None:
+        _save_origins(connection, known[0], row.origins)
+        return int(known[0]), False
     cursor = connection.execute(
         "INSERT INTO article (identity, label, titled, outlet, credit, language, day, basis,"
         " conflict, words, header, dates, added) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            key,
-            label,
-            titled,
-            outlet,
-            credit,
-            article.language,
-            day.isoformat() if day else None,
-            basis,
-            article.dates.conflict,
-            words,
-            pack_header(article, _line_sum(shown)),
-            pack_dates(article.dates),
+            row.identity,
+            row.label,
+            row.titled,
+            row.outlet,
+            row.credit,
+            row.language,
+            row.day.isoformat() if row.day else None,
+            row.basis,
+            row.conflict,
+            row.words,
+            row.header,
+            row.dates,
             added.isoformat(timespec="seconds"),
         ),
     )
     number = int(cursor.lastrowid or 0)
-    connection.execute(
-        "INSERT INTO body VALUES (?,?,?)",
-        (number, pack_text(article.text), zlib.compress(raw, 3)),
-    )
-    _save_origins(connection, number, article.origins)
+    connection.execute("INSERT INTO body VALUES (?,?,?)", (number, row.text, row.raw))
+    _save_origins(connection, number, row.origins)
     return number, True
+
+
+def save_zones(connection: sqlite3.Connection, article: Article) -> None:
+    """Keeps the zones of a stored article, and what follows from them: its words, its label."""
+    label, titled = label_of(article)
+    words = count_words(article.text, paragraphs(article.text, article.zones))
+    outlet = article.outlet.value if article.outlet else None
+    credit = article.credits[0].value if article.credits else None
+    shown = (label, titled, outlet, credit, article.language, words)
+    connection.execute(
+        "UPDATE article SET header = ?, words = ?, label = ?, titled = ? WHERE id = ?",
+        (pack_header(article, _line_sum(shown)), words, label, titled, article.id),
+    )
 
 
 def _save_origins(connection: sqlite3.Connection, number: int, origins: Iterable[Origin]) -> None:
@@ -158,6 +222,7 @@ def load(connection: sqlite3.Connection, number: int) -> Article | None:
         (number,),
     ).fetchone()
     if row is None:
+        _check_gone(connection, [number])
         return None
     key, *shown, header, dates, family, event, text = row
     article = Article(
@@ -213,15 +278,46 @@ def newest_lines(connection: sqlite3.Connection) -> list[ArticleLine]:
 
 
 def lines(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[ArticleLine]:
-    """List lines in the order asked for; unknown numbers are left out."""
+    """List lines in the order asked for; unknown numbers are left out.
+
+    Of few, each is compared with its checksum; for a whole list that would take too long.
+    Raises RowDamaged.
+    """
     wanted = list(numbers)
+    if len(wanted) <= CHECKED:
+        _check_lines(connection, wanted)
     found: dict[int, ArticleLine] = {}
     for some in _chunks(wanted, 500):
         keeps = kept.brief(connection, some)
         marks = ",".join("?" * len(some))
         for row in connection.execute(f"{_LINE} WHERE article.id IN ({marks})", some):
             found[row[0]] = _line(row, keeps.get(row[0], _UNKEPT))
+    _check_gone(connection, [number for number in wanted if number not in found])
     return [found[number] for number in wanted if number in found]
+
+
+def _check_gone(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    """Raises RowDamaged where an article that is not there has left its text, or only the text
+    is gone: neither happens to what was forgotten."""
+    for some in _chunks(numbers, 500):
+        marks = ",".join("?" * len(some))
+        for table, key in (("body", "article"), ("article", "id")):
+            query = f"SELECT {key} FROM {table} WHERE {key} IN ({marks}) LIMIT 1"  # noqa: S608
+            if (row := connection.execute(query, some).fetchone()) is not None:
+                raise RowDamaged(f"article {row[0]} is there in part only")
+
+
+def _check_lines(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
+    for some in _chunks(numbers, 500):
+        rows = connection.execute(
+            "SELECT id, substr(header, -48), label, titled, outlet, credit, language, words"  # noqa: S608
+            f" FROM article WHERE id IN ({','.join('?' * len(some))})",
+            some,
+        )
+        for number, end, *shown in rows:
+            found = LINE_SUM.search(end)
+            if found and int(found[1]) != _line_sum(shown):
+                raise RowDamaged(f"the line of article {number} is not as it was written")
 
 
 def _chunks(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import zlib
 from collections.abc import Mapping
 from typing import Any, cast
@@ -22,6 +23,10 @@ from index.article import (
     ZoneKind,
 )
 from index.store.sealing import RowDamaged, seal, trusting, unseal
+
+
+LINE_SUM = re.compile(r',"line":(\d{1,10}),"seal":"[0-9a-f]{8}"\}\Z')
+"""How a packed header ends: with the checksum of the article's line, and its own."""
 
 
 def pack_text(text: str) -> bytes:

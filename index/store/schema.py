@@ -237,7 +237,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explain(error, path) from error
-    except RowDamaged as error:
+    except (RowDamaged, UnicodeDecodeError) as error:
+        # SQLite's own words about a damaged file may be no text.
         raise LibraryError(f"is damaged ({error})", str(path), MEND) from error
     except OSError as error:
         advice = "free some space" if error.errno == 28 else "check the folder and its permissions"

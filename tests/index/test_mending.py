@@ -56,6 +56,24 @@ def test_an_article_that_is_not_as_it_was_written_is_refused(
     assert "texts" in ill(five), "what cannot be made again is not made up"
 
 
+def test_a_line_that_is_not_as_it_was_written_is_not_shown_among_few(five: Library) -> None:
+    spoil(five, "UPDATE article SET label = 'NATO and other tales' WHERE id = 2")
+    with pytest.raises(LibraryError, match="line of article 2 is not as it was written"):
+        five.lines([1, 2, 3])
+    with pytest.raises(LibraryError, match="damaged"):
+        five.search("NATO")
+
+
+@pytest.mark.parametrize("table", ["article", "body"])
+def test_an_article_of_which_only_a_part_is_left_is_not_passed_over(
+    five: Library, table: str
+) -> None:
+    spoil(five, f"DELETE FROM {table} WHERE {'id' if table == 'article' else 'article'} = 2")
+    with pytest.raises(LibraryError, match="there in part only"):
+        five.article(2)
+    assert ill(five) & {"texts", "search index"}
+
+
 def test_a_text_in_the_place_of_another_is_refused(five: Library) -> None:
     spoil(
         five, "UPDATE body SET text = (SELECT text FROM body WHERE article = 1) WHERE article = 3"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from index import Library
+from index import Library, RashomonError
 from index.fetching import Settings
 from index.search import keeper
 from tools.attacks.picture import facts
@@ -267,7 +267,33 @@ def _snapshot(library: Library) -> None:
         assert event.label
 
 
+def looking(place: Path, say: Say, options: Options) -> None:
+    """Everything a reader can be shown, piece by piece: each is told, or refused with advice."""
+    from tools.attacks.picture import pieces
+
+    with Library.open(place) as library:
+        for name, show in pieces(library):
+            try:
+                say("seen", [name, repr(show())])
+            except RashomonError as error:
+                assert error.advice, f"no advice: {error}"
+                say("refused piece", [name, str(error)])
+
+
+def examining(place: Path, say: Say, options: Options) -> None:
+    """What the doctor finds; with ``mend`` after mending."""
+    with Library.open(place) as library:
+        if options.get("mend"):
+            say("mended", library.mend())
+        for check in library.doctor():
+            if not check.ok:
+                assert check.advice, f"no advice: {check}"
+                say("ill", [check.name, check.detail])
+
+
 ACTS: dict[str, Act] = {
+    "look": looking,
+    "examine": examining,
     "import": _act(importing),
     "analyse": _act(analysing),
     "merge": _act(merging),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tools.attacks import kill
+from tools.attacks import disk, kill
 from tools.attacks.trial import Attack
 
-ATTACKS: tuple[Attack, ...] = (kill.ATTACK,)
+ATTACKS: tuple[Attack, ...] = (
+    kill.ATTACK,
+    disk.ATTACK,
+)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from index import Library
 from index.search import SearchIndex
+from tools.attacks.stories import HELD
 from tools.attacks.trial import demand
 
 Fact = tuple[Any, ...]
@@ -45,22 +49,34 @@ def _set(library: Library, number: int) -> bool:
     return any("set by you" in found.method for found in dates.evidence)
 
 
-def answers(library: Library) -> dict[str, Any]:
-    """What screens and commands show: lists, texts, events, names, searches."""
-    lines = library.articles()
-    return {
-        "list": lines,
-        "articles": [library.article(line.id) for line in lines],
-        "originals": [library.original(line.id) for line in lines],
-        "kept": [library.kept.of(line.id) for line in lines],
-        "log": library.corrections.log(),
-        "events": library.events(),
-        "names": library.entities(),
-        "searches": {query: _found(library, query) for query in QUERIES},
-        "saved": library.kept.searches(),
-        "forgotten": library.forgetting.listed(),
-        "counts": library.counts(),
-    }
+Show = Callable[[], object]
+
+
+def pieces(library: Library) -> Iterator[tuple[str, Show]]:
+    """What screens and commands show: lists, texts, events, names, searches; each by a call."""
+    yield "list", library.articles
+    for number in range(1, HELD):
+        yield "article", partial(_told, library, number)
+        yield "mentions", partial(library.article, number)
+        yield "original", partial(library.original, number)
+        yield "notes", partial(library.kept.of, number)
+    yield "log", library.corrections.log
+    yield "events", library.events
+    yield "names", library.entities
+    for query in QUERIES:
+        yield "search", partial(_found, library, query)
+    yield "searches", library.kept.searches
+    yield "forgotten", library.forgetting.listed
+    yield "figures", library.counts
+    yield "outlets", library.outlets
+    yield "comparison", partial(library.compare, [1, 2, 3])
+    yield "name", partial(library.entity, "Anna Lindqvist")
+    yield "place", partial(library.recall, "place")
+
+
+def _told(library: Library, number: int) -> object:
+    """An article without the names that were found in it across the library."""
+    return replace(library.article(number), entities=(), quotes=())
 
 
 def _found(library: Library, query: str) -> list[tuple[int, str]]:
