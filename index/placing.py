@@ -6,9 +6,11 @@ that nothing new touches stay as they are. A run that is cut short goes on where
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from index import events
@@ -61,7 +63,7 @@ def place_waiting(
             return moved, False
         chunk, waiting = waiting[:CHUNK], waiting[CHUNK:]
         done += len(chunk)
-        with connections.writing() as connection:
+        with _uncollected(), connections.writing() as connection:
             # Another process may have placed some of them meanwhile, or removed them.
             placed = standing.days_of(connection, chunk)
             chunk = [number for number in chunk if number not in placed]
@@ -70,6 +72,18 @@ def place_waiting(
             waiting = waiting or standing.waiting(connection, events.VERSION)
         progress(Progress("grouping", done, done + len(waiting), "articles"))
     return moved, True
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Cycles are not looked for inside: placing makes none, but very many objects."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def regroup(connections: Connections) -> list[int]:
@@ -128,10 +142,12 @@ class _Known:
         known = self._read
         lacking = {n for n, packed in dates.items() if n not in known or known[n].dates != packed}
         for one in standing.traced(connection, events.VERSION, lacking):
-            clues = load_clues(one.trace)
-            settled = voter(one.id, unpack_dates(one.dates), clues)
-            self._read[one.id] = _Read(one.dates, settled or Undated(one.id, one.stated, clues))
+            self.keep(Undated(one.id, one.stated, load_clues(one.trace)), one.dates)
         return [self._read[number] for number in sorted(dates)]
+
+    def keep(self, one: Undated, dates: str) -> None:
+        """An article was read; ``dates`` are those it is packed with."""
+        self._read[one.id] = _Read(dates, voter(one.id, unpack_dates(dates), one.clues) or one)
 
 
 class _Placing:
@@ -170,7 +186,11 @@ class _Placing:
             kept.append(standing.Kept(one.id, 1, 1, row, trace.prints, trace.lede, named))
         standing.keep(self._connection, events.VERSION, kept)
         new = {one.id for one in traced}
-        return self._arrangement().arrange(new, self._date(new) | new)
+        moved = self._arrangement().arrange(new, self._date(new) | new)
+        for each in kept:
+            if each.editions:
+                self._known.keep(self._undated[each.id], pack_dates(self._dates[each.id]))
+        return moved
 
     def _weights(self, new: Sequence[Packed]) -> Weights:
         """How telling terms are in the library, with new articles counted in for good."""

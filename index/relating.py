@@ -10,6 +10,7 @@ import datetime
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -55,7 +56,7 @@ def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None
     before = {other for whole in wholes.values() for other, *_ in whole.ties}
     wholes |= standing.wholes(connection, before - set(wholes))
     ties = {
-        number: _ties(whole, scores.get(number, {}), stories, seen)
+        number: _ties(whole, scores.get(number, {}), stories, seen, wholes)
         for number, whole in wholes.items()
     }
     standing.keep_ties(connection, {n: each for n, each in ties.items() if each != wholes[n].ties})
@@ -152,7 +153,7 @@ def _nearest(lists: _Lists) -> Iterator[tuple[int, list[int]]]:
 
 
 def _scored(connection: sqlite3.Connection, lists: _Lists, seen: dict[int, Story]) -> _Scores:
-    """How near changed events are to others, both ways; ``seen`` gets those that were read."""
+    """How near changed events are to others, both ways; ``seen`` gets the days of those."""
     near = dict(_nearest(lists))
     unseen = {other for others in near.values() for other in others} - seen.keys()
     wholes = standing.wholes(connection, unseen)
@@ -166,7 +167,7 @@ def _scored(connection: sqlite3.Connection, lists: _Lists, seen: dict[int, Story
         for other, cosine in zip(others, cosines, strict=True):
             if cosine < related.TIE:
                 continue
-            there = seen.get(other) or _story(wholes[other])
+            there = seen.get(other) or _days_of(wholes[other])
             score = cosine * related.fade(seen[number], there)
             if score >= related.TIE:
                 seen[other] = there
@@ -192,6 +193,7 @@ def _ties(
     scores: Mapping[int, float],
     changed: Mapping[int, Story],
     seen: Mapping[int, Story],
+    wholes: Mapping[int, standing.Whole],
 ) -> list[tuple[int, float, str]]:
     """The closest of the ties found now and, of an unchanged event, those it had."""
     had = {tie[0]: tie for tie in whole.ties}
@@ -202,7 +204,9 @@ def _ties(
     for other in best:
         if other in scores:
             before = had[other][2] if other in had else ""
-            why = related.why(seen[whole.id], seen[other], before)
+            two = (whole.id, other)
+            pair = [seen[n] if before else changed.get(n) or _story(wholes[n]) for n in two]
+            why = related.why(pair[0], pair[1], before)
             kept.append((other, round(scores[other], 4), why))
         else:
             kept.append(old[other])
@@ -210,8 +214,13 @@ def _ties(
 
 
 def _story(whole: standing.Whole) -> Story:
+    return replace(_days_of(whole), vector=packing.load_story(whole.story))
+
+
+def _days_of(whole: standing.Whole) -> Story:
+    """An event by its days and its name alone: reading its terms is what costs."""
     first, last = (
         datetime.date.fromisoformat(day).toordinal() if day else None
         for day in (whole.first, whole.last)
     )
-    return Story(packing.load_story(whole.story), first, last, frozenset(), (whole.label,))
+    return Story({}, first, last, frozenset(), (whole.label,))

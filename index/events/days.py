@@ -6,9 +6,11 @@ stands for not knowing; sets are never empty by accident, an empty tuple means c
 
 from __future__ import annotations
 
+import bisect
 import calendar
 import datetime
 import functools
+import operator
 from collections.abc import Iterable
 
 Days = tuple[tuple[int, int], ...]
@@ -72,6 +74,8 @@ def intersect(one: Days, other: Days) -> Days:
         first = first if first > begins else begins
         last = last if last < ends else ends
         return ((first, last),) if first <= last else ()
+    if len(one) == 1 or len(other) == 1:
+        return _within(other, *one[0]) if len(one) == 1 else _within(one, *other[0])
     common: list[tuple[int, int]] = []
     i = j = 0
     while i < len(one) and j < len(other):
@@ -83,6 +87,16 @@ def intersect(one: Days, other: Days) -> Days:
         else:
             j += 1
     return tuple(common)
+
+
+def _within(days: Days, first: int, last: int) -> Days:
+    """What of a set lies from ``first`` to ``last``."""
+    low = bisect.bisect_left(days, first, key=operator.itemgetter(1))
+    high = bisect.bisect_right(days, last, key=operator.itemgetter(0))
+    return tuple(
+        (begins if begins > first else first, ends if ends < last else last)
+        for begins, ends in days[low:high]
+    )
 
 
 def hull(days: Days) -> tuple[int, int]:

@@ -103,8 +103,25 @@ class Field:
         days = np.where(self.vague, 0, self.last)
         keys = (self._terms[slots, columns].astype(np.int64) << DAYS_BITS) + days[slots]
         order = np.argsort(keys, kind="stable")
-        self._keys, self._holders = keys[order], slots[order]
+        self._holders = slots[order]
         self._shares = weights[slots, columns][order]
+        self._find(np.array(asked, dtype=np.int64), keys[order])
+
+    def _find(self, asked: Slots, keys: Slots) -> None:
+        """Where the fetching terms of each of ``asked`` lie in the sorted ``keys``: of each term
+        first the vague days, then those near its own; how many; 0 where too many."""
+        self._row = {at: row for row, at in enumerate(asked.tolist())}
+        terms = self._terms[asked, :FETCH].astype(np.int64) << DAYS_BITS
+        vague = self.vague[asked, None]
+        early = np.maximum(1, self.first[asked, None] - WINDOW)
+        late = self.last[asked, None] + 2 * WINDOW + 1
+        every = np.int64(1 << DAYS_BITS)
+        begins = (terms, terms + np.where(vague, 0, early))
+        ends = (terms + np.where(vague, every, 1), terms + np.where(vague, 0, late))
+        self._begins = np.hstack([np.searchsorted(keys, each) for each in begins])
+        self._sizes = np.hstack([np.searchsorted(keys, each) for each in ends]) - self._begins
+        self._sizes[self._sizes > CROWDED] = 0
+        self._sizes[np.tile(self._weights[asked, :FETCH] <= 0, 2)] = 0
 
     def candidates(self, at: int) -> Slots:
         """Slots near in time that share enough of the heaviest terms, ``at`` left out."""
@@ -130,32 +147,13 @@ class Field:
 
     def _sharing(self, at: int) -> npt.NDArray[np.float64]:
         """How much each article near in time shares of the heaviest terms of one."""
-        used = self._weights[at, :FETCH] > 0
-        terms = self._terms[at, :FETCH][used].astype(np.int64) << DAYS_BITS
-        starts = np.searchsorted(self._keys, terms)
-        if self.vague[at]:
-            ranges = [(starts, np.searchsorted(self._keys, terms + (1 << DAYS_BITS)))]
-        else:
-            early = max(1, int(self.first[at]) - WINDOW)
-            late = int(self.last[at]) + 2 * WINDOW + 1
-            ranges = [
-                (starts, np.searchsorted(self._keys, terms + 1)),
-                (
-                    np.searchsorted(self._keys, terms + early),
-                    np.searchsorted(self._keys, terms + late),
-                ),
-            ]
-        holders, shares = [], []
-        weights = self._weights[at, :FETCH][used].tolist()
-        for begins, ends in ranges:
-            for begin, end, weight in zip(begins.tolist(), ends.tolist(), weights, strict=True):
-                if begin < end <= begin + CROWDED:
-                    holders.append(self._holders[begin:end])
-                    shares.append(self._shares[begin:end] * weight)
-        if not holders:
-            return np.zeros(self.size)
-        every = np.concatenate(shares).astype(np.float64)
-        partial = np.bincount(np.concatenate(holders), every, minlength=self.size)
+        row = self._row[at]
+        sizes = self._sizes[row]
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(int(sizes.sum())) + np.repeat(self._begins[row] - before, sizes)
+        weights = np.repeat(np.tile(self._weights[at, :FETCH], 2), sizes)
+        shares = (self._shares[places] * weights).astype(np.float64)
+        partial = np.bincount(self._holders[places], shares, minlength=self.size)
         return partial.astype(np.float64, copy=False)
 
     def likelihood(self, at: int, others: Slots) -> npt.NDArray[np.float64]:
