@@ -140,9 +140,12 @@ CREATE TABLE retention (
     feed TEXT NOT NULL DEFAULT '', UNIQUE (outlet, feed)
 );
 CREATE TABLE repeated_line (
-    outlet TEXT NOT NULL, print INTEGER NOT NULL, articles INTEGER NOT NULL,
-    PRIMARY KEY (outlet, print)
+    print INTEGER NOT NULL, outlet INTEGER NOT NULL, bodies INTEGER NOT NULL,
+    carriers TEXT NOT NULL, PRIMARY KEY (print, outlet)
 ) WITHOUT ROWID;
+CREATE TABLE lines_counted (article INTEGER PRIMARY KEY, version INTEGER NOT NULL);
+CREATE INDEX lines_counted_version ON lines_counted(version);
+CREATE TABLE lines_due (article INTEGER PRIMARY KEY, stale INTEGER NOT NULL DEFAULT 0);
 """
 _DAMAGED = ("not a database", "malformed", "decode to UTF-8", "no such")
 """What SQLite says of files that are not as it wrote them: our own statements are right."""
@@ -222,6 +225,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
+            what = "the library was brought to a newer format by another rashomon"
+            raise LibraryError(what, advice="end this one, and upgrade it")
         yield
     except BaseException:
         if connection.in_transaction:
@@ -256,6 +262,8 @@ def _explain(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryError(
             "cannot be written", where, "check its permissions, or name another --library"
         )
+    if getattr(error, "sqlite_errorname", "").startswith("SQLITE_IOERR_SHM"):
+        return LibraryError("the disk is full, or read-only", where, "free some space")
     if "disk I/O" in said:
         advice = "check the disk, its quota and its limits, then 'rashomon doctor'"
         return LibraryError("the disk does not let it be read or written", where, advice)

@@ -5,6 +5,7 @@ Every step may be done again without harm, so that an act that was cut short can
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import random
 import threading
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from index import Library, RashomonError
+from index import Library, NotFound, RashomonError
 from index.fetching import Settings
 from index.search import keeper
 from tools.attacks.picture import facts
@@ -242,7 +243,8 @@ def _dabble(library: Library, dice: random.Random, at: int, folder: Path, name: 
         lambda: library.forgetting.forget([number]) if at % 5 == 4 else None,
     ]
     for step in dice.sample(steps, 3):
-        step()
+        with contextlib.suppress(NotFound):  # another process may have forgotten it just now
+            step()
 
 
 def _snapshot(library: Library) -> None:

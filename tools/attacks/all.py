@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from tools.attacks import disk, kill
+from tools.attacks import disk, full, kill, many
 from tools.attacks.trial import Attack
 
 ATTACKS: tuple[Attack, ...] = (
     kill.ATTACK,
     disk.ATTACK,
+    full.ATTACK,
+    many.ATTACK,
 )

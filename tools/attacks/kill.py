@@ -31,12 +31,12 @@ FINAL = ("undo",)
 def trial(seed: int, folder: Path) -> str:
     """One act, killed once, looked over, mended and finished."""
     act = ACTS[seed % len(ACTS)]
-    whole = _undisturbed(act)
-    place = _laid_out(act, folder)
+    whole = undisturbed(act)
+    place = laid_out(act, folder)
     killed = _killed(act, place, dice(seed, "kill"), whole)
     done = killed.last("step", 0)
     demand(killed.ended in ("killed", "done"), f"{act}: {killed.ended}: {killed.why}")
-    _nothing_lost(place, whole.states[done : done + 2], act)
+    nothing_lost(place, whole.states[done : done + 2], act)
     _backups_are_whole(folder)
     mended = _mended(place)
     if act not in FINAL:
@@ -62,18 +62,20 @@ def _tuple(value: Any) -> Fact:
 
 
 @cache
-def _undisturbed(act: str) -> Whole:
+def undisturbed(act: str) -> Whole:
+    """The act on the prepared library, from its beginning to its end. Raises Broken."""
     import tempfile
 
     with tempfile.TemporaryDirectory(prefix="torture-") as folder:
-        seen = STAGE.play(act, _laid_out(act, Path(folder) / "a"), options={"facts": True})
+        seen = STAGE.play(act, laid_out(act, Path(folder) / "a"), options={"facts": True})
         if seen.ended != "done":
             raise Broken(f"{act} undisturbed: {seen.ended}: {seen.why}")
-        counted = STAGE.play(act, _laid_out(act, Path(folder) / "b"), traced=True)
+        counted = STAGE.play(act, laid_out(act, Path(folder) / "b"), traced=True)
         return Whole(Played(seen.said, "done", calls=counted.calls, seconds=counted.seconds))
 
 
-def _laid_out(act: str, folder: Path) -> Path:
+def laid_out(act: str, folder: Path) -> Path:
+    """A copy of the prepared library in ``folder``, with what the act needs beside it."""
     folder.mkdir(exist_ok=True)
     place = prepared(folder / "library")
     if act == "restore":
@@ -91,7 +93,7 @@ def _killed(act: str, place: Path, chance: random.Random, whole: Whole) -> Playe
     return STAGE.play(act, place, after=chance.uniform(0.0, whole.seconds))
 
 
-def _nothing_lost(place: Path, between: list[frozenset[Fact]], act: str) -> None:
+def nothing_lost(place: Path, between: list[frozenset[Fact]], act: str) -> None:
     """The library opens at once and holds what the steps done left in it; of the next one,
     some. Raises Broken."""
     with opened(place) as library:

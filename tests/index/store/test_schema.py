@@ -152,3 +152,18 @@ def layout(connection: sqlite3.Connection) -> dict[str, list[str]]:
         name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
         for (name,) in names
     }
+
+
+def test_a_library_made_newer_while_it_is_open_is_not_written_to(tmp_path: Path) -> None:
+    connections = Connections(tmp_path / "library.db")
+    other = sqlite3.connect(tmp_path / "library.db")
+    other.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    other.close()
+    with (
+        pytest.raises(LibraryError, match="newer format by another rashomon"),
+        connections.writing() as connection,
+    ):
+        connection.execute("INSERT INTO memory VALUES ('wrong', 'write')")
+    with connections.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM memory").fetchone() == (0,)
+    connections.close()
