@@ -7,7 +7,7 @@ import sqlite3
 from index import framing
 from index.comparison import Copy, Family
 from index.errors import NotFound
-from index.events import packing
+from index.events.sketches import sketch_of
 from index.store import articles, families, standing
 
 
@@ -18,8 +18,7 @@ def family(connection: sqlite3.Connection, number: int) -> Family:
     if not lines:
         raise _unknown(number)
     stood = standing.these(connection, numbers)
-    prints = packing.load_prints([one.prints for one in stood])
-    sketches = {one.id: prints.sketch(at).tolist() for at, one in enumerate(stood)}
+    sketches = {one.id: sketch_of(one.prints) for one in stood}
     names = families.names_of(connection, numbers)
     return framing.family_of(numbers[0], lines, sketches, names)
 

@@ -1,4 +1,7 @@
-"""The search index of a library, kept level with its store and mended where it is damaged."""
+"""The search index of a library, kept level with its store and mended where it is damaged.
+
+Importing is loaded only to bring the index level: a search seldom needs it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from index import importing, search
+from index import search
 from index.article import Progress
 from index.errors import LibraryBusy
 from index.store import Connections, days
@@ -53,6 +56,8 @@ class KeptIndex:
 
     def _level(self) -> search.SearchIndex:
         """The index with all articles; while others write, as far as it is."""
+        from index import importing
+
         index = self.open()
         index.refresh()
         if not self._is_level(index):
@@ -93,10 +98,14 @@ class KeptIndex:
 
     def renew(self, numbers: Sequence[int]) -> None:
         """Indexes articles again whose day has changed."""
+        from index import importing
+
         importing.renew(self._connections, self.open(), numbers)
 
     def renew_days(self) -> None:
         """Indexes every article again whose day has changed, also before a run cut short."""
+        from index import importing
+
         index = self.open()
         index.refresh()
         importing.renew_all(self._connections, index)
@@ -107,6 +116,8 @@ class KeptIndex:
 
     def level(self, progress: Report | None = None) -> None:
         """Brings the index level with the store. The caller holds the writing lock."""
+        from index import importing
+
         index = self.open()
         index.refresh()
         importing.catch_up(self._connections, index, progress)
@@ -118,6 +129,8 @@ class KeptIndex:
 
     def remake(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> None:
         """Makes the index anew from the store. Raises LibraryBusy."""
+        from index import importing
+
         with self._connections.only_writer("reindexing"):
             with self._guard:
                 self.close()
@@ -127,6 +140,8 @@ class KeptIndex:
     def mend(self) -> Iterator[str]:
         """Makes the index what the store says, and leaves no file that nobody names; tells what
         there was to do. To be called by the only writer."""
+        from index import importing
+
         try:
             index = self.open()
             index.refresh()

@@ -8,22 +8,12 @@ from dataclasses import replace
 
 from index.article import Span
 from index.comparison import Column
+from index.framing.agencies import short_name
 from index.framing.doubts import doubts
 from index.framing.extent import extent_remark, extents
 from index.framing.remarks import NAMED, remarks
 from index.framing.telling import Telling
 from index.text import count_words, fold
-
-_SHORT = {
-    "agence france-presse": "AFP",
-    "associated press": "AP",
-    "the associated press": "AP",
-    "russia today": "RT",
-    "deutsche presse-agentur": "dpa",
-    "press association": "PA",
-    "united press international": "UPI",
-    "australian associated press": "AAP",
-}
 
 
 def columns(tellings: Sequence[Telling], family_of: Sequence[int]) -> tuple[Column, ...]:
@@ -76,11 +66,6 @@ def heading(telling: Telling) -> str:
     credits = [short_name(name) for name in names if fold(name) != own]
     head = outlet or "outlet unknown"
     return f"{head} · text {', '.join(credits)}" if credits else head
-
-
-def short_name(name: str) -> str:
-    """An agency by the letters it is known by, any other name as it is."""
-    return _SHORT.get(fold(name), name)
 
 
 def title_span(telling: Telling) -> Span | None:

@@ -14,7 +14,6 @@ import fcntl
 import json
 import os
 import re
-import secrets
 import stat
 import time
 import zlib
@@ -225,7 +224,7 @@ def _acquire(folder: Path, name: str) -> int | None:
 
 def new_part(folder: Path, number: int) -> Path:
     """Where the next part may be written: a name never used before."""
-    return folder / f"part-{number:06}-{secrets.token_hex(4)}"
+    return folder / f"part-{number:06}-{os.urandom(4).hex()}"
 
 
 def sweep(folder: Path, manifest: Manifest, *, merges: bool = False) -> None:

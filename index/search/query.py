@@ -1,4 +1,4 @@
-"""The query language: what the reader typed, read by Whoosh's parser into a small tree.
+"""The query language: what the reader typed as a small tree of what to look up.
 
 Words are joined by AND unless OR stands between them.
 """
@@ -7,18 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import field, replace
-from typing import Any as Node
-
-from whoosh import qparser
-from whoosh.qparser import syntax
 
 from index.dataclass import dataclass
 from index.errors import QueryError
-from index.search import dates
+from index.search import dates, grammar
 from index.search.dates import Days
-from index.search.tidy import DATED, FIELDS, example, tidy
+from index.search.grammar import Group, Leaf
+from index.search.tidy import DATED, example, tidy
 from index.search.words import ENGLISH, Analyzer, Term, analyzer
 from index.text import fold
 
@@ -122,18 +118,6 @@ class Query:
     sort: str | None = None
 
 
-_PARSER = qparser.QueryParser(
-    "text",
-    None,
-    plugins=[
-        qparser.FieldsPlugin(rf"(?<![^\s(])(?P<text>{'|'.join(FIELDS)}):(?=\S)"),
-        qparser.PhrasePlugin(r'"(?P<text>[^"]*)"(?P<slop>(?!))?'),
-        qparser.GroupPlugin(),
-        qparser.OperatorsPlugin(AndNot=None, AndMaybe=None, Require=None),
-    ],
-)
-
-
 def parse(
     text: str,
     typing: bool = False,
@@ -147,19 +131,11 @@ def parse(
     value; any other string is a query.
     """
     tidied = tidy(text, typing)
-    tree = _PARSER.process(tidied.text) if tidied.text else syntax.AndGroup([])
-    leaves = [leaf.startchar or 0 for leaf in _leaves(tree)]
+    tree = grammar.read(tidied.text)
+    leaves = [leaf.start for leaf in grammar.leaves(tree)]
     reading = _Reading(tidied.open, leaves, analyzer(languages), today or datetime.date.today())
     clause = reading.clause(tree)
     return Query(clause, tidied.text, tidied.notes + tuple(reading.notes), reading.sort)
-
-
-def _leaves(node: Node) -> Iterator[Node]:
-    if isinstance(node, syntax.GroupNode):
-        for child in node:
-            yield from _leaves(child)
-    else:
-        yield node
 
 
 class _Reading:
@@ -176,31 +152,29 @@ class _Reading:
         self._analyzer, self._today = terms, today
         self._beginnings = self._nears = 0
 
-    def clause(self, node: Node, negated: bool = False) -> Clause:
+    def clause(self, node: Leaf | Group, negated: bool = False) -> Clause:
         """What a node of the tree asks for."""
-        if not isinstance(node, syntax.GroupNode):
+        if isinstance(node, Leaf):
             return self._leaf(node, negated)
-        negates = isinstance(node, syntax.NotGroup)
-        clauses = tuple(self.clause(child, negated or negates) for child in node)
+        negates = node.kind == "not"
+        clauses = tuple(self.clause(part, negated or negates) for part in node.parts)
         if negates:
             return Not(All(clauses))
-        if isinstance(node, syntax.OrGroup):
+        if node.kind == "any":
             return Any(clauses)
         return clauses[0] if len(clauses) == 1 else All(clauses)
 
-    def _leaf(self, node: Node, negated: bool) -> Clause:
-        field, text = getattr(node, "fieldname", None) or "text", getattr(node, "text", "")
+    def _leaf(self, leaf: Leaf, negated: bool) -> Clause:
+        field = leaf.field or "text"
         if field in DATED:
-            return self._dated(field, text)
+            return self._dated(field, leaf.text)
         if field == "sort":
-            self.sort = _order(text)
+            self.sort = _order(leaf.text)
             return All(())
         if field not in ("text", "title"):
-            return _named(field, text)
-        at = getattr(node, "textstartchar", None)
-        at = node.startchar or 0 if at is None else at
-        unfinished = self._open and not negated and (node.startchar or 0) == self._last
-        return self._words(text, at, unfinished, field == "title")
+            return _named(field, leaf.text)
+        unfinished = self._open and not negated and leaf.start == self._last
+        return self._words(leaf.text, leaf.text_start, unfinished, field == "title")
 
     def _dated(self, field: str, text: str) -> Days:
         days = dates.read(field, text, self._today)
