@@ -56,11 +56,11 @@ class KeptIndex:
 
     def _level(self) -> search.SearchIndex:
         """The index with all articles; while others write, as far as it is."""
-        from index import importing
-
         index = self.open()
         index.refresh()
         if not self._is_level(index):
+            from index import importing
+
             with (
                 contextlib.suppress(LibraryBusy),
                 self._connections.only_writer("indexing", patience=0),
