@@ -10,10 +10,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from index.dataclass import dataclass
 from tui import config_file
 from tui.config_file import Mistake, Unsafe, Written
 from tui.config_keys import Given, given
@@ -112,7 +113,6 @@ def _library(value: Any) -> Path | None:
     return path
 
 
-SETTINGS: tuple[Setting, ...] = (
 _PERIOD = re.compile(r"(\d{1,5}) ?(m|min|minutes?|h|hours?)")
 _NEVER = "never"
 _SHORTEST, _LONGEST = 300.0, 7 * 86_400.0
@@ -137,6 +137,7 @@ def seconds(period: str) -> float | None:
     return int(period[:-1]) * (60.0 if period[-1] == "m" else 3600.0)
 
 
+SETTINGS: tuple[Setting, ...] = (
     Setting("theme", _theme, "auto", '"auto"',
             "Colors: night, paper, terminal (its own 16 colors), plain (none), or auto: what the"
             " terminal can show. Unless set here, the key for colors is remembered."),
@@ -154,10 +155,10 @@ def seconds(period: str) -> float | None:
             " written whole, should a terminal show the changes wrong."),
     Setting("library", _library, None, '""',
             "The directory of your library, from / or ~ on. Empty: the usual one."),
-)  # fmt: skip
     Setting("feeds.every", _period, _NEVER, '"never"',
             "How often the reader, while it is open, asks the feeds that are due, as \"30m\" or"
             " \"2h\". Never: only when you tell it to."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,6 @@ def _chosen(
     return found
 
 
-def _table(written: Written, faults: list[Mistake]) -> Mapping[str, Any]:
 def _at(data: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     """What stands at ``path``; None where nothing does, for TOML has no such value."""
     found: Any = data
@@ -244,6 +244,7 @@ def _at(data: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     return found
 
 
+def _table(written: Written, faults: list[Mistake]) -> Mapping[str, Any]:
     keys = written.data.get("keys", {})
     if isinstance(keys, dict):
         return keys
@@ -258,7 +259,6 @@ def _unknown(written: Written, faults: list[Mistake]) -> None:
         if name not in names:
             advice = near(name, names) or f"; there are {', '.join(names)}"
             faults.append(Mistake(written.line_of(name), name, f"no such setting{advice}"))
-
         elif name in tables and isinstance(value, dict):
             inside = [s.path[1] for s in SETTINGS if s.path[0] == name and len(s.path) > 1]
             for key in value:
@@ -268,6 +268,7 @@ def _unknown(written: Written, faults: list[Mistake]) -> None:
                     faults.append(Mistake(line, f"{name}.{key}", f"no such setting{advice}"))
         elif name in tables:
             faults.append(Mistake(written.line_of(name), name, f"a table is wanted: [{name}]"))
+
 
 def near(name: str, names: list[str]) -> str:
     """``; did you mean 'night'?``, or nothing where no name is near."""

@@ -24,7 +24,7 @@ class Adding(Working):
         """Ask for a path or an address and add what is there."""
         if self.told_busy():
             return
-        advice = "a file, folder, table, archive, or https address · tab completes"
+        advice = "a path or an https address · tab completes"
         self.app.push_screen(PathScreen("Add articles from", advice), self._add)
 
     def told_busy(self) -> bool:

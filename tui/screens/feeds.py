@@ -132,14 +132,14 @@ class FeedsScreen(Room):
             return
         chosen = self.pane.chosen()
         folder = chosen.folder if chosen else ""
-        advice = "a feed's or a page's address, or a list of feeds (OPML)"
+        advice = "a feed's or a page's address, or an OPML file"
         where = f" in {clean_line(folder, _SHORT)}" if folder else ""
 
         def named(source: str | None) -> None:
             if source:
                 self.desk.subscribe(source, folder)
 
-        self.app.push_screen(PathScreen(f"Follow{where}", f"{advice} · tab completes"), named)
+        self.app.push_screen(PathScreen(f"Follow a feed{where}", advice), named)
 
     def action_fetch(self) -> None:
         """Ask this feed for what is new."""
@@ -257,5 +257,5 @@ def about(feed: Subscription) -> Iterator[Part]:
 
 def _texts(feed: Subscription) -> str:
     if feed.full_text:
-        return worded("from its page where the feed has a teaser; {feeds.full_text} turns it off")
-    return worded("those of the feed; {feeds.full_text} fetches the page where it has a teaser")
+        return "from its page where the feed has only a teaser"
+    return "those of the feed, also where it has only a teaser"

@@ -67,7 +67,7 @@ class Forgetting(Gathering, Adding):
             self.tell("nothing is listed or shown that could be forgotten")
             return
         question = f"Forget “{clean_line(asked.here.label, _SHORT)}”?" if asked.here else "Forget"
-        advice = worded("{anywhere.undo} brings it back, until rashomon compact · ↓ chooses")
+        advice = worded("↓ chooses · {anywhere.undo} brings it back")
 
         def fit(words: str) -> list[Choice]:
             return [one for one in choices if words.lower() in one.label.lower()]

@@ -244,7 +244,7 @@ class LibraryScreen(Picking, Touring, Forgetting):
             self.show_tab("articles", focus=True)
         self._greeted = True
         self.call_after_refresh(self.reading.lift)
-        self.place_reader(shown.id if shown else None)
+        self.place_reader(shown.id if shown else self.place.article)
 
     def place_reader(self, article: int | None) -> None:
         """Put the event cursor where the article shown belongs, on the first fill."""
