@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
 from typing import TypeVar
 
-from index import entities, events, placing, profiles
+from index import entities, events, placing, profiles, workers
 from index.article import Article, Progress
 from index.errors import RashomonError
+from index.repeating import Repeating
 from index.store import Connections, articles, corrections, marks, outlets, placements, readings
 from index.waiting import ALIASES, pending, stamp
 
@@ -37,23 +36,29 @@ CHUNK = 8
 class Analysis:
     """One run over everything pending. Each step answers False when it was cancelled.
 
-    ``placed`` is called when places, and with them days, have changed.
+    ``placed`` is called when places, and with them days, have changed; ``renew`` with articles
+    that are to be indexed again because other parts of them are furniture now.
     """
 
     def __init__(
         self,
         connections: Connections,
         placed: Callable[[], None],
+        renew: Callable[[Sequence[int]], None],
         progress: Report | None,
         cancelled: Cancelled | None,
     ) -> None:
         self._connections = connections
         self._placed = placed
+        self._renew = renew
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
 
     def run(self) -> bool:
-        """Traces and places first, so that events show early; then reads closely."""
+        """Finds furniture by repetition, which all else leaves out; traces and places, so that
+        events show early; then reads closely."""
+        if not Repeating(self._connections, self._renew, self._progress, self._cancelled).run():
+            return False
         with _workers(pending(self._connections)) as executor:
             placed = self._trace(executor) and self._place()
             return placed and self._read(executor) and self._measure(executor)
@@ -186,33 +191,12 @@ def _keep(connection: sqlite3.Connection, number: int, reading: entities.Reading
 
 @contextlib.contextmanager
 def _workers(amount: int) -> Iterator[Executor | None]:
-    """Worker processes for much work, as many as there are cores; None for little.
-
-    Spawned, not forked: a screen's threads must not be copied half-way.
-    """
+    """Worker processes for much work, as many as there are cores; None for little."""
     if amount <= ALONE:
         yield None
         return
-    number = os.cpu_count() or 1
-    executor = ProcessPoolExecutor(number, get_context("spawn"), _modest)
+    executor = workers.start(os.cpu_count() or 1)
     try:
-        _start(executor, number)
         yield executor
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _start(executor: Executor, number: int) -> None:
-    """Starts the workers with Ctrl-C blocked: it is for this process, and must not kill one
-    that has not come to ignore it yet."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        for _ in range(number):
-            executor.submit(os.getpid)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _modest() -> None:
-    """A worker yields to whoever reads at the screen."""
-    os.nice(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sqlite3
 from collections import Counter
@@ -18,11 +19,11 @@ from index.article import (
     Refusal,
 )
 from index.inputs import AT_ONCE as FILES_AT_ONCE
-from index.inputs import FilesRead
+from index.inputs import FilesRead, Mark
 from index.numbers import Numbers
+from index.preparing import Prepared, body_of, prepare, prepared
 from index.search import Document, SearchIndex
 from index.store import Connections, articles, days, forgotten, inputs
-from index.text import paragraphs
 
 T = TypeVar("T")
 Report = Callable[[Progress], None]
@@ -84,7 +85,7 @@ class Import:
         self._left_out = self._taken = 0
         self._cautions: Counter[str] = Counter()
         self._more: Counter[str] = Counter()
-        self._held: list[tuple[ingest.Draft, Article]] = []
+        self._held: list[Prepared] = []
         self._stored = self._began
         self._waiting: list[Document] = []
 
@@ -92,16 +93,8 @@ class Import:
         """Stores and indexes everything readable in ``sources``; bad inputs are reported."""
         files = [source for source in sources if not is_address(source)]
         total = ingest.measure(files)
-        stopped = False
-        for item in self._items(files, sources, stdin):
-            if self._cancelled():
-                stopped = True
-                break
-            if isinstance(item, Refusal):
-                self.refuse(item)
-            else:
-                self._hold(item)
-                self._tell(item.done, max(total, item.done))
+        with contextlib.closing(prepared(self._items(files, sources, stdin), total)) as items:
+            stopped = self._take_all(items, total)
         report = self.finish(stopped)
         self._tell(total, total)
         if self._choices.remember:
@@ -110,10 +103,28 @@ class Import:
                 inputs.keep_run(connection, self._began, ended, sources, report)
         return report
 
+    def _take_all(self, items: Iterable[Prepared | Refusal | Mark], total: int) -> bool:
+        """Stores and notes item after item; True where that was cancelled."""
+        for item in items:
+            if not isinstance(item, (Prepared, Refusal)):
+                item()
+                continue
+            if self._cancelled():
+                return True
+            if isinstance(item, Refusal):
+                self.refuse(item)
+            else:
+                self._hold(item)
+                self._tell(item.done, max(total, item.done))
+        return False
+
     def _items(
         self, files: Sequence[str], sources: Sequence[str], stdin: BinaryIO | None
-    ) -> Iterator[ingest.Draft | Refusal]:
-        yield from ingest.read(files, stdin=stdin, inputs=self._files)
+    ) -> Iterator[ingest.Draft | Refusal | Mark]:
+        for item in ingest.read(files, stdin=stdin, inputs=self._files):
+            yield from self._files.marks()
+            yield item
+        yield from self._files.marks()
         if addresses := [source for source in sources if is_address(source)]:
             from index.pulling import pull  # the network, only where it is asked for
 
@@ -141,58 +152,55 @@ class Import:
         Answers the number of the article that has its text now, be it new or not; None where
         it was forgotten and stays so.
         """
-        article = ingest.describe(draft, datetime.datetime.now(datetime.UTC).date())
+        one = prepare(draft)
         self._taken += 1
         with self._connections.writing() as connection:
-            number = self._store(connection, draft, article)
+            number = self._store(connection, one)
         self._flush(INDEX_BATCH)
         return number
 
-    def _hold(self, draft: ingest.Draft) -> None:
+    def _hold(self, one: Prepared) -> None:
         """Holds an article until there are enough to be stored at once."""
-        now = datetime.datetime.now(datetime.UTC)
-        self._held.append((draft, ingest.describe(draft, now.date())))
+        self._held.append(one)
         self._taken += 1
-        late = now - self._stored > AT_LATEST
-        if late or len(self._held) >= AT_ONCE or len(draft.raw) > LARGE:
+        late = datetime.datetime.now(datetime.UTC) - self._stored > AT_LATEST
+        if late or len(self._held) >= AT_ONCE or one.size > LARGE:
             self._store_held()
 
     def _store_held(self) -> None:
         if self._held:
             with self._connections.writing() as connection:
-                for draft, article in self._held:
-                    self._store(connection, draft, article)
+                for one in self._held:
+                    self._store(connection, one)
             self._held = []
         self._flush(INDEX_BATCH)
         self._stored = datetime.datetime.now(datetime.UTC)
         self._files.save(FILES_AT_ONCE)
 
-    def _store(
-        self, connection: sqlite3.Connection, draft: ingest.Draft, article: Article
-    ) -> int | None:
+    def _store(self, connection: sqlite3.Connection, one: Prepared) -> int | None:
         now = datetime.datetime.now(datetime.UTC)
-        back = self._forgotten(connection, article)
+        back = self._forgotten(connection, one)
         if back is not None and not self._choices.bring_back:
             self._left_out += 1
             return None
         if back is not None:
             self._bring_back(connection, back)
-        number, new = articles.save(connection, article, draft.raw, now)
+        number, new = articles.save_row(connection, one.row, now)
         if back is not None:
             self._brought_back.add(number)
         elif not new:
-            self._note(self._already, Already(draft.origin, number), "already")
+            self._note(self._already, Already(one.origin, number), "already")
             return number
         else:
             self._imported.add(number)
-            self._cautions.update({found.value for found in article.cautions})
-        self._waiting.append(document(article, number))
+            self._cautions.update(one.cautions)
+        self._waiting.append(one.document(number))
         return number
 
-    def _forgotten(self, connection: sqlite3.Connection, article: Article) -> int | None:
+    def _forgotten(self, connection: sqlite3.Connection, one: Prepared) -> int | None:
         if not self._files.may_return:
             return None
-        return forgotten.with_identity(connection, articles.identity(article))
+        return forgotten.with_identity(connection, one.row.identity)
 
     @staticmethod
     def _bring_back(connection: sqlite3.Connection, number: int) -> None:
@@ -228,14 +236,11 @@ class Import:
 
 def document(article: Article, number: int) -> Document:
     """What the search index is given of an article: its title, and its body without furniture."""
-    body = "\n".join(
-        article.text[span.start : span.end] for span in paragraphs(article.text, article.zones)
-    )
     day, _ = articles.sorting_day(article.dates)
     return Document(
         id=number,
         title=article.title.value if article.title else "",
-        body=body,
+        body=body_of(article),
         outlet=article.outlet.value if article.outlet else "",
         day=day,
         language=article.language,

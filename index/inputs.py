@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from index import ingest
 from index.article import Refusal
 from index.store import Connections, forgotten, inputs
+
+Mark = Callable[[], None]
 
 SETTLED_NS = 2_000_000_000
 """A file that changed so lately may change again within one tick of its clock: it is not
@@ -24,7 +27,11 @@ AT_ONCE = 100
 
 
 class FilesRead:
-    """What one library remembers of files, as reading asks for it (``ingest.Inputs``)."""
+    """What one library remembers of files, as reading asks for it (``ingest.Inputs``).
+
+    Reading may be ahead of what is taken in. So what happens to files while they are read
+    becomes marks, to be called in their place among what was read.
+    """
 
     def __init__(
         self,
@@ -42,6 +49,7 @@ class FilesRead:
         self._connections = connections
         self._again, self._sweeping = again, sweeping
         self._now_ns = now_ns
+        self._marks: list[Mark] = []
         self._refused: list[Refusal] = []
         self._unsaved: list[tuple[str, str, Sequence[Refusal]]] = []
         self.unchanged = 0
@@ -50,7 +58,7 @@ class FilesRead:
 
     def known(self, found: ingest.Located) -> Sequence[Refusal] | None:
         """What was refused of a file that has not changed since it was read, else None."""
-        self._refused = []
+        self._marks.append(self._begin)
         # A file that is named itself may be there to bring something forgotten back.
         wanted = found.asked and (found.size <= SMALL or self.may_return) and not self._sweeping
         if self._again or wanted or not found.stamp:
@@ -61,14 +69,26 @@ class FilesRead:
             self.unchanged += 1
         return known
 
+    def marks(self) -> list[Mark]:
+        """What to call before the next item that was read is taken."""
+        marks, self._marks = self._marks, []
+        return marks
+
+    def _begin(self) -> None:
+        self._refused = []
+
     def refused(self, refusal: Refusal) -> None:
-        """Something of the file that is being read was refused."""
+        """Something of the file that is being taken was refused."""
         if len(self._refused) <= REFUSED:
             self._refused.append(refusal)
 
     def finished(self, found: ingest.Located) -> None:
-        """A file was read to its end, and everything from it taken."""
+        """A file was read to its end."""
         settled = self._now_ns() - found.changed_ns > SETTLED_NS
+        self._marks.append(partial(self._taken, found, settled))
+
+    def _taken(self, found: ingest.Located, settled: bool) -> None:
+        """Everything from a file was taken."""
         if settled and found.stamp and len(self._refused) <= REFUSED:
             self._unsaved.append((_path(found), found.stamp, tuple(self._refused)))
         self._refused = []

@@ -48,7 +48,7 @@ class Inputs(Protocol):
         """What was refused of a file that need not be read again; None: read it."""
 
     def finished(self, found: Located) -> None:
-        """A file was read to its end, and everything from it taken."""
+        """A file was read to its end, and everything in it handed on."""
 
 
 def read(

@@ -141,12 +141,12 @@ def test_passing_over_is_quicker_than_reading(library: Library, tmp_path: Path) 
     table = tmp_path / "many.jsonl"
     rows = [json.dumps({"text": f"row {at} {BODY}" + "x" * 1000}) for at in range(300)]
     table.write_text("\n".join(rows), encoding="utf-8")
-    began = time.perf_counter()
+    began = time.process_time()
     library.add([str(table)])
-    first = time.perf_counter() - began
-    began = time.perf_counter()
+    first = time.process_time() - began
+    began = time.process_time()
     assert library.add([str(table)]).unchanged == 1
-    assert time.perf_counter() - began < first / 2
+    assert time.process_time() - began < first / 2
 
 
 def test_numbers_in_a_row_take_no_room() -> None:
