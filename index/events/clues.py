@@ -127,10 +127,13 @@ def _paragraph(line: str, base: int, early: bool, gates: _Gates) -> Iterator[Clu
         return
     for span in _pieces(line):
         inside = _before(timexes, span.end)
+        held, named = _before(editions, span.end), _before(namings, span.end)
+        if not (inside or held or named or anniversary or coming):
+            continue
         text = line[span.start : span.end]
         sentence = _Sentence(text, span.start, base, early, inside, gates.events)
-        yield from sentence.editions(_before(editions, span.end))
-        yield from sentence.namings(_before(namings, span.end))
+        yield from sentence.editions(held)
+        yield from sentence.namings(named)
         if anniversary:
             yield from sentence.anniversaries()
         yield from sentence.times()

@@ -80,17 +80,34 @@ def _gates() -> tuple[dict[str, tuple[Known, ...]], dict[str, tuple[Known, ...]]
     return gates
 
 
+def _opened(gates: dict[str, tuple[Known, ...]], text: str) -> list[Known]:
+    # Most gates hold a capital or a figure, and few words of a text do.
+    striking = " ".join([word for word in text.split() if not word.islower()])
+    return [
+        known
+        for gate, opens in gates.items()
+        if _key(gate) in striking or not _key(gate)
+        if gate in text
+        for known in opens
+    ]
+
+
+@functools.cache
+def _key(gate: str) -> str:
+    """The first word of a gate string that is not in small letters alone, or nothing."""
+    return next((word for word in gate.split() if not word.islower()), "")
+
+
 def gated(text: str) -> tuple[Known, ...]:
     """The events of the table that ``text`` may name, by their plain gate strings alone.
 
     Foundings are named by anniversaries alone, so without one none is looked for.
     """
     events, foundings = _gates()
-    found = {known.name for gate, opened in events.items() if gate in text for known in opened}
+    opened = _opened(events, text)
     if "nniversary" in text:
-        found |= {
-            known.name for gate, opened in foundings.items() if gate in text for known in opened
-        }
+        opened += _opened(foundings, text)
+    found = {known.name for known in opened}
     return tuple(event for event in known_events().values() if event.name in found) if found else ()
 
 
