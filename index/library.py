@@ -289,8 +289,9 @@ class Library:
         from index import analysing
 
         with self._connections.only_writer("reading closely"):
-            placed = self._index.renew_days
-            return analysing.Analysis(self._connections, placed, progress, cancelled).run()
+            placed, renew = self._index.renew_days, self._index.renew
+            run = analysing.Analysis(self._connections, placed, renew, progress, cancelled)
+            return run.run()
 
     # -- looking ---------------------------------------------------------------
 

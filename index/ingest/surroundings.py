@@ -33,14 +33,21 @@ _ENDS = frozenset(
         "related link", "follow us", "about the author",
     }
 )  # fmt: skip
+_KNOWN = 120.0
+_KNOWN_SHORT = 0.3
+_UNENDED = 0.25
 _FIRST_LINES = 3
 _ENOUGH = 400.0
 
 
-def article_in(lines: Sequence[Line], rules: Sequence[str | None]) -> tuple[int, int] | None:
+def article_in(
+    lines: Sequence[Line], rules: Sequence[str | None], repeated: str | None = None
+) -> tuple[int, int] | None:
     """First and last line of the article in a page, or None where the text is no whole page.
 
-    ``rules``: for each line the furniture rule that took it, if any.
+    ``rules``: for each line the furniture rule that took it, if any. ``repeated``: the one by
+    which lines are known that stand in other pages, too; a short line that does not is then
+    more likely the article's.
     """
     if len(lines) < 2 * _FEWEST_OUTSIDE:
         return None
@@ -55,7 +62,8 @@ def article_in(lines: Sequence[Line], rules: Sequence[str | None]) -> tuple[int,
             if closed:
                 break  # what comes is below the article: comments, other articles
             sum_, start = 0.0, index
-        sum_ += _worth(line, rules[index] if index > _FIRST_LINES else None)
+        rule = rules[index] if index > _FIRST_LINES else None
+        sum_ += _worth(line, rule) if repeated is None else _worth_known(line, rule, repeated)
         if sum_ > best[0]:
             best = (sum_, start, index)
     _, first, last = best
@@ -74,6 +82,16 @@ def _worth(line: Line, rule: str | None) -> float:
     if size >= _SENTENCE and ended:
         return size / 2
     return -_AGAINST * (1 if size >= _TINY else _TINY_SHARE)
+
+
+def _worth_known(line: Line, rule: str | None, repeated: str) -> float:
+    """The same where other pages have told which lines repeat."""
+    if rule == repeated:
+        return -_KNOWN
+    worth = _worth(line, rule)
+    if rule is not None or worth > 0:
+        return worth
+    return len(line.text) * _UNENDED if len(line.text) >= _RUNNING else worth * _KNOWN_SHORT
 
 
 def zones_around(

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.dataclass import dataclass
-from index.store.packing import unpack_reading, unpack_text
+from index.store.packing import pack_text, unpack_reading, unpack_text
 from index.store.readings import NAMED
 from index.store.sealing import seal, unseal
 
@@ -172,6 +172,13 @@ def _unpack(number: int, data: bytes) -> Held:
                     row[name] = data[at : at + value["bytes"]]
                     at += value["bytes"]
     return Held(number, head["rows"], tuple(head["kin"]))
+
+
+def uncount_names(connection: sqlite3.Connection, article: int, text: str) -> None:
+    """Counts the spellings of names down by those of one article that is to be read anew."""
+    row = connection.execute("SELECT data FROM reading WHERE article = ?", (article,)).fetchone()
+    if row is not None:
+        _uncount(connection, {article: [{"data": row[0]}]}, {article: [{"text": pack_text(text)}]})
 
 
 def _uncount(
@@ -383,6 +390,8 @@ def throw_away(connection: sqlite3.Connection) -> list[int]:
     """Throws away for good what was forgotten, and what the log says of it. Answers which."""
     gone = [row[0] for row in connection.execute("SELECT article FROM forgotten")]
     connection.execute("DELETE FROM forgotten")
+    for table in ("lines_counted", "lines_due"):
+        connection.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT id FROM article)")  # noqa: S608
     _clear_log(connection)
     connection.execute("DELETE FROM redirect WHERE new NOT IN (SELECT id FROM event)")
     connection.execute(
