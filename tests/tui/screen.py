@@ -7,6 +7,8 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
+from textual.events import Key
+from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Input
@@ -38,17 +40,38 @@ class Driven:
         self.app, self.pilot = app, pilot
 
     async def settle(self) -> None:
-        """Wait for workers and messages."""
-        await self.pilot.pause()
-        while any(not worker.is_finished for worker in self.app.workers):
+        """Wait until nothing is under way: no message, no worker, nothing left to draw.
+
+        Asked and not guessed from how busy the processor is, which says nothing on a
+        machine that does other things, too.
+        """
+        quiet = 0
+        while quiet < 2:
+            await self.pilot.pause(0)
+            quiet = 0 if self._under_way() else quiet + 1
             while any(not worker.is_finished for worker in self.app.workers):
                 await asyncio.sleep(0.002)
-            await self.pilot.pause()
+                quiet = 0
+
+    def _under_way(self) -> bool:
+        screen = self.app.screen
+        if not screen.is_mounted or screen._callbacks or screen._layout_required:
+            return True
+        pumps = [self.app, *(pump for one in self.app.screen_stack for pump in one.walk_children())]
+        return any(pump.message_queue_size for pump in (*pumps, *self.app.screen_stack))
+
+    def strike(self, *keys: str) -> None:
+        """Let keys come in, and do not wait for what they do."""
+        for key in keys:
+            name = key if key.isalnum() or len(key) > 1 else _character_to_key(key)
+            struck = Key(name, key_to_character(REPLACED_KEYS.get(name, name)))
+            struck.set_sender(self.app)
+            self.app.post_message(struck)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
-            await self.pilot.press(key)
+            self.strike(key)
             await self.settle()
 
     async def answer(self, words: str) -> None:
@@ -60,7 +83,8 @@ class Driven:
         """Type into the line that has the focus, and wait until it was answered."""
         from tui.widgets.query_bar import QueryBar
 
-        await self.pilot.press(*("space" if letter == " " else letter for letter in words))
+        self.strike(*("space" if letter == " " else letter for letter in words))
+        await self.settle()
         bars = self.app.screen.query(QueryBar)
         while bars and bars.first().asked != bars.first().query_text:
             await asyncio.sleep(0.002)
