@@ -18,6 +18,7 @@ from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError
 from index.leftovers import in_the_making, settle
 from index.locations import Location
+from index.private import make_folder
 from index.store import Connections, backups
 from index.store.schema import explained
 from index.text import clean_line
@@ -68,7 +69,7 @@ def restore(
     articles = check(source)
     library = location.file
     with explained(library):
-        location.library.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(location.library)
     held = _holds(library)
     if held and not replace:
         what = f"holds {held:,} articles already"

@@ -100,7 +100,7 @@ class Import:
         if self._choices.remember:
             ended = datetime.datetime.now(datetime.UTC)
             with self._connections.writing() as connection:
-                inputs.keep_run(connection, self._began, ended, sources, report)
+                inputs.keep_run(connection, self._began, ended, _named(sources), report)
         return report
 
     def _take_all(self, items: Iterable[Prepared | Refusal | Mark], total: int) -> bool:
@@ -232,6 +232,15 @@ class Import:
         if len(self._waiting) >= least:
             self._index.add(self._waiting)
             self._waiting = []
+
+
+def _named(sources: Sequence[str]) -> list[str]:
+    """What was put in, as it may be kept and told: addresses without a password."""
+    if not any(map(is_address, sources)):
+        return list(sources)
+    from index.wire import shown
+
+    return [shown(source, 2_000) if is_address(source) else source for source in sources]
 
 
 def document(article: Article, number: int) -> Document:

@@ -13,6 +13,9 @@ from index.ingest.sniff import sniff
 ACCEPT = "text/html,application/xhtml+xml,text/plain,application/json;q=0.9,*/*;q=0.5"
 _FEEDS = ("feed", "json feed", "opml")
 
+LONGEST = 4_000
+"""Letters of an address that are kept."""
+
 
 def pull(
     urls: Iterable[str], allow_private: bool = False, turn: wire.Turn | None = None
@@ -44,8 +47,10 @@ def _pulled(url: str, allow_private: bool, turn: wire.Turn) -> Iterator[ingest.D
         advice = f"follow it: rashomon subscribe {where}"
         yield Refusal(where, None, "a feed, whose articles change", advice)
         return
-    for item in ingest.read_body(io.BytesIO(answer.body), answer.url, answer.charset):
-        yield item if isinstance(item, Refusal) else _from(item, answer.url)
+    # Kept with the article, shown and exported: never with a password.
+    address = wire.shown(answer.url, LONGEST)
+    for item in ingest.read_body(io.BytesIO(answer.body), address, answer.charset):
+        yield item if isinstance(item, Refusal) else _from(item, address)
 
 
 def _from(draft: ingest.Draft, url: str) -> ingest.Draft:

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError, RashomonError
+from index.private import make_folder
 from index.search.blocks import Seal
 
 FORMAT = 2
@@ -76,7 +77,7 @@ def unwritable(folder: Path, error: OSError) -> LibraryError:
 def prepare(folder: Path) -> None:
     """Make the folder ours alone, creating it if needed. Raises IndexDamaged, LibraryError."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         found = folder.stat()
         if found.st_uid != os.geteuid():
             raise damaged(folder, "another user owns it")

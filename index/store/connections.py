@@ -89,7 +89,7 @@ class Connections:
 @contextlib.contextmanager
 def _file_lock(library: Path, what: str, patience: float) -> Iterator[None]:
     path = library.with_suffix(".writer")
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         _acquire(handle, library, patience)
         os.ftruncate(handle, 0)

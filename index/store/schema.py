@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
+from index.private import check_ours, make_folder
 from index.store.sealing import RowDamaged
 
 MEND = "'rashomon doctor --mend' tells what can be mended; else restore a backup"
@@ -171,9 +172,12 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _make_private(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
+    check_ours(path.parent)
     if not path.exists():
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    check_ours(path)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

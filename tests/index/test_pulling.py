@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,15 @@ def test_a_host_is_asked_politely_one_page_after_the_other(site: Site) -> None:
     turns = Turns(spacing=5, clock=lambda: clock[0], wait=waited.append)
     found = list(pull([f"{site.url}/story"] * 3, allow_private=True, turn=turns))
     assert (len(found), waited) == (3, [5.0, 5.0])
+
+
+def test_a_password_in_an_address_is_kept_nowhere(site: Site, tmp_path: Path) -> None:
+    site.answers["/story"] = answer("<p>The harbor strike of Portville went on today.</p>" * 9)
+    address = site.url.replace("//", "//reader:hunter2@") + "/story"
+    with Library.open(tmp_path / "own") as library:
+        report = library.add([address], choices=Choices(allow_private=True))
+        articles = [library.article(number) for number in report.imported]
+        assert len(articles) == 1
+        told = f"{report} {articles} {library.imports()}"
+        assert "reader@127.0.0.1" in told
+        assert "hunter2" not in told

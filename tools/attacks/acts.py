@@ -65,9 +65,9 @@ def analysing(folder: Path) -> Sequence[Step]:
 
 def merging(folder: Path) -> Sequence[Step]:
     """Many small additions, each a part of the search index, which are merged."""
-    keeper.MOST_ALIKE = 2
 
     def wait(library: Library) -> None:
+        keeper.MOST_ALIKE = 2
         library._index.open().settle()
 
     return [step for at in range(5) for step in (_add(folder, HELD + at, 1), wait)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tools.attacks import disk, full, kill, many
+from tools.attacks import disk, full, kill, many, own_files, versions
 from tools.attacks.trial import Attack
 
 ATTACKS: tuple[Attack, ...] = (
@@ -10,4 +10,6 @@ ATTACKS: tuple[Attack, ...] = (
     disk.ATTACK,
     full.ATTACK,
     many.ATTACK,
+    versions.ATTACK,
+    own_files.ATTACK,
 )

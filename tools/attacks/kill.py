@@ -14,6 +14,7 @@ from typing import Any
 
 from index import Library, backing
 from tools.attacks import tracing
+from tools.attacks.acts import analysing, importing, merging
 from tools.attacks.picture import Fact, agree, facts, opened, tidy, well
 from tools.attacks.stage import STAGE, Played
 from tools.attacks.stories import dice, prepared
@@ -78,6 +79,8 @@ def laid_out(act: str, folder: Path) -> Path:
     """A copy of the prepared library in ``folder``, with what the act needs beside it."""
     folder.mkdir(exist_ok=True)
     place = prepared(folder / "library")
+    for steps in (importing, analysing, merging):
+        steps(folder)  # the files to be added lie there before any harm is done
     if act == "restore":
         with Library.open(place) as library:
             library.backup(folder / "whole.rashomon")

@@ -1,4 +1,4 @@
-"""Several processes on one library at once: readers beside a writer, two writers, old beside new."""
+"""Several processes on one library at once: readers and a writer, two writers, old and new."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def stories(first: int, count: int) -> list[Row]:
 
 def table(rows: list[Row], file: Path) -> Path:
     """The texts as a file of JSON lines."""
-    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    text = "".join(f"{json.dumps(row)}\n" for row in rows)
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
     return file
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from index import locations
+from index.private import make_folder
 from tui.actions import ACTIONS
 from tui.commands import session
 from tui.config import SETTINGS, Config, load
@@ -153,7 +154,7 @@ def _place() -> Path:
 
 
 def _make(file: Path) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(file.parent)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as out:
         out.write(template())
