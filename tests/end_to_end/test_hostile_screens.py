@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from index import Library, RashomonError, Span
+from index.feeds.subscription import State, dump
+from index.store import Connections, feeds
 from tests.end_to_end.terminal import Terminal, printed, sequences
 from tests.hostile import CONTROLS, ESC, HOSTILE, INVISIBLES, SEQUENCES, foreign
 
@@ -19,9 +21,20 @@ PASTED = " ".join(
 """What can come in by a paste: terminals take the escape out of what they paste."""
 PASTE = f"{ESC}[200~{PASTED.encode('utf-8', 'replace').decode()}{ESC}[201~"
 BACK = ("\x7f", "\x7f", "\x7f")
+ESCAPE = "\x1b"
 WALKS = (
     ("kept", ("S", "G", "g")),
-    ("outlets", (*BACK, "O")),
+    ("forgotten", ("G", "\r", "j")),
+    ("with trouble", (*BACK, "F", " ", "G", "g")),
+    ("asked again", ("i", "j")),
+    ("Follow a feed", ("q", "a", PASTE)),
+    ("Unsubscribe from", (ESCAPE, "d")),
+    ("Folder of", (ESCAPE, "f")),
+    ("imports", (ESCAPE, "q", "I")),
+    ("nothing to do", ("\r", " ", "G")),
+    ("Add articles", (*BACK, "a", PASTE, "\t")),
+    ("Forget", (ESCAPE, "d")),
+    ("outlets", (ESCAPE, *BACK, "O")),
     ("opens the sentences", ("\r", "j", "\r", "\x7f")),
     ("Who published when", (*BACK, "1", "v")),
     ("words marked", (*BACK, "s", "2", "\r", "}", "v", "j")),
@@ -58,7 +71,33 @@ def kept(hostile: Path, tmp_path: Path) -> Path:
                 library.kept.note(number, f"note {at} {text}", Span(0, 20))
                 library.kept.save_search("oslo", f"search {at} {text}")
                 library.label_outlet(outlets[at % len(outlets)], f"label {at} {text}")
+        library.add([str(_folder(tmp_path))])
+        library.forgetting.forget(numbers[-3:], even_kept=True)
+    _follow(folder)
     return folder
+
+
+def _folder(place: Path) -> Path:
+    """Files with hostile names, each of which is refused or skipped by its name."""
+    folder = place / "hostile names"
+    folder.mkdir()
+    for at, text in enumerate(HOSTILE.values()):
+        safe = text[:60].encode("utf-8", "replace").decode()
+        name = f"{at} {safe}".replace("/", "-").replace("\0", "-")
+        (folder / f"{name}.pdf").write_bytes(b"%PDF-1.4" if at % 2 else b"")
+    return folder
+
+
+def _follow(folder: Path) -> None:
+    """Feeds with hostile titles, folders and trouble, as if nobody had cleaned them."""
+    connections = Connections(folder / "library.db")
+    with connections.writing() as connection:
+        for at, text in enumerate(HOSTILE.values()):
+            text = text.encode("utf-8", "replace").decode()
+            state = dump(State(error=f"error {text}", advice=text, failures=at, moved=text))
+            url, title = f"https://example.org/{at}/{text}", f"feed {at} {text}"
+            feeds.add(connection, url, title, f"{at // 9} {text}", text, True, "", state)
+    connections.close()
 
 
 def test_nothing_kept_typed_or_listed_steers_the_terminal(env: dict[str, str], kept: Path) -> None:
