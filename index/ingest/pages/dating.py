@@ -50,7 +50,7 @@ _DAY_FIRST = re.compile(
     r"\s{0,2}(?:de |del )?(\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})(?!\d)")
+_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s?(?:年|년|\.|/|-)\s?(\d{1,2})\s?(?:月|월|\.|/|-)\s?(\d{1,2})(?:日|일|(?!\d))"
 )
