@@ -90,19 +90,6 @@ def digest(words: Iterable[str]) -> int:
     )
 
 
-def find_families(
-    sketches: Mapping[int, tuple[int, ...]], digests: Mapping[int, int]
-) -> dict[int, int]:
-    """Article -> smallest article id of its family, for all ids of ``sketches``.
-
-    Time grows with the number of articles, not with the size of a family.
-    """
-    hashes = [value for one, sketch in sketches.items() for value in (digests[one], *sketch)]
-    sizes = np.array([len(sketch) + 1 for sketch in sketches.values()], dtype=np.int64)
-    prints = Prints(np.array(hashes, dtype=np.uint64), sizes)
-    return join_families(prints, {one: one for one in sketches}, set(sketches))
-
-
 def join_families(prints: Prints, families: Mapping[int, int], new: Set[int]) -> dict[int, int]:
     """Article -> its family, where ``new`` articles stand beside others of known ``families``.
 

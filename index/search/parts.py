@@ -75,13 +75,6 @@ class Part:
         strange = stems[(stems < first) | (stems >= after)]
         return {self.stems.text(at) for at in np.unique(strange).tolist()}
 
-    def stems_under(self, prefix: str, most: int) -> set[str]:
-        """Stems that begin with ``prefix``; nothing where there are more than ``most``."""
-        first, after = self.stems.under(prefix)
-        return (
-            {self.stems.text(at) for at in range(first, after)} if after - first <= most else set()
-        )
-
     # -- articles ----------------------------------------------------------------
 
     def size(self, ranges: Ranges) -> int:

@@ -12,7 +12,6 @@ from index.wire.errors import WireError
 from index.wire.turns import Turns
 
 NAME = "rashomon"
-ROBOTS_BYTES = 512_000
 
 
 class Robots:

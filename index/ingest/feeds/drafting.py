@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from index.article import Finding, Origin, Refusal
 from index.ingest.draft import Declared, Draft, Limits
@@ -162,8 +161,3 @@ def original(feed: ParsedFeed, entry: Entry) -> bytes:
     }
     kept = {name: value for name, value in whole.items() if value}
     return json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def with_page(entry: Entry, text: str) -> Entry:
-    """The entry with the whole text from its page."""
-    return replace(entry, text=text, html=None, teaser=None)
