@@ -6,6 +6,7 @@ addresses in time that grows with the square of a header's length, and raises on
 
 from __future__ import annotations
 
+import codecs
 import email
 import re
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ _MOST_WORK = 3_000_000
 _LONGEST_HEADER = 2_000
 _MOST_PARTS = 1_000
 _SHARE = 0.5
+_SLOW = ("punycode", "idna")
 _LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post", "List-Help")
 _BAD_BYTES = (ValueError, LookupError, TypeError, AssertionError, AttributeError, IndexError)
 _FROM = "mail header From"
@@ -114,14 +116,21 @@ def _leaves(message: Message) -> Iterator[Message]:
 def _words(part: Message) -> tuple[str, str, int]:
     data = _payload(part)
     try:
-        charset = part.get_content_charset()
-        text, encoding, replaced = data.decode(charset or "utf-8"), charset or "utf-8", 0
+        charset = part.get_content_charset() or "utf-8"
+        text, encoding, replaced = data.decode(_quick(charset)), charset, 0
     except (LookupError, ValueError):
         guessed = decode(data)
         text, encoding, replaced = guessed.text, guessed.encoding, guessed.replaced
     if str(part.get_param("format", "")).lower() == "flowed":
         text = _unflowed(text.replace("\r\n", "\n"))
     return text, encoding, replaced
+
+
+def _quick(charset: str) -> str:
+    """The name of a charset. Raises LookupError for those that take quadratic time."""
+    if codecs.lookup(charset).name in _SLOW:
+        raise LookupError(charset)
+    return charset
 
 
 def _payload(part: Message) -> bytes:
@@ -155,7 +164,7 @@ def _left_out(names: list[str]) -> tuple[Finding, ...]:
 
 
 def _declared(message: Message) -> Declared:
-    name, address = parseaddr(_raw_header(message, "From"))
+    name, address = _sender(_raw_header(message, "From"))
     sender = clean_line(_decoded(name), 200).strip("\"' ")
     outlet = by_domain(address.rpartition("@")[2].lower()) if "@" in address else None
     hows = {"title": "mail header Subject", "date": "mail header Date", "author": _FROM}
@@ -177,6 +186,14 @@ def _declared(message: Message) -> Declared:
         language=_header(message, "Content-Language"),
         hows={**hows, "url": "mail header Archived-At", "language": "mail header Content-Language"},
     )
+
+
+def _sender(value: str) -> tuple[str, str]:
+    """Name and address of a From header; both empty where it is nested beyond reading."""
+    try:
+        return parseaddr(value)
+    except (*_BAD_BYTES, RecursionError):
+        return "", ""
 
 
 def _date(message: Message) -> str | None:
@@ -215,6 +232,6 @@ def _decoded(value: str) -> str:
 
 def _in_charset(piece: bytes, charset: str | None) -> str:
     try:
-        return piece.decode(charset or "utf-8")
+        return piece.decode(_quick(charset or "utf-8"))
     except (LookupError, ValueError):
         return decode(piece).text

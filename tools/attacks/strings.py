@@ -41,16 +41,17 @@ ACTIVE = (
 )  # fmt: skip
 MARKDOWN = (
     "[x](javascript:alert(1))", "![x](http://e.example/p.png)", "<javascript:alert(1)>", "[a]: b",
-    "<http://e.example>", "www.evil.example", "http://evil.example/x", "me@evil.example", "| a | b |",
-    "[x][a]", "[a]: javascript:x", "```", "~~~", "# head", "\n# head", "\n---\n", "\n===\n",
-    "\n    code", "> quote", "- item", "1. one", "1) one", "**bold**", "__b__", "~~s~~", "`c`",
-    "$$x$$", "[^1]", "[^1]: x", "\\", "\\[x](y)", "a|b", "\n\n<div onclick=x>\n", "- [ ] t", "@user",
-    "[[wiki]]", ":::note", "+++", "---\ntitle: x\n---", "&colon;", "<details open ontoggle=x>",
+    "<http://e.example>", "www.evil.example", "http://evil.example/x", "me@evil.example",
+    "| a | b |", "[x][a]", "[a]: javascript:x", "```", "~~~", "# head", "\n# head", "\n---\n",
+    "\n===\n", "\n    code", "> quote", "- item", "1. one", "1) one", "**bold**", "__b__",
+    "~~s~~", "`c`", "$$x$$", "[^1]", "[^1]: x", "\\", "\\[x](y)", "a|b", "\n\n<div onclick=x>\n",
+    "- [ ] t", "@user", "[[wiki]]", ":::note", "+++", "---\ntitle: x\n---", "&colon;",
+    "<details open ontoggle=x>",
     "[x](<javascript:x>)", "![](data:x)", "*", "_", "[", "]", "](", "!", "ftp://evil.example/",
 )  # fmt: skip
 TEX = (
-    "}", "{", "},\n  evil = {x", "@article{evil,", "\\input{/etc/passwd}", "\\write18{id}", "%", "#",
-    "$x$", "~", "^^5cinput", "\"", "@string{x=\"y\"}", "@comment{", "\\", "^^M",
+    "}", "{", "},\n  evil = {x", "@article{evil,", "\\input{/etc/passwd}", "\\write18{id}", "%",
+    "#", "$x$", "~", "^^5cinput", "\"", "@string{x=\"y\"}", "@comment{", "\\", "^^M",
 )  # fmt: skip
 SHEETS = (
     "=1+1",

@@ -42,6 +42,7 @@ class Strings:
         self.shown: list[str] = []
 
     def __call__(self) -> str:
+        """The next string; one that was given before where all were."""
         one = self.left.pop() if self.left else self.dice.choice(self.shown)
         self.shown.append(one)
         return one
@@ -70,17 +71,17 @@ def sources(folder: Path, draw: Strings) -> None:
     writer.writerows([{k: v.replace("\0", "") for k, v in _row(draw, 5).items()}])
     (folder / "sheet.csv").write_bytes(encoded(sheet.getvalue()))
     for number, ending in ((6, ".txt"), (7, ".md"), (8, ".html"), (9, ".eml")):
-        one = draw()
-        body = {".html": _page, ".eml": _letter}.get(ending, lambda _, n: encoded(_story(one, n)))
+        raw = {".html": _page, ".eml": _letter}.get(ending, _plain)(draw, number)
         with contextlib.suppress(OSError):  # a name the file system does not take
-            Path(os.fsdecode(root + b"/" + file_name(draw(), ending))).write_bytes(
-                body(draw, number)
-            )
-    with zipfile.ZipFile(folder / "many.zip", "w") as archive:
-        with contextlib.suppress(ValueError, UnicodeEncodeError):
-            archive.writestr(f"{draw()}.txt", encoded(_story(draw(), 10)))
+            Path(os.fsdecode(root + b"/" + file_name(draw(), ending))).write_bytes(raw)
+    with contextlib.suppress(ValueError), zipfile.ZipFile(folder / "many.zip", "w") as archive:
+        archive.writestr(f"{draw()}.txt", encoded(_story(draw(), 10)))
     (folder / "feed.xml").write_bytes(_feed(draw))
     (folder / "feed.json").write_text(json.dumps(_json_feed(draw)), "utf-8")
+
+
+def _plain(draw: Strings, number: int) -> bytes:
+    return encoded(_story(draw(), number))
 
 
 def _page(draw: Strings, number: int) -> bytes:
@@ -225,8 +226,8 @@ def commands(library: Library, draw: Strings) -> Iterator[list[str]]:
 
 def plain_output(library: Library, draw: Strings) -> int:
     """Every command, its output and its errors; how many command lines were tried."""
-    count = 0
-    for count, line in enumerate(commands(library, draw), 1):
+    lines = list(commands(library, draw))
+    for line in lines:
         out, errors, code = said("--library", str(library.path), *line)
         what = f"rashomon {line!r:.200}"
         demand(code in (0, 1, 2), f"{what}: exit {code}")
@@ -234,7 +235,7 @@ def plain_output(library: Library, draw: Strings) -> int:
         judging.own_words_only(what, errors)
         if "--json" in line and code == 0:
             judging.json_text(what, text)
-    return count
+    return len(lines)
 
 
 def exports(library: Library, folder: Path) -> None:
@@ -281,9 +282,12 @@ def on_screen(strings: Sequence[str]) -> None:
     asyncio.run(show())
 
 
-KEYS = ("1", "2", "3", "\r", "j", "i", "e", "\x7f", "\x7f", "S", "j", "\x7f", "O", "j", "\r", "\x7f",
-        "\x7f", "1", "\r", "\x7f", "1", "c", "\t", "\t", "\t", "\x7f", ":", "a", "\x1b", "?", "\x7f")  # fmt: skip
+KEYS = (
+    "1 2 3 ENTER j i e BACK BACK S j BACK O j ENTER BACK BACK 1 ENTER BACK 1 c TAB TAB TAB".split()
+)
+KEYS += "BACK : a ESCAPE ? BACK".split()
 """A walk over screens: lists, reader, evidence, kept, outlets, event, comparison, palette, help."""
+_NAMED_KEYS = {"ENTER": "\r", "BACK": "\x7f", "TAB": "\t", "ESCAPE": "\x1b"}
 
 
 def on_terminal(library: Path, home: Path, count: int) -> None:
@@ -297,7 +301,7 @@ def on_terminal(library: Path, home: Path, count: int) -> None:
         terminal.press("")
         start = len(terminal.raw)
         for key in KEYS:
-            terminal.press(key)
+            terminal.press(_NAMED_KEYS.get(key, key))
         terminal.press("")
         _drawn_by_us("the screen", terminal.raw[start:], quiet, sequences, printed)
     for line in (["list"], ["search", "portville"], ["entities"], ["outlets"], ["feeds"],

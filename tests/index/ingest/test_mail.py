@@ -108,6 +108,21 @@ def test_encoded_and_broken_headers() -> None:
         assert told.title is None or told.title.isprintable()
 
 
+@pytest.mark.parametrize("sign", ["(", '"(', "<", "=?utf-8?q?", "a@b,("])
+def test_a_sender_nested_beyond_reading_is_nobody(sign: str) -> None:
+    (draft,) = drafts(pipe(b"Message-ID: <1@x>\nFrom: " + sign.encode() * 2_000 + b"\n\nA gale.\n"))
+    assert draft.text == "A gale.\n"
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "x\0y", "unicode_escape", "zlib"])
+def test_a_charset_that_takes_long_is_not_believed(charset: str) -> None:
+    head = f"Message-ID: <1@x>\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    began = time.process_time()
+    (draft,) = drafts(pipe(head + b"words abc-" + b"a" * 200_000 + b"\n"))
+    assert "words" in draft.text
+    assert time.process_time() - began < 2
+
+
 def test_text_that_a_mail_program_wrapped_is_joined_again() -> None:
     raw = (
         b"Message-ID: <1@x>\nContent-Type: text/plain; format=flowed\n\n"
