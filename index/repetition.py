@@ -23,6 +23,7 @@ from index.ingest.surroundings import article_in
 from index.ingest.zones import joined
 
 RULE = "repeated by this outlet"
+TWICE = "printed twice on the page"
 AROUND = "around the article"
 
 ENOUGH = 2
@@ -78,7 +79,7 @@ def printed(article: Article) -> list[Printed]:
         while zone is not None and zone.end <= line.start:
             zone = next(zones, None)
         inside = zone if zone is not None and zone.start < line.end else None
-        rule = None if inside is None or inside.rule == RULE else inside.rule
+        rule = None if inside is None or inside.rule in (RULE, TWICE) else inside.rule
         fixed = inside is not None and inside.kind != "boilerplate"
         print = fingerprint(line.text) if len(line.text) <= _LONGEST else 0
         found.append(Printed(line, print, rule, fixed))
@@ -156,7 +157,7 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
     free = [at for at, one in enumerate(look.lines) if one.rule is None]
     is_page = look.is_page or sum(repeats[at] for at in free) >= _PAGE_LINES
     if not any(repeats):
-        return tuple(zone for zone in look.article.zones if zone.rule != RULE)
+        return tuple(zone for zone in look.article.zones if zone.rule not in (RULE, TWICE))
     edges = _edges(look, free)
     rules: list[str | None] = []
     for at, one in enumerate(look.lines):
@@ -166,17 +167,39 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
             judged = _in_page if is_page else _in_text
             rule = RULE if judged(look, at, times, at in edges, enough) else None
         rules.append(rule)
-    kept = [zone for zone in look.article.zones if zone.rule not in (RULE, AROUND)]
+    kept = [zone for zone in look.article.zones if zone.rule not in (RULE, TWICE, AROUND)]
     around = [zone for zone in look.article.zones if zone.rule == AROUND]
     if is_page:
         known = RULE if rules.count(RULE) >= _PAGE_LINES else None
         around = list(_around(look.lines, rules, known)) or around
+        rules = _with_twice(look, rules, around)
     repeated = [
-        Zone(one.line.start, one.line.end, "boilerplate", RULE)
+        Zone(one.line.start, one.line.end, "boilerplate", rule)
         for one, rule in zip(look.lines, rules, strict=True)
-        if rule == RULE
+        if rule in (RULE, TWICE)
     ]
     return joined([*kept, *_apart(around, kept), *_apart(repeated, [*kept, *around])])
+
+
+def _with_twice(
+    look: Look, rules: Sequence[str | None], around: Sequence[Zone]
+) -> list[str | None]:
+    """Captions of a gallery, link texts: what the page prints more than once in its article.
+
+    Nothing where that is much of it: then the page holds its article twice.
+    """
+    outside = {zone.start for zone in around}
+    inside = [
+        at
+        for at, one in enumerate(look.lines)
+        if rules[at] is None and one.line.start not in outside and not one.fixed
+    ]
+    times = Counter(look.lines[at].print for at in inside)
+    twice = {at for at in inside if look.lines[at].print and times[look.lines[at].print] > 1}
+    sizes = {at: len(look.lines[at].line.text) for at in inside}
+    if 2 * sum(sizes[at] for at in twice) > sum(sizes.values()):
+        return list(rules)
+    return [TWICE if at in twice else rule for at, rule in enumerate(rules)]
 
 
 def _edges(look: Look, free: Sequence[int]) -> Set[int]:

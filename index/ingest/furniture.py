@@ -118,7 +118,7 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         90,
         r"(?:advertise?ments?(?: - .{0,40})?|advertising|ad feedback|ads?"
         r"|sponsored(?: content| by .{1,40})?"
-        r"|promoted(?: content)?|(?:story|article|content) continues (?:below|after).{0,40}"
+        r"|promoted(?: content)?|(?:story|article|content) continue[sd] (?:below|after).{0,40}"
         r"|scroll (?:down )?(?:to|for) (?:continue|more).{0,40}|continue reading.{0,60}"
         r"|paid (?:post|content)|skip (?:advertisement|ad)|this is an ad.{0,20})[.:…]*",
     ),

@@ -22,6 +22,7 @@ LAST = "Engineers said on Tuesday that repairs would take at least three weeks t
         ("12 comments", "comments"),
         ("ADVERTISEMENT", "advertisement"),
         ("Story continues below advertisement", "advertisement"),
+        ("Story Continued Below", "advertisement"),
         ("Share this article", "share"),
         ("RELATED: Mayor knew of the crack", "related link"),
         ("Read more:", "related articles"),
