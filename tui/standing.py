@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from index import Article, Comparison, Row
-from index.comparison import Apart, Chosen
+from index.comparison import Apart, Chosen, Contradiction, SameQuotation, Shared, Wording
 from index.dataclass import dataclass
 from tui.phrases import count
+
+Told = TypeVar("Told", SameQuotation, Wording, Shared, Contradiction)
 
 FEW = 8
 """So many texts stand in columns without a choice; of more, some."""
@@ -147,47 +150,33 @@ def narrowed(comparison: Comparison, shown: Sequence[int]) -> Comparison:
     place = {number: at for at, number in enumerate(comparison.articles)}
     order = [place[number] for number in shown]
     here = frozenset(shown)
-    rows = (
-        Row(tuple(row.cells[at] for at in order), row.score)
-        for row in comparison.rows
-    )  # fmt: skip
+    rows = (Row(tuple(row.cells[at] for at in order), row.score) for row in comparison.rows)
     kinds = dict(zip(comparison.articles, comparison.families, strict=False))
-    sayings = (
-        replace(one, versions=tuple(each for each in one.versions if each.article in here))
-        for one in comparison.same_quotations
-    )
-    wording = (
-        replace(one, uses=tuple(use for use in one.uses if use.article in here))
-        for one in comparison.wording
-    )
-    shared = (
-        replace(one, passages=tuple(part for part in one.passages if part.article in here))
-        for one in comparison.shared
-    )
-    claimed = (
-        replace(one, claims=tuple(claim for claim in one.claims if claim.article in here))
-        for one in comparison.contradictions
-    )
     return replace(
         comparison,
         articles=tuple(shown),
         families=tuple(kinds[number] for number in shown if number in kinds),
         attributions=tuple(one for one in comparison.attributions if one.article in here),
-        same_quotations=tuple(
-            one for one in sayings if len({version.article for version in one.versions}) > 1
-        ),
+        same_quotations=tuple(_of(here, comparison.same_quotations, "versions", least=2)),
         columns=tuple(comparison.columns[at] for at in order),
         rows=tuple(row for row in rows if any(row.cells)),
-        wording=tuple(one for one in wording if one.uses),
+        wording=tuple(_of(here, comparison.wording, "uses", least=1)),
         voices=tuple(one for one in comparison.voices if one.article in here),
         unheard=tuple(one for one in comparison.unheard if one.article in here),
         sources=tuple(one for one in comparison.sources if one.article in here),
         only_here=tuple(one for one in comparison.only_here if one.article in here),
-        shared=tuple(one for one in shared if len({p.article for p in one.passages}) > 1),
-        contradictions=tuple(
-            one for one in claimed if len({claim.article for claim in one.claims}) > 1
-        ),
+        shared=tuple(_of(here, comparison.shared, "passages", least=2)),
+        contradictions=tuple(_of(here, comparison.contradictions, "claims", least=2)),
     )
+
+
+def _of(here: frozenset[int], found: Iterable[Told], parts: str, least: int) -> Iterator[Told]:
+    """Each with only those of its ``parts`` that are of articles ``here``, ``least`` of them."""
+    for one in found:
+        left = tuple(part for part in getattr(one, parts) if part.article in here)
+        if len({part.article for part in left}) >= least:
+            changed: dict[str, Any] = {parts: left}
+            yield replace(one, **changed)
 
 
 def differs(row: Row) -> bool:

@@ -78,13 +78,23 @@ def read_header(
             header.fragments.append(index)
     if header.sourced is not None:
         publisher(header.sourced, header)
+    _settle_title(header, lines, rules, title, in_page)
+    return header
+
+
+def _settle_title(
+    header: Header,
+    lines: list[Line],
+    rules: tuple[str | None, ...],
+    title: str | None,
+    in_page: bool,
+) -> None:
     if title is not None:
         _repeated_title(lines, header, title)
     elif header.title is None and in_page:
         _only_headline(lines, header)
     elif header.title is None:
         _find_title(lines, rules, header)
-    return header
 
 
 def _inline(line: Line, header: Header, today: datetime.date) -> None:

@@ -48,6 +48,13 @@ def _answer(said: str, as_json: bool) -> int:
     return session.DONE
 
 
+def _answer_or(said: str | None, none: str, as_json: bool) -> int:
+    if said is None:
+        session.complain(none)
+        return session.PARTLY
+    return _answer(said, as_json)
+
+
 def _opened(context: click.Context) -> Library:
     library = session.open_library(context)
     session.finish_reading(library)
@@ -127,10 +134,7 @@ def undo(context: click.Context, as_json: bool) -> int:
     """Take back what was corrected or kept last; again, the one before."""
     with _opened(context) as library:
         said = library.corrections.undo()
-    if said is None:
-        session.complain("nothing was corrected or kept; there is nothing to undo")
-        return session.PARTLY
-    return _answer(said, as_json)
+    return _answer_or(said, "nothing was corrected or kept; there is nothing to undo", as_json)
 
 
 @command.command("redo")
@@ -140,10 +144,8 @@ def redo(context: click.Context, as_json: bool) -> int:
     """Let what was undone last stand again, until something new is done."""
     with _opened(context) as library:
         said = library.corrections.redo()
-    if said is None:
-        session.complain("nothing was undone since the newest thing done; nothing to redo")
-        return session.PARTLY
-    return _answer(said, as_json)
+    none = "nothing was undone since the newest thing done; nothing to redo"
+    return _answer_or(said, none, as_json)
 
 
 @command.command("list")
