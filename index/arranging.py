@@ -25,7 +25,7 @@ from index.store.corrections import EventRules
 from index.store.packing import unpack_dates
 from index.store.standing import Standing
 
-RECENT = 10_000
+RECENT = 20_000
 """Latest arrivals among which an undated article looks for its event."""
 
 Days = tuple[int, int]
@@ -85,7 +85,8 @@ class Arrangement:
 
     def _stood(self, one: Standing) -> int:
         """The event an article stands in, or stood in before what is undone now; 0 for none."""
-        return placements.number_of(self._before.get(one.id, "")) or one.event
+        before = self._before.get(one.id)
+        return placements.number_of(before) if before else one.event
 
     def _window(self, fresh: set[int], touched: Set[int]) -> dict[int, Standing]:
         """Everything that may stand in one event with something fresh or touched."""

@@ -26,8 +26,8 @@ from index.events.vectors import Weights
 from index.store import Connections, corrections, marks, standing
 from index.store.packing import pack_dates, unpack_dates
 
-CHUNK = 3_000
-"""Articles placed in one transaction."""
+CHUNK = 2_000
+"""Articles placed in one transaction: about two seconds, for which other writers wait."""
 PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
 NAMING = 60

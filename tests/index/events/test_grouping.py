@@ -123,6 +123,23 @@ def test_a_next_id_that_is_too_low_never_reuses_a_known_id() -> None:
     assert assign_ids([[1, 2], [3]], {3: "e6"}, 1) == ["e7", "e6"]
 
 
+# The same text again
+
+
+def test_a_text_printed_again_weeks_later_is_an_event_of_its_own_tied_to_the_first() -> None:
+    again = told(4, FIRE_A, "Fire destroys Harrow Bridge cotton mill", "2020-03-24", "The Post")
+    placement = placed(*PLAIN, again)
+    assert groups(placement) == [(1, 2), (3,), (4,)]
+    assert event_of(placement, 4).related == (event_of(placement, 1).id,)
+
+
+def test_a_copy_without_a_date_joins_the_event_of_its_text() -> None:
+    copy = told(4, FIRE_A, "Fire destroys Harrow Bridge cotton mill", None, "The Post")
+    placement = placed(*PLAIN, copy)
+    assert groups(placement) == [(1, 2, 4), (3,)]
+    assert placement.families[4] == 1
+
+
 # Stories
 
 
