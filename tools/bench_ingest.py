@@ -1,4 +1,8 @@
-"""Measures reading: ``python -m tools.bench_ingest pages FOLDER``.
+"""Measures reading: ``python -m tools.bench_ingest pages FOLDER | articles TABLE...``.
+
+"articles": each TABLE is put into a library of its own, in a process of its own, as
+``rashomon add --later`` does it: stored and searchable. Told are articles a second of wall
+clock and of processor time (this process's and its worker's), and the most memory each had.
 
 "pages": FOLDER holds ``ground-truth.json`` ({key: {articleBody, url}}) and pages as
 ``html/KEY.html.gz``, as in the article-extraction benchmark. The body is scored as there: by
@@ -18,6 +22,9 @@ import json
 import logging
 import random
 import re
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -173,15 +180,44 @@ def pages(folder: Path) -> None:
             print(f"{'':18} {line}")
 
 
-PARTS: dict[str, Callable[[Path], None]] = {"pages": pages}
+_ADD = """if __name__ == "__main__":
+    import json, sys, time
+    from pathlib import Path
+    from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+    from index import Library
+    began = time.perf_counter()
+    with Library.open(Path(sys.argv[2])) as library:
+        number = len(library.add([sys.argv[1]]).imported)
+    wall = time.perf_counter() - began
+    both = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
+    print(json.dumps([number, wall, *((u.ru_utime + u.ru_stime, u.ru_maxrss) for u in both)]))
+"""
+
+
+def articles(table: Path) -> None:
+    """Puts a table into a new library, and tells how quickly."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        told = subprocess.run(
+            [sys.executable, "-c", _ADD, str(table), folder], stdout=subprocess.PIPE, check=True
+        )
+    number, wall, (own, own_most), (worker, worker_most) = json.loads(told.stdout)
+    print(
+        f"{table.name}: {number:,} articles in {wall:.0f} s, {number / wall:.0f} a second; "
+        f"CPU {own:.1f} s + {worker:.1f} s in the worker, {number / (own + worker):.0f} a CPU "
+        f"second; at most {own_most / 1024:.0f} MB + {worker_most / 1024:.0f} MB"
+    )
+
+
+PARTS: dict[str, Callable[[Path], None]] = {"pages": pages, "articles": articles}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("part", choices=sorted(PARTS))
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     arguments = parser.parse_args()
-    PARTS[arguments.part](arguments.folder)
+    for path in arguments.paths:
+        PARTS[arguments.part](path)
 
 
 if __name__ == "__main__":

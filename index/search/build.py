@@ -25,7 +25,7 @@ GAP = 16
 FULL = 2_500_000
 """Pieces of text after which a part is written out: what bounds the memory of an import."""
 
-_PIECES_KEPT = 400_000
+_PIECES_KEPT = 250_000
 _LONG = 64
 _PUNCTUATION = ".,;:!?\"'()[]“”‘’—–…-"
 _POSITION = (1 << 24) - 1

@@ -50,7 +50,8 @@ _STEMMED_AS_PRINTED = ("ar", "ru")
 """Languages whose stemmers need the marks that folding takes away."""
 
 _LONGEST = 64
-_CACHE_LIMIT = 200_000
+_CACHE_LIMIT = 150_000
+_STEMS_KEPT = 20_000
 
 
 class Term(NamedTuple):
@@ -152,7 +153,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
     is_english = language == ENGLISH
     stem = english.stem if is_english else stemmer_for_language(language)
 
-    @functools.lru_cache(maxsize=_CACHE_LIMIT)
+    @functools.lru_cache(maxsize=_STEMS_KEPT)
     def safely(word: str) -> str:
         """Words with digits stay whole, and so does what the stemmer cannot take."""
         if not word.isalpha() or (is_english and not word.isascii()):
