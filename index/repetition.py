@@ -44,11 +44,14 @@ _OWN_WORDS = 0.34
 _FIRST, _LAST = 2, 3
 _FEWEST_WORDS_INSIDE = 4
 _PAGE_LINES = 12
+_SPEAKS = 3
+"""Times from which on a short line in a text without menus says who speaks in a conversation."""
 _SAME_BODY = 0.25
 _WORDY = re.compile(r"[^\W\d_]{2}")
 _WORD = re.compile(r"[^\W\d_]{3,}+")
 _PAIRED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_QUOTED = re.compile('["“„«][^"“”„«»\n]{1,1500}["”»]')
+_QUOTED = re.compile('[“„«][^“”„«»]{1,1500}|"[^"]{1,1500}(?:"|$)')
+"""Words in quotation marks, which a new paragraph of the same speech leaves open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,11 @@ class Look:
     def _told(self) -> Counter[str]:
         return Counter(word for at in self.running.values() for word in self._words[at])
 
+    @functools.cached_property
+    def times(self) -> Counter[int]:
+        """How often each line stands in the text: fingerprint -> times."""
+        return Counter(one.print for one in self.lines)
+
     def own_words(self, at: int) -> float:
         """The share of a line's words that the rest of the article's running text has, too."""
         words = self._words[at]
@@ -155,7 +163,8 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
     """
     repeats = [bodies.get(one.print, 0) >= enough for one in look.lines]
     free = [at for at, one in enumerate(look.lines) if one.rule is None]
-    is_page = look.is_page or sum(repeats[at] for at in free) >= _PAGE_LINES
+    different = {look.lines[at].print for at in free if repeats[at]}
+    is_page = look.is_page or len(different) >= _PAGE_LINES
     if not any(repeats):
         return tuple(zone for zone in look.article.zones if zone.rule not in (RULE, TWICE))
     edges = _edges(look, free)
@@ -172,7 +181,7 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
     if is_page:
         known = RULE if rules.count(RULE) >= _PAGE_LINES else None
         around = list(_around(look.lines, rules, known)) or around
-        rules = _with_twice(look, rules, around)
+        rules = _with_twice(look, rules, around) if look.is_page else rules
     repeated = [
         Zone(one.line.start, one.line.end, "boilerplate", rule)
         for one, rule in zip(look.lines, rules, strict=True)
@@ -222,6 +231,8 @@ def _in_text(look: Look, at: int, times: int, edge: bool, enough: int) -> bool:
     if line.is_body():
         return _is_foreign(look, at, times, edge)
     if look.own_words(at) > _OWN_WORDS or _introduces(look, at) or not _WORDY.search(line.text):
+        return False
+    if look.times[look.lines[at].print] >= _SPEAKS and not line.ends_sentence():
         return False
     if edge:
         return True

@@ -200,6 +200,21 @@ The coroner will question the engineers of the mill when the inquest goes on in 
         shelf.compare()
         assert shelf.folded(numbers[0]) == []
 
+    def test_who_speaks_in_a_conversation(self, shelf: Shelf) -> None:
+        numbers = []
+        for story in STORIES:
+            said = story.split("\n")
+            numbers.append(shelf.put("\n".join(f"Rosa Lindqvist\n{words}" for words in said)))
+        shelf.compare()
+        assert [shelf.folded(number) for number in numbers] == [[]] * 4
+
+    def test_a_speech_of_several_paragraphs(self, shelf: Shelf) -> None:
+        """Its quotation marks are closed at the end alone."""
+        said = "“Nothing that anybody writes tomorrow brings our own people home, I fear."
+        numbers = [shelf.put(f"{text}\n{said}") for text in (FIRE, VOTE)]
+        shelf.compare()
+        assert [shelf.folded(number) for number in numbers] == [[], []]
+
     def test_a_headline_that_stands_in_another_page_as_a_link(self, shelf: Shelf) -> None:
         headline = "Mill Burns at Harrow Bridge"
         one = shelf.put(f"{headline}\n\n{FIRE}")
