@@ -230,7 +230,9 @@ def _in_text(look: Look, at: int, times: int, edge: bool, enough: int) -> bool:
     line = look.lines[at].line
     if line.is_body():
         return _is_foreign(look, at, times, edge)
-    if look.own_words(at) > _OWN_WORDS or _introduces(look, at) or not _WORDY.search(line.text):
+    if look.own_words(at) > _OWN_WORDS or not _WORDY.search(line.text):
+        return False
+    if _introduces(look, at) or (at > 0 and _is_said(look.lines[at - 1].line.text)):
         return False
     if look.times[look.lines[at].print] >= _SPEAKS and not line.ends_sentence():
         return False
@@ -242,11 +244,15 @@ def _in_text(look: Look, at: int, times: int, edge: bool, enough: int) -> bool:
 
 def _is_foreign(look: Look, at: int, times: int, edge: bool) -> bool:
     """Running text in words that the article has nowhere else, and not what somebody says."""
-    text = look.lines[at].line.text
-    if sum(len(said.group()) for said in _QUOTED.finditer(text)) > len(text) / 2:
+    if _is_said(look.lines[at].line.text):
         return False
     limit = _FOREIGN_AT_EDGE if edge else _FOREIGN
     return look.own_words(at) <= limit + (_FOREIGN_OFTEN if times >= MOST_COUNTED else 0)
+
+
+def _is_said(text: str) -> bool:
+    """Mostly words in quotation marks."""
+    return sum(len(said.group()) for said in _QUOTED.finditer(text)) > len(text) / 2
 
 
 def _introduces(look: Look, at: int) -> bool:

@@ -208,6 +208,14 @@ The coroner will question the engineers of the mill when the inquest goes on in 
         shelf.compare()
         assert [shelf.folded(number) for number in numbers] == [[]] * 4
 
+    def test_whose_words_a_quotation_was(self, shelf: Shelf) -> None:
+        numbers = [
+            shelf.put(f"{story}\n“So we were told, year after year, number {number}.”\nRosa Lind")
+            for number, story in enumerate(STORIES)
+        ]
+        shelf.compare()
+        assert [shelf.folded(number) for number in numbers] == [[]] * 4
+
     def test_a_speech_of_several_paragraphs(self, shelf: Shelf) -> None:
         """Its quotation marks are closed at the end alone."""
         said = "“Nothing that anybody writes tomorrow brings our own people home, I fear."
