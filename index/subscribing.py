@@ -266,12 +266,8 @@ def chosen(
     if only:
         return [find(connections, which) for which in dict.fromkeys(only)], 0, 0
     going = [feed for feed in every if not feed.state.ended]
-    asked = [feed for feed in going if (force or feed.due(now)) and not _held(feed, now)]
+    asked = [feed for feed in going if (force or feed.due(now)) and not feed.held(now)]
     return asked, len(going) - len(asked), len(every) - len(going)
-
-
-def _held(feed: Subscription, now: datetime.datetime) -> bool:
-    return feed.state.not_before is not None and feed.state.not_before > now
 
 
 def fetch(

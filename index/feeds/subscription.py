@@ -78,7 +78,19 @@ class Subscription:
 
     def due(self, now: datetime) -> bool:
         """Whether it is to be asked now."""
-        return not self.state.ended and (self.state.due is None or self.state.due <= now)
+        state = self.state
+        if state.ended:
+            return False
+        return state.due is None or state.due <= now or self._clock_was_wrong(now)
+
+    def held(self, now: datetime) -> bool:
+        """Whether its server asked to be left alone until later than now."""
+        before = self.state.not_before
+        return before is not None and before > now and not self._clock_was_wrong(now)
+
+    def _clock_was_wrong(self, now: datetime) -> bool:
+        """What was reckoned from a moment that is still to come says nothing."""
+        return self.state.tried is not None and self.state.tried > now
 
 
 _MOMENTS = ("tried", "good", "due", "not_before")

@@ -12,6 +12,8 @@ import re
 
 from dateutil import parser
 
+from index.calendar import shifted
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -143,5 +145,5 @@ def _bounded(year: int, month: int, day: int, today: datetime.date) -> datetime.
 
 def _in_bounds(day: datetime.date, today: datetime.date) -> datetime.date | None:
     """No future beyond tomorrow (time zones), no dawn of time, no zero that a program wrote."""
-    late = today + datetime.timedelta(days=1)
+    late = shifted(today, 1)
     return day if _FIRST <= day <= late and day != _EPOCH_DAY else None

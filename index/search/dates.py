@@ -6,6 +6,7 @@ import datetime
 import re
 from calendar import monthrange
 
+from index.calendar import shifted
 from index.dataclass import dataclass
 from index.errors import QueryError
 
@@ -64,17 +65,17 @@ def _relative(value: str, today: datetime.date) -> Days | None:
     """Days named from today on: weeks begin on Monday."""
     words = value.lower().replace("-", " ").replace("_", " ").split()[:3]
     if words in (["today"], ["yesterday"]):
-        day = today - datetime.timedelta(days=words == ["yesterday"])
+        day = shifted(today, -(words == ["yesterday"]))
         return Days(_number(day), _number(day))
     if len(words) != 2 or words[0] not in ("this", "last", "past") or words[1] not in _UNITS:
         return None
     if words[0] == "past":
-        first = today - datetime.timedelta(days=_UNITS[words[1]])
+        first = shifted(today, -_UNITS[words[1]])
         return Days(_number(first), _number(today))
     begins = _beginning(today, words[1])
     if words[0] == "this":
         return Days(_number(begins), _number(today))
-    before = begins - datetime.timedelta(days=1)
+    before = shifted(begins, -1)
     return Days(_number(_beginning(before, words[1])), _number(before))
 
 
@@ -83,7 +84,7 @@ _UNITS = {"week": 7, "month": 30, "year": 365}
 
 def _beginning(day: datetime.date, unit: str) -> datetime.date:
     if unit == "week":
-        return day - datetime.timedelta(days=day.weekday())
+        return shifted(day, -day.weekday())
     return day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
 
 

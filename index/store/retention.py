@@ -6,6 +6,7 @@ import datetime
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from index.calendar import shifted
 from index.dataclass import dataclass
 from index.text import fold
 
@@ -64,12 +65,12 @@ def overdue(
     rows = connection.execute(
         "SELECT id, outlet, max(coalesce(day, ''), substr(added, 1, 10)) AS since FROM article"
         " WHERE since < ? ORDER BY id",
-        ((today - datetime.timedelta(days=shortest)).isoformat(),),
+        (shifted(today, -shortest).isoformat(),),
     )
     found = []
     for number, outlet, day in rows:
         days = by_feed.get(number, by_outlet.get(fold(outlet or ""), for_all))
-        if days is not None and day < (today - datetime.timedelta(days=days)).isoformat():
+        if days is not None and day < shifted(today, -days).isoformat():
             found.append(number)
     return found
 

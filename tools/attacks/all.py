@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tools.attacks import disk, full, kill, many, own_files, versions
+from tools.attacks import (
+    clocks,
+    disk,
+    full,
+    fuzz,
+    inputs,
+    kill,
+    many,
+    own_files,
+    servers,
+    texts,
+    versions,
+)
 from tools.attacks.trial import Attack
 
 ATTACKS: tuple[Attack, ...] = (
@@ -10,6 +22,11 @@ ATTACKS: tuple[Attack, ...] = (
     disk.ATTACK,
     full.ATTACK,
     many.ATTACK,
+    clocks.ATTACK,
     versions.ATTACK,
     own_files.ATTACK,
+    texts.ATTACK,
+    inputs.ATTACK,
+    servers.ATTACK,
+    fuzz.ATTACK,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.calendar import shifted
 from index.text import clean_line
 from tui import plain
 from tui.commands import session
@@ -85,7 +86,7 @@ def _meant(
     if outlet or feed or older_than:
         before = None
         if older_than:
-            before = datetime.date.today() - datetime.timedelta(days=days_of(older_than))
+            before = shifted(datetime.date.today(), -days_of(older_than))
         names = spellings(library, outlet) if outlet else ()
         others = library.forgetting.chosen(names, feed, before)
         found = others if found is None else found & others

@@ -110,3 +110,16 @@ def test_every_answer_is_said_in_words_with_what_to_do() -> None:
     for status in (400, 401, 403, 404, 418, 429, 500, 503):
         error, advice = schedule.refusal(ok(status))
         assert str(status) in error and advice
+
+
+def test_a_clock_that_was_wrong_once_does_not_silence_a_feed_for_years() -> None:
+    """Asked in 2099, as the clock said; then it was put right."""
+    later = NOW.replace(year=2099)
+    for state in (
+        schedule.answered(State(), ok(304), 0, later, never),
+        schedule.failed(State(), "trouble", "", later, never, retry_after=3_600),
+    ):
+        feed = Subscription(1, "https://a.example/f", state=state)
+        assert feed.due(NOW)
+        assert not feed.held(NOW)
+        assert not feed.due(later)
