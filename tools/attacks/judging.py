@@ -80,6 +80,7 @@ def page(what: str, html: str) -> None:
 
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_MARKDOWN.validateLink = lambda _: True  # type: ignore[method-assign]  # others take every link
 _ANCHOR = re.compile(r'<a id="[\w.-]+">|</a>')
 _BARE = re.compile(r"(?i)(?<![\w\\])(?:www\.|https?://|ftp://)")
 
