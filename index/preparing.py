@@ -208,7 +208,7 @@ class _Ahead:
         if self._executor is None:
             from index import workers
 
-            self._executor = workers.start(1)
+            self._executor = workers.start(1, modesty=0)
         return self._executor.submit(_all, batch.drafts, batch.today)
 
     def _is_much(self) -> bool:

@@ -1,4 +1,4 @@
-"""Worker processes for heavy work: modest, and gone with the process that started them.
+"""Worker processes for heavy work: gone with the process that started them.
 
 Spawned, not forked: a screen's threads must not be copied half-way.
 """
@@ -12,13 +12,14 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 
 
-def start(number: int) -> ProcessPoolExecutor:
+def start(number: int, modesty: int = 10) -> ProcessPoolExecutor:
     """So many worker processes, started at once; to be shut down by the caller.
 
-    They start with Ctrl-C blocked: it is for this process, and must not kill one that has not
-    come to ignore it yet.
+    They yield to whoever reads at the screen, by so much ``modesty`` (a niceness): none where
+    somebody waits for what they do. They start with Ctrl-C blocked: it is for this process, and
+    must not kill one that has not come to ignore it yet.
     """
-    executor = ProcessPoolExecutor(number, get_context("spawn"), _begin)
+    executor = ProcessPoolExecutor(number, get_context("spawn"), _begin, (modesty,))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         for _ in range(number):
@@ -28,9 +29,9 @@ def start(number: int) -> ProcessPoolExecutor:
     return executor
 
 
-def _begin() -> None:
-    """A worker yields to whoever reads at the screen, and ends when its starter is killed."""
-    os.nice(10)
+def _begin(modesty: int) -> None:
+    """A worker ends when its starter is killed."""
+    os.nice(modesty)
     threading.Thread(target=_end_with_starter, name="watching the starter", daemon=True).start()
 
 

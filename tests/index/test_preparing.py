@@ -74,7 +74,7 @@ def test_a_worker_that_dies_costs_nothing(table: str) -> None:
 
 def test_few_articles_start_no_worker(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preparing, "MANY", 300)
-    monkeypatch.setattr("index.workers.start", lambda _: pytest.fail("a worker was started"))
+    monkeypatch.setattr("index.workers.start", lambda *_, **__: pytest.fail("a worker was started"))
     assert list(prepared(ingest.read([table]), Path(table).stat().st_size)) == alone(table)
 
 
