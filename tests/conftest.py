@@ -8,15 +8,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from index import Library
 from index.locations import bundled_articles
 
+_SLOW = HealthCheck.too_slow
+
 
 def pytest_configure() -> None:
-    """Look for dead cycles more rarely: what a test makes is large and lives as long as it."""
+    """Look for dead cycles more rarely: what a test makes is large and lives as long as it.
+
+    No example is measured by the clock: that fails where the machine does other things, too.
+    """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    settings.register_profile("any machine", deadline=None, suppress_health_check=[_SLOW])
+    settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

@@ -165,7 +165,7 @@ def test_an_unbalanced_query_is_answered_or_told_the_nearest_form(query: str, cl
         (["compare", "3"], "one article has nothing beside it"),
         (["compare", "3", "e1"], "name one event (e1), or two and more article numbers"),
         (["compare", "e1", "--report", "report.pdf"], ".html, .md or .json"),
-        (["add"], "PATH"),
+        (["add"], "name a file"),
         (["search", "nato", "--limit", "0"], "limit"),
         (["completion", "tcsh"], "tcsh"),
     ],

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from index import Library
+from tests.index.ingest.pages.writing import PARAGRAPHS, document
 from tests.tui.screen import opened
 from tui.widgets.listing import ArticleList, EventList
 
@@ -22,14 +25,15 @@ async def test_u_brings_back_what_was_forgotten(five: Library) -> None:
         assert five.counts().events == 2
 
 
-async def test_a_caution_stands_under_the_head_and_among_the_evidence(five: Library) -> None:
-    with five._connections.writing() as connection:
-        connection.execute(
-            "UPDATE article SET header = json_set(header, '$.cautions',"
-            """ json('[["a paywall cuts this text","page","Subscribe to read on",null]]'))"""
-        )
-    async with opened(five) as driven:
+async def test_a_caution_stands_under_the_head_and_among_the_evidence(
+    library: Library, tmp_path: Path
+) -> None:
+    wall = "<div><p>Subscribe now to continue reading this story.</p></div>"
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:4]) + wall
+    (tmp_path / "pier.html").write_text(document(body=body), encoding="utf-8")
+    library.add([str(tmp_path / "pier.html")])
+    async with opened(library) as driven:
         await driven.press("2", "enter")
         assert "a paywall cuts this text" in driven.glass
         await driven.press("i")
-        assert "Subscribe to read on" in driven.glass
+        assert "Subscribe now to continue" in driven.glass

@@ -211,4 +211,4 @@ def test_no_pattern_of_a_wall_is_slow() -> None:
     from index.ingest.pages.barriers import paywall
 
     for piece in ("subscribe to ", "you have read all ", "a " * 40, "mit abo ", "enable "):
-        paywall(piece * (1_500 // len(piece)), None, lambda: piece * 20_000)  # noqa: B023
+        paywall(piece * (1_500 // len(piece)), None, lambda: piece * (200_000 // len(piece)))  # noqa: B023
