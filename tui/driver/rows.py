@@ -92,9 +92,13 @@ def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
     """Stretches of changed cells, whole characters, over short gaps where it is cheaper."""
     pairs = enumerate(zip(old, new, strict=True))
     changed = [x for x, (was, now) in pairs if was is not now and was != now]
+    narrow = all(cell is None or cell[0] for cell in new)
     start = end = -1
     for x in changed:
         if new[x] is None:  # was cut off; what stands there is the terminal's to say
+            continue
+        if narrow and x == end:
+            end += 1
             continue
         first, last = _whole_character(new, x)
         if start >= 0 and first <= end + _BRIDGE and _alike(new, end, first):
