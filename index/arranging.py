@@ -25,7 +25,7 @@ from index.store.corrections import EventRules
 from index.store.packing import unpack_dates
 from index.store.standing import Standing
 
-RECENT = 20_000
+RECENT = 10_000
 """Latest arrivals among which an undated article looks for its event."""
 
 Days = tuple[int, int]
