@@ -232,7 +232,7 @@ def _in_text(look: Look, at: int, times: int, edge: bool, enough: int) -> bool:
         return _is_foreign(look, at, times, edge)
     if look.own_words(at) > _OWN_WORDS or not _WORDY.search(line.text):
         return False
-    if _introduces(look, at) or (at > 0 and _is_said(look.lines[at - 1].line.text)):
+    if _introduces(look, at) or _names_speaker(look, at):
         return False
     if look.times[look.lines[at].print] >= _SPEAKS and not line.ends_sentence():
         return False
@@ -248,6 +248,13 @@ def _is_foreign(look: Look, at: int, times: int, edge: bool) -> bool:
         return False
     limit = _FOREIGN_AT_EDGE if edge else _FOREIGN
     return look.own_words(at) <= limit + (_FOREIGN_OFTEN if times >= MOST_COUNTED else 0)
+
+
+def _names_speaker(look: Look, at: int) -> bool:
+    """A name below somebody's words."""
+    below = at > 0 and _is_said(look.lines[at - 1].line.text)
+    words = look.lines[at].line.text.split()
+    return below and not any(len(word) > 3 and word[0].islower() for word in words)
 
 
 def _is_said(text: str) -> bool:
