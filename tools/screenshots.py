@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime
 import json
 import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -21,7 +23,10 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from index import Article, Library, Results
+from index import Article, ImportReport, Library, Origin, PastImport, Results
+from index.feeds.subscription import State, dump
+from index.locations import FILE
+from index.store import Connections, feeds
 from tui.app import Reading
 from tui.widgets.query_bar import QueryBar
 
@@ -71,6 +76,10 @@ PICTURES = (
     Picture("comparison-shared", USUAL, (*SUMMIT, "6")),
     Picture("comparison-contradictions", USUAL, (*SUMMIT, "7")),
     Picture("sentences", USUAL, (*SUMMIT, *_keys("2 enter"))),
+    Picture("feeds", USUAL, _keys("F")),
+    Picture("feeds-normal", NORMAL, _keys("F")),
+    Picture("import", USUAL, _keys("I enter")),
+    Picture("forget", NORMAL, _keys("2 d")),
     Picture("help", USUAL, _keys("?")),
     Picture("light", USUAL, _keys("t")),
 )
@@ -93,6 +102,66 @@ class StillLibrary(Library):
         """The answer, in two milliseconds."""
         return replace(super().search(query, **options), took_ms=2.0)
 
+    def imports(self, limit: int = 20) -> tuple[PastImport, ...]:
+        """The imports, all of one moment, of files told by their names."""
+        return tuple(
+            replace(
+                one,
+                began="2026-11-20T09:00:00+00:00",
+                sources=tuple(Path(source).name for source in one.sources),
+                report=_named(one.report),
+            )
+            for one in super().imports(limit)
+        )
+
+
+def _named(report: ImportReport) -> ImportReport:
+    return replace(
+        report,
+        refused=tuple(replace(one, path=Path(one.path).name) for one in report.refused),
+        skipped=tuple(replace(one, path=Path(one.path).name) for one in report.skipped),
+        already=tuple(
+            replace(one, origin=Origin(path=Path(one.origin.path or "").name))
+            for one in report.already
+        ),
+    )
+
+
+_DAY = 86_400
+FOLLOWED: tuple[tuple[str, str, int, State], ...] = (
+    ("Valley News", "World/Europe", 3 * 3600, State()),
+    ("The Hill Post", "World/Europe", 25 * 60, State()),
+    ("Harbor Weekly", "Local", 4 * _DAY,
+     State(error="nothing is there (404)", advice="look for its address on its site", failures=3)),
+    ("River Courier", "Local", 2 * 3600, State()),
+)  # fmt: skip
+"""Feeds of the pictures: title, folder, seconds since the last answer, state."""
+
+
+def _follow(library: Library) -> None:
+    """Let articles of the library have come by feeds."""
+    connections = Connections(library.path / FILE)
+    numbers = [line.id for line in library.articles()]
+    now = datetime.datetime.now(datetime.UTC)
+    with connections.writing() as connection:
+        for at, (title, folder, ago, state) in enumerate(FOLLOWED):
+            good = now - datetime.timedelta(seconds=ago + 30)
+            url, told = f"https://feeds.example/{at}", dump(replace(state, good=good))
+            feed = feeds.add(connection, url, title, folder, None, at == 1, "", told)
+            for number in numbers[at : at + 2]:
+                entry = feeds.Seen(str(number), number, None, bytes([number]))
+                feeds.see(connection, feed, entry, "")
+    connections.close()
+
+
+def _add_mixed() -> Iterator[tuple[str, bytes]]:
+    """Files of which nothing goes in, one for each reason."""
+    seed = min((ROOT / "seeds").glob("*.txt"))
+    yield "saved-twice.txt", seed.read_bytes()
+    yield "report.pdf", b"%PDF-1.4"
+    yield "table.jsonl", b"{"
+    yield "empty.txt", b""
+
 
 @contextlib.contextmanager
 def bundled() -> Iterator[Library]:
@@ -100,12 +169,19 @@ def bundled() -> Iterator[Library]:
     with tempfile.TemporaryDirectory() as folder, StillLibrary.open(Path(folder)) as library:
         library.add(sorted(str(path) for path in (ROOT / "seeds").glob("*.txt")))
         library.analyse()
+        mixed = Path(folder) / "saved"
+        mixed.mkdir()
+        for name, raw in _add_mixed():
+            (mixed / name).write_bytes(raw)
+        library.add([str(mixed)])
+        _follow(library)
         yield library
 
 
 async def draw(library: Library, picture: Picture) -> str:
     """The picture as SVG, of a library that nobody has read in yet."""
-    os.environ["TERM"] = "xterm-256color"
+    os.environ["TERM"], os.environ["TZ"] = "xterm-256color", "UTC"
+    time.tzset()
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(library.path, folder, dirs_exist_ok=True)
         with StillLibrary.open(Path(folder)) as untouched:

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from index import ImportReport, Library
+from index import ImportReport, Library, Progress
 from tests.tui.screen import Driven, opened, presses
 from tui.screens.help import HelpScreen
 from tui.screens.imports import ImportsScreen
 from tui.screens.read import ReadScreen
 from tui.screens.report import ImportScreen
 from tui.widgets.listing import ArticleList
+from tui.widgets.one_line import ProgressLine
 
 
 def listed(driven: Driven) -> list[int]:
@@ -171,3 +172,25 @@ async def test_the_last_import_is_taken_over_when_the_reader_comes_back(tmp_path
         assert driven.app.library is not sample
         assert "1 article" in driven.lines[0]
     driven.app.library.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (120, "11%  1.4 of 12.3 MB · 1,204 articles · 2 min 36 s left"),
+        (80, "11%  1,204 articles · 2 min 36 s left"),
+        (60, "importing  11%  1,204 articles · 2 min 36 s left"),
+    ],
+)
+async def test_one_line_tells_how_far_it_is_and_what_time_is_left(
+    five: Library, width: int, told: str
+) -> None:
+    async with opened(five, (width, 24)) as driven:
+        line = driven.library_screen.query_one(ProgressLine)
+        line.follow(
+            Progress("importing", 1_400_000, 12_300_000, "bytes", 1_204), "x stops",
+            "2 min 36 s left",
+        )  # fmt: skip
+        await driven.pilot.pause()
+        assert told in driven.lines[-2]
+        assert driven.lines[-2].endswith("x stops")

@@ -120,8 +120,10 @@ class StatusLine(OneLine):
         self.show(pieces, [(f"{clean_line(position)} ", "dim")])
 
 
-_CELLS, _FEW_CELLS, _ROOMY = 20, 8, 100
-"""Cells of the bar, in windows narrower than ``_ROOMY`` fewer."""
+_CELLS, _FEW_CELLS = 20, 8
+_ROOMY, _NARROW = 100, 70
+"""Narrower windows than the first have few cells of the bar, and of bytes and articles only
+the articles told; narrower ones than the second have no bar."""
 
 
 class ProgressLine(OneLine):
@@ -144,9 +146,11 @@ class ProgressLine(OneLine):
         if not progress.total:
             return [(f"… {articles}", "dim")]
         share = min(1.0, progress.done / progress.total)
-        cells = _CELLS if self.app.size.width >= _ROOMY else _FEW_CELLS
+        width = self.app.size.width
+        cells = _CELLS if width >= _ROOMY else _FEW_CELLS if width >= _NARROW else 0
         full = round(share * cells)
-        told = " · ".join(filter(None, (self._amount(progress), articles, left)))
+        amount = "" if articles and width < _ROOMY else self._amount(progress)
+        told = " · ".join(filter(None, (amount, articles, left)))
         return [
             ("━" * full, "accent"),
             ("━" * (cells - full), "faint"),

@@ -96,7 +96,7 @@ def _head(article: Article, column: int, words: int) -> Iterator[Line]:
     yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
     if article.cautions:
         said = "; ".join(caution.value for caution in article.cautions)
-        yield from _own("conflict", f"{said} · {key_for('reading.evidence')} tells why", column)
+        yield from _own("about", f"! {said} · {key_for('reading.evidence')} tells why", column)
 
 
 def _kept(kept: Marks, column: int) -> Iterator[Line]:
