@@ -6,6 +6,7 @@ it (other names, outlets, wordings) inside. It comes under its name only when it
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import re
@@ -27,6 +28,7 @@ BESIDE = ("aliases.toml", "outlets.toml", "wording.toml")
 """The reader's own tables, beside the library."""
 MORE_BESIDE = re.compile(r"wording/[^/\0]{1,200}\.toml")
 LARGEST_BESIDE = 10_000_000
+BESIDE_DATABASE = ("-wal", "-journal", "-shm")
 
 Report = Callable[[Progress], None]
 
@@ -49,6 +51,7 @@ def backup(connections: Connections, file: Path, progress: Report | None = None)
     _check_target(target, connections.path)
     with explained(target), in_the_making(target) as temporary:
         backups.snapshot(connections.path, temporary, _told(progress, "backing up"))
+        _check_sound(temporary, connections.path)
         backups.put_files(temporary, _own_tables(connections.path.parent))
         settle(temporary)
         size = temporary.stat().st_size
@@ -83,6 +86,7 @@ def restore(
         aside = _put_aside(library, mark) if library.exists() else None
         # Before the change: what a killed process leaves must not be searched by the old index.
         search.wipe(location.index)
+        _part_from(library)
         temporary.replace(library)
         _write_files(location.library, files, mark)
         settle(location.library)
@@ -98,6 +102,16 @@ def check(file: Path) -> int:
     except OSError as error:
         raise LibraryError(error.strerror or "cannot be read", where, "check it") from error
     return backups.check(file)
+
+
+def _check_sound(copy: Path, library: Path) -> None:
+    """Raises LibraryError where a copy shows that the library is damaged: it must not take the
+    place of a sound backup."""
+    try:
+        backups.check(copy)
+    except LibraryError as error:
+        advice = "no backup was replaced; try 'rashomon doctor --mend', or restore the last one"
+        raise LibraryError(error.what, clean_line(str(library)), advice) from error
 
 
 def _check_target(target: Path, library: Path) -> None:
@@ -144,7 +158,17 @@ def _put_aside(library: Path, mark: str) -> Path:
         raise LibraryBusy(what, str(library), "close it, then restore again")
     aside = library.with_name(f"{library.name}.{mark}")
     os.link(library, aside)
+    for end in BESIDE_DATABASE:
+        with contextlib.suppress(FileNotFoundError):
+            os.link(f"{library}{end}", f"{aside}{end}")
     return aside
+
+
+def _part_from(library: Path) -> None:
+    """Takes away what a database that could not be closed has left beside it: SQLite would
+    write it into the one that comes in its place."""
+    for end in BESIDE_DATABASE:
+        library.with_name(f"{library.name}{end}").unlink(missing_ok=True)
 
 
 def _write_files(folder: Path, files: list[tuple[str, bytes]], mark: str) -> None:

@@ -92,6 +92,21 @@ def test_an_older_backup_is_replaced_only_by_a_whole_one(
     assert [path.name for path in backup.parent.iterdir() if path.name.startswith(".")] == []
 
 
+def test_a_damaged_library_never_takes_the_place_of_a_sound_backup(
+    library: Library, backup: Path
+) -> None:
+    before = backup.read_bytes()
+    library.close()
+    path = library.path / "library.db"
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2 // 4096 * 4096
+    data[middle : middle + 4096] = os.urandom(4096)
+    path.write_bytes(data)
+    with Library.open(library.path) as damaged, pytest.raises(LibraryError, match="damaged"):
+        damaged.backup(backup)
+    assert backup.read_bytes() == before
+
+
 def test_what_is_no_backup_is_never_overwritten(library: Library, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("Dear Anne", encoding="utf-8")
@@ -124,6 +139,30 @@ def test_replacing_twice_in_one_second_keeps_both(library: Library, backup: Path
     library.close()
     kept = {Library.restore(backup, library.path, replace=True).aside for _ in range(3)}
     assert len(kept) == 3
+
+
+@pytest.mark.parametrize("end", ["-wal", "-journal"])
+def test_what_lies_beside_a_damaged_library_is_not_written_into_the_restored_one(
+    library: Library, backup: Path, end: str
+) -> None:
+    """A process was killed, the library file is lost, and what was beside it is still there."""
+    path = library.path / "library.db"
+    with sqlite3.connect(path, isolation_level=None) as writer:
+        writer.execute("PRAGMA wal_autocheckpoint = 0")
+        writer.execute("INSERT INTO memory VALUES ('old', ?)", ("x" * 100_000,))
+        left = path.with_name("library.db-wal").read_bytes()
+    writer.close()
+    library.close()
+    for other in ("-wal", "-shm"):
+        path.with_name(f"library.db{other}").unlink(missing_ok=True)
+    path.write_bytes(b"nothing of a database" * 1_000)
+    path.with_name(f"library.db{end}").write_bytes(left)
+    Library.restore(backup, library.path, replace=True)
+    assert not path.with_name(f"library.db{end}").exists()
+    with Library.open(library.path) as now:
+        assert now.recall("old") is None
+        assert len(now.articles()) == 5
+        assert all(check.ok for check in now.doctor())
 
 
 def test_what_a_killed_backup_left_goes_with_the_next(library: Library, backup: Path) -> None:

@@ -179,6 +179,15 @@ def test_doctor_finds_everything_sound(cli: Run) -> None:
     assert "PROBLEM" not in ran.out
 
 
+def test_doctor_mends_and_says_what(five: Library) -> None:
+    (five.path / ".library.db.0a1b2c3d.new").write_bytes(b"half")
+    ran = run("--library", str(five.path), "doctor", "--mend")
+    assert ran.code == 0
+    assert "mended: left by a stopped process, removed: .library.db.0a1b2c3d.new" in ran.out
+    told = json.loads(run("--library", str(five.path), "doctor", "--mend", "--json").out)
+    assert told["mended"] == []
+
+
 def test_the_library_may_be_named_before_or_after_the_command(sample: Library) -> None:
     library = str(sample.path)
     before, after = run("--library", library, "list"), run("list", "--library", library)

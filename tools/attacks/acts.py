@@ -193,9 +193,10 @@ def fetching(place: Path, say: Say, options: Options) -> None:
 
         def fetch(library: Library, count: int) -> None:
             with feed_of(stories(HELD, count)) as address:
-                for feed in library.feeds():
-                    library.unsubscribe(str(feed.id))
+                before = library.feeds()
                 subscribed = library.subscribe(address, allow_private=True)
+                for feed in before:
+                    library.unsubscribe(str(feed.id))
                 library.fetch(force=True, subscribed=subscribed, settings=settings)
 
         _walk(library, say, options, [partial(fetch, count=4), partial(fetch, count=7)])

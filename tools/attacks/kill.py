@@ -37,6 +37,7 @@ def trial(seed: int, folder: Path) -> str:
     killed = _killed(act, place, dice(seed, "kill"), whole)
     done = killed.last("step", 0)
     demand(killed.ended in ("killed", "done"), f"{act}: {killed.ended}: {killed.why}")
+    demand(not killed.strays, f"{act}: {killed.strays} processes outlive the killed one")
     nothing_lost(place, whole.states[done : done + 2], act)
     _backups_are_whole(folder)
     mended = _mended(place)

@@ -7,6 +7,7 @@ interpreter. The stage answers one line of JSON for each it is given.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import importlib
 import json
 import os
@@ -40,7 +41,8 @@ _NEEDED = (
 @dataclass(frozen=True, slots=True)
 class Played:
     """What became of an act: ``said`` line by line; ``ended`` "done", "refused", "fault" or
-    "killed", with ``why``; how many changes of files it made; the call that was met."""
+    "killed", with ``why``; how many changes of files it made; the call that was met;
+    ``strays``: processes it started that did not end with it."""
 
     said: list[tuple[str, Any]]
     ended: str
@@ -48,6 +50,7 @@ class Played:
     calls: int = 0
     met: str = ""
     seconds: float = 0.0
+    strays: int = 0
 
     def last(self, word: str, otherwise: Any = None) -> Any:
         """What was said last under this word."""
@@ -136,6 +139,7 @@ def _played(order: Order, act: Act) -> Played:
         if not child:
             _child(order, act, told.fileno(), traced)
         code, calls, met = _watched(child, order, traced)
+        strays = _strays(child)
         told.seek(0)
         lines = told.read().decode().splitlines()
     said = [(word, value) for word, value in map(json.loads, lines)]
@@ -143,7 +147,33 @@ def _played(order: Order, act: Act) -> Played:
         ((word, value) for word, value in said if word in ("done", "refused", "fault")),
         ("killed", signal.Signals(-code).name if code < 0 else f"exit {code}"),
     )
-    return Played(said, ended, why or "", calls, met, round(time.monotonic() - began, 3))
+    seconds = round(time.monotonic() - began, 3)
+    return Played(said, ended, why or "", calls, met, seconds, strays)
+
+
+def _strays(group: int, patience: float = 15.0) -> int:
+    """How many processes that a child had started outlive it for long; they are ended."""
+    until = time.monotonic() + patience
+    while (left := _members(group)) and time.monotonic() < until:
+        time.sleep(0.02)
+    for one in left:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+    return len(left)
+
+
+def _members(group: int) -> list[int]:
+    try:
+        os.killpg(group, 0)
+    except OSError:
+        return []
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            state, _, of = path.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+            if int(of) == group and state != "Z":
+                found.append(int(path.parent.name))
+    return found
 
 
 def _watched(child: int, order: Order, traced: bool) -> tuple[int, int, str]:
@@ -164,6 +194,7 @@ def _child(order: Order, act: Act, told: int, traced: bool) -> None:
     """Plays an act in this process, which ends with it."""
     from index.errors import RashomonError
 
+    os.setpgid(0, 0)
     os.dup2(told, tracing.SPARED)
 
     def say(word: str, value: Any = None) -> None:
