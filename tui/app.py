@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 from collections.abc import Sequence
@@ -248,6 +249,7 @@ def run(
     with library or Library.reader(path) as library:
         app = Reading(library, driver_class(os.environ, look is None or look.diff, begun), look)
         app.greets = True
+        gc.freeze()  # what was loaded stays: looking through it for garbage holds up keys
         app.run(mouse=app.look.mouse)
         if app.library is not library:
             app.library.close()
