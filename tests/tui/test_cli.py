@@ -179,6 +179,15 @@ def test_doctor_finds_everything_sound(cli: Run) -> None:
     assert "PROBLEM" not in ran.out
 
 
+def test_export_saves_what_is_whole_of_a_damaged_library(five: Library) -> None:
+    with five._connections.writing() as connection:
+        connection.execute("UPDATE body SET text = x'00' WHERE article = 2")
+    ran = run("--library", str(five.path), "export")
+    assert ran.code == 1
+    assert [json.loads(line)["id"] for line in ran.out.splitlines()] == [1, 3, 4, 5]
+    assert "article 2 is left out" in ran.err
+
+
 def test_doctor_mends_and_says_what(five: Library) -> None:
     (five.path / ".library.db.0a1b2c3d.new").write_bytes(b"half")
     ran = run("--library", str(five.path), "doctor", "--mend")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from index.errors import LibraryError
 from index.library import Library
 from tui.commands import session
 from tui.exporting import record, written
@@ -51,13 +52,17 @@ def command(
         raise click.UsageError(f"--json and --format {form} say two things; give one of them")
     words = _words(query, asked)
     with session.open_library(context) as library:
-        session.finish_reading(library)
+        try:
+            session.finish_reading(library)
+        except LibraryError as error:  # of a damaged library what is whole can still be saved
+            session.complain(str(error))
         numbers = _numbers(library, words, only_kept)
-        _say(library, numbers, form, "What was kept" if words is None else words)
+        title = "What was kept" if words is None else words
+        whole = _say(library, numbers, form, title)
     if not numbers:
         missing = "nothing is kept yet" if only_kept else "no article to export"
         session.complain(missing if words is None else "no article found")
-    return session.DONE if numbers else session.PARTLY
+    return session.DONE if numbers and whole else session.PARTLY
 
 
 def _words(query: Sequence[str], asked: str | None) -> str | None:
@@ -77,9 +82,18 @@ def _numbers(library: Library, words: str | None, only_kept: bool) -> list[int]:
     return [hit.line.id for hit in hits if not only_kept or hit.line.id in wanted]
 
 
-def _say(library: Library, numbers: Sequence[int], form: str, title: str) -> None:
+def _say(library: Library, numbers: Sequence[int], form: str, title: str) -> bool:
+    """Prints the articles; False where damaged ones had to be left out, which is said."""
+    whole = True
     if form == "json":
         for number in numbers:
-            session.say_json(record(library, number), indent=None)
+            try:
+                found = record(library, number)
+            except LibraryError as error:
+                session.complain(f"article {number} is left out: {error}")
+                whole = False
+            else:
+                session.say_json(found, indent=None)
     elif numbers or form == "csl":
         session.say([written(library, numbers, form, title).rstrip("\n")])
+    return whole
