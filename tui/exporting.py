@@ -9,8 +9,13 @@ from tui.records import Record, article, dumps, kept
 
 
 def record(library: Library, number: int) -> Record:
-    """Everything known about an article, and what is kept of it."""
-    return article(library.article(number)) | {"kept": kept(library.kept.of(number))}
+    """Everything known about an article, and what is kept of it.
+
+    The stated date stands in ``date``, too, where ``add`` looks for it.
+    """
+    found = library.article(number)
+    date = found.dates.stated.value if found.dates.stated else None
+    return article(found) | {"date": date, "kept": kept(library.kept.of(number))}
 
 
 def written(library: Library, numbers: Iterable[int], form: str, title: str) -> str:

@@ -179,6 +179,21 @@ def test_doctor_finds_everything_sound(cli: Run) -> None:
     assert "PROBLEM" not in ran.out
 
 
+def test_what_is_exported_can_be_added_to_any_library(five: Library, tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    file.write_text(run("--library", str(five.path), "export").out, encoding="utf-8")
+    with Library.open(tmp_path / "again") as again:
+        again.add([str(file)])
+        for number in range(1, 6):
+            one, other = five.article(number), again.article(number)
+            assert (one.text, one.title and one.title.value) == (
+                other.text,
+                other.title and other.title.value,
+            )
+            stated, anew = one.dates.stated, other.dates.stated
+            assert (stated and stated.value) == (anew and anew.value)
+
+
 def test_export_saves_what_is_whole_of_a_damaged_library(five: Library) -> None:
     with five._connections.writing() as connection:
         connection.execute("UPDATE body SET text = x'00' WHERE article = 2")
