@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from index.dataclass import dataclass
 
 ZoneKind = Literal["stamp", "title", "dateline", "byline", "credit", "boilerplate"]
 MentionType = Literal["PER", "ORG", "LOC", "NORP", "EVENT", "DATE", "MONEY", "NUMBER"]

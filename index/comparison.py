@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from index.article import ArticleLine, Dates, Finding, MentionType, Span
+from index.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from index.article import (
 )
 from index.store.sealing import RowDamaged, seal, trusting, unseal
 
-
 LINE_SUM = re.compile(r',"line":(\d{1,10}),"seal":"[0-9a-f]{8}"\}\Z')
 """How a packed header ends: with the checksum of the article's line, and its own."""
 
