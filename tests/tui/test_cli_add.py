@@ -137,3 +137,9 @@ def test_an_interrupt_keeps_what_is_in_and_says_so(
     assert (ran.json["imported"], ran.json["cancelled"]) == ([1], True)
     assert "what is in stays in" in ran.error
     monkeypatch.undo()
+
+
+def test_an_endless_list_of_addresses_is_refused() -> None:
+    refused = run("add", "--urls", "/dev/zero")
+    assert refused.code == 2
+    assert "no list of addresses" in refused.err

@@ -112,3 +112,13 @@ def test_a_configuration_that_others_can_write_is_told_of(file: Path) -> None:
     file.chmod(0o606)
     listed = run("list")
     assert "other users can write it" in listed.err and listed.code == 0
+
+
+def test_where_the_file_is_named_by_something_hostile_it_is_shown_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a\x1b]0;taken over\x07b.toml"
+    monkeypatch.setenv("RASHOMON_CONFIG", str(file))
+    for words in (("config",), ("config", "check")):
+        assert "\x1b" not in run(*words).out
+        file.write_text("", encoding="utf-8")

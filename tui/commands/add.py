@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Lines of one kind in the report; ``--verbose`` shows all. Refusals are always all shown."""
 
+MOST_ADDRESSES = 10_000_000
+"""Letters of the longest list of addresses."""
+
 
 @click.command("add")
 @click.argument("paths", metavar="PATH|URL...", nargs=-1)
@@ -87,11 +90,22 @@ def command(
     return session.DONE if complete and read and not report.cancelled else session.PARTLY
 
 
+def _read(file: str) -> str:
+    if file == "-":
+        text = sys.stdin.read(MOST_ADDRESSES + 1)
+    else:
+        with Path(file).open(encoding="utf-8", errors="replace") as opened:
+            text = opened.read(MOST_ADDRESSES + 1)
+    if len(text) > MOST_ADDRESSES:
+        raise click.UsageError(f"{file}: more than 10 MB, which no list of addresses is")
+    return text
+
+
 def _addresses(file: str | None) -> list[str]:
     """The addresses in a file, one a line; empty lines and lines that begin with # are none."""
     if file is None:
         return []
-    text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8", errors="replace")
+    text = _read(file)
     from index.importing import is_address
 
     lines = [line.strip() for line in text.splitlines()]

@@ -13,6 +13,7 @@ import click
 
 from index import locations
 from index.private import make_folder
+from index.text import clean_line
 from tui.actions import ACTIONS
 from tui.commands import session
 from tui.config import SETTINGS, Config, load
@@ -59,7 +60,7 @@ def _checked(config: Config, tell_good: bool) -> int:
     for told in config.told():
         session.complain(told)
     if not config.mistakes and tell_good:
-        where = f"{config.file}: " if config.there else "no configuration file; "
+        where = f"{clean_line(str(config.file))}: " if config.there else "no configuration file; "
         session.say([f"{where}nothing wrong"])
     return session.PARTLY if config.mistakes else session.DONE
 
@@ -75,7 +76,7 @@ def lines(config: Config) -> list[str]:
             told.append((action.id, keys, why))
     first, second = (max(len(row[at]) for row in told) for at in (0, 1))
     there = "" if config.there else " (not there; nothing needs to be set)"
-    head = f"file  {config.file or 'none: no home directory'}{there}"
+    head = f"file  {clean_line(str(config.file or 'none: no home directory'))}{there}"
     return [head, "", *(f"{a:<{first}}  {b:<{second}}  {c}" for a, b, c in told)]
 
 
