@@ -54,6 +54,8 @@ class Driven:
                 quiet = 0
 
     def _under_way(self) -> bool:
+        if self.app._exit or self.app._exception or not self.app.is_running:
+            return False  # it left, or a fault ended it: what was under way stays so
         screen = self.app.screen
         if not screen.is_mounted or screen._callbacks or screen._layout_required:
             return True
