@@ -10,7 +10,7 @@ import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -24,6 +24,7 @@ from index.text import clean_line
 from tui.actions import Scope
 from tui.drawing import Spelled
 from tui.driver import driver_class
+from tui.front import Begun, may_sleep
 from tui.keys import bindings, scopes_here
 from tui.look import Look
 from tui.screens.library import LibraryScreen
@@ -31,9 +32,6 @@ from tui.screens.palette import Commands, Palette
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
 from tui.theme import COLORS, first_theme, themes
-
-if TYPE_CHECKING:
-    from tui.front import Begun
 
 _LIFTED = 2.0
 """Seconds after which the screens are seen, however little they show yet."""
@@ -88,6 +86,7 @@ class Reading(App[Any]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.action_quit_now)
+        may_sleep()
         self.push_screen(LibraryScreen(self.library))
         self.set_timer(_LIFTED, self.lift)
         if self.look.advice:

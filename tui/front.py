@@ -110,16 +110,21 @@ def _write(text: str) -> None:
         sys.__stderr__.flush()  # type: ignore[union-attr]
 
 
+_SLEEP = (signal.SIGTSTP,)
+
+
 @contextlib.contextmanager
 def fronted(look: Look, environ: Mapping[str, str], wanted: bool) -> Iterator[Front | None]:
     """A ``Front`` where one is ``wanted``; the terminal is given back whatever happens.
 
-    A signal that ends the program ends it here in order, too.
+    A signal that ends the program ends it here in order, too; one that puts it to sleep waits
+    until the app can give the terminal back (``may_sleep``).
     """
     if not wanted:
         yield None
         return
     front = Front(look, environ)
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SLEEP)
     before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
         yield front
@@ -128,9 +133,15 @@ def fronted(look: Look, environ: Mapping[str, str], wanted: bool) -> Iterator[Fr
         raise
     finally:
         front.restore()
+        may_sleep()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _end(number: int, _: object) -> None:
-    raise SystemExit(128 + number)
+def may_sleep() -> None:
+    """Lets signals that put the program to sleep come, those that waited first."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SLEEP)
+
+
+def _end(_number: int, _: object) -> None:
+    raise SystemExit(0)

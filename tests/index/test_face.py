@@ -11,9 +11,9 @@ METHODS = {
     "add", "analyse", "article", "articles", "backup", "change_feed", "changed", "close",
     "compare", "copy", "counts", "coverage", "doctor", "entities", "entity", "event", "events",
     "family", "feeds", "fetch", "imports", "label_outlet", "like", "lines", "mark_read",
-    "matches", "moments", "open", "original", "outlet", "outlet_places", "outlets", "pending",
-    "reader", "recall", "reindex", "remember", "restore", "sample", "search", "subscribe",
-    "unindexed", "unread_by_feed", "unsubscribe", "warm",
+    "matches", "mend", "moments", "open", "original", "outlet", "outlet_places", "outlets",
+    "pending", "reader", "recall", "reindex", "remember", "restore", "sample", "search",
+    "subscribe", "unindexed", "unread_by_feed", "unsubscribe", "warm",
 }  # fmt: skip
 
 

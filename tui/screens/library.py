@@ -214,7 +214,7 @@ class LibraryScreen(Picking, Touring, Forgetting):
             self.query_one(f"#{name}").display = name == tab
         if focus:
             self.remove_class("reads")
-            self.listing.focus()
+            self.set_focus(self.listing)
         self.fill()
 
     def fill(self) -> None:
@@ -390,7 +390,7 @@ class LibraryScreen(Picking, Touring, Forgetting):
         self.set_class(pane is not self.listing, "reads")
         if pane is self.reader:
             self.read()
-        pane.focus()
+        self.set_focus(pane)
 
     def action_zen(self) -> None:
         """Only the text, or all panes again."""
@@ -406,7 +406,7 @@ class LibraryScreen(Picking, Touring, Forgetting):
         elif not self.listing.has_focus:
             self.give_up_find()
             self.remove_class("reads")
-            self.listing.focus()
+            self.set_focus(self.listing)
         elif self.searched():
             self.give_up_search()
         elif leave:

@@ -165,7 +165,7 @@ class Searching(Sifting):
     @on(QueryBar.Left)
     def _left(self, event: QueryBar.Left) -> None:
         event.stop()
-        self.query_one(f"#{self.tab}").focus()
+        self.set_focus(self.query_one(f"#{self.tab}"))
         if not event.into_results:
             self.give_up_search()
 
