@@ -145,7 +145,7 @@ def _follow(library: Library) -> None:
     now = datetime.datetime.now(datetime.UTC)
     with connections.writing() as connection:
         for at, (title, folder, ago, state) in enumerate(FOLLOWED):
-            good = now - datetime.timedelta(seconds=ago + 30)
+            good = now - datetime.timedelta(seconds=ago + 5)
             url, told = f"https://feeds.example/{at}", dump(replace(state, good=good))
             feed = feeds.add(connection, url, title, folder, None, at == 1, "", told)
             for number in numbers[at : at + 2]:
