@@ -93,8 +93,7 @@ class StillLibrary(Library):
         """The article, its origin told from the root of the project."""
         found = super().article(id)
         origins = tuple(
-            replace(origin, path=str(Path(origin.path or "").relative_to(ROOT)))
-            for origin in found.origins
+            replace(origin, path=_told(Path(origin.path or ""))) for origin in found.origins
         )
         return replace(found, origins=origins)
 
@@ -113,6 +112,10 @@ class StillLibrary(Library):
             )
             for one in super().imports(limit)
         )
+
+
+def _told(path: Path) -> str:
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
 
 
 def _named(report: ImportReport) -> ImportReport:
