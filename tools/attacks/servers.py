@@ -140,7 +140,7 @@ def asked(
         _sane(name, response)
         seen = f"{response.status}"
     except WireError as error:
-        demand(str(error).isprintable() and not foreign(str(error)), f"{name}: {error!r}")
+        demand(not foreign(str(error)), f"{name}: {error!r}")
         seen = error.fault
     took = time.monotonic() - began
     demand(took < DEADLINE + 1.5, f"{name}: took {took:.1f} s")
@@ -241,7 +241,8 @@ def _certificate(url: str) -> None:
 
 def feeds_of(dice: random.Random, folder: Path) -> str:
     """Feeds of which all but one misbehave: the one comes in, the others have their reasons."""
-    kinds = dice.sample(sorted(TRICKS), 6)
+    # All are on one host here, and a host that asks us to wait is left alone as a whole.
+    kinds = dice.sample(sorted(TRICKS.keys() - {"strange waiting"}), 6)
     settings = Settings(spacing=0.0, deadline_s=DEADLINE)
     with contextlib.ExitStack() as stack, Library.open(folder / "library") as library:
         row = stories(HELD, 1)[0]
