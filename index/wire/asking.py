@@ -31,7 +31,7 @@ REDIRECTS = 5
 _CHUNK = 65_536
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
-_LONGEST_WAIT_S = 30 * 86_400.0
+_LONGEST_WAIT_S = 86_400.0
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 Turn = Callable[[str], AbstractContextManager[object]]

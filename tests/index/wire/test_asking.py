@@ -73,7 +73,7 @@ def test_retry_after_is_seconds_or_a_date() -> None:
     assert seconds_of("120") == 120
     assert seconds_of("Tue, 11 Jul 2023 10:05:00 GMT", now) == 300
     assert seconds_of("Tue, 11 Jul 2023 09:00:00 GMT", now) == 0
-    assert seconds_of("9" * 400) == 30 * 86_400
+    assert seconds_of("9" * 400) == 86_400
     for nothing in (None, "", "soon", "-5", "1e9", "٣"):
         assert seconds_of(nothing, now) is None
 
