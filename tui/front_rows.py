@@ -54,8 +54,8 @@ class Frame:
 
     @property
     def seen(self) -> int:
-        """Rows of the list."""
-        return self.rows - self.head - 1
+        """Rows of the list: below it the keys, and in a high window who has no article."""
+        return self.rows - self.head - (2 if self.rows >= 30 else 1)
 
 
 class Pen:

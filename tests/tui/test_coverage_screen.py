@@ -57,6 +57,10 @@ async def test_the_library_says_below_the_list_who_has_no_article_here(told: Lib
         assert not line.left or not line.left[0][0].strip()
         await go_to(driven, about(told, "overtime"))
         assert f"no article here: {OTHER}"[:30] in driven.glass
+        await driven.press("2")
+        assert not line.left
+        await driven.press("1")
+        assert f"no article here: {OTHER}"[:30] in driven.glass
         await go_to(driven, about(told, "cranes"))
         assert not line.left or not line.left[0][0].strip()
 

@@ -210,6 +210,9 @@ class LibraryScreen(Picking, Touring, Forgetting):
         """Put one of the lists in front and fill it."""
         self.tab = tab
         self.tell_tab()
+        self.show_absent("")
+        if tab == "events" and (events := self.query_one(EventList)).items():
+            self.tell_absent(events.events[events.cursor])
         for name in TABS:
             self.query_one(f"#{name}").display = name == tab
         if focus:

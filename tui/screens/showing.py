@@ -20,9 +20,6 @@ from tui.work import fetch
 
 _READ_FROM = 0.8
 """An article counts as read from this share of its lines on, or when its end was seen."""
-_HIGH = 30
-"""From this height on the line on who is absent has its place even while it is empty: a
-step from event to event then moves nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,16 @@ class Showing(Seeking):
         library = self.library
 
         def then(words: str) -> None:
-            line = self.query_one("#absent", OneLine)
-            line.display = self.tab == "events" and (bool(words) or self.size.height >= _HIGH)
-            why = [("v", "accent"), (" shows why ", "dim")] if words else []
-            line.show([(f" {words}", "dim")], why)
+            self.show_absent(words if self.tab == "events" else "")
 
         fetch(self, "absent", lambda: absent(library.coverage(event.id)), then, _nothing_told)
+
+    def show_absent(self, words: str) -> None:
+        """Show that line with ``words``, or without."""
+        line = self.query_one("#absent", OneLine)
+        line.set_class(bool(words), "told")
+        why = [("v", "accent"), (" shows why ", "dim")] if words else []
+        line.show([(f" {words}", "dim")] if words else [], why)
 
     def open_article(self, number: int, at: int | None = None) -> None:
         """Show an article, its matches lit, from offset ``at`` or from where it was left."""
