@@ -7,12 +7,20 @@ nohup is only told by reads that answer nothing, at once and for ever.
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import threading
+from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import IO, Any
 
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+from tui.driver.pasting import Pastes
+
+_WAIT = 0.1
+"""Seconds without input after which an escape that came alone is the key."""
 
 
 class Line:
@@ -93,3 +101,15 @@ class CarefulDriver(LinuxDriver):
             self.run_input_thread()
         except OSError:
             self._gone()
+
+    def run_input_thread(self) -> None:
+        """Read keys, pastes and what the terminal answers, and pass them on."""
+        parser, pastes = XTermParser(self._debug), Pastes()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], _WAIT)[0]:
+                data = pastes.cleaned(decode(os.read(self.fileno, 4096)))
+                for message in parser.feed(data) if data else ():
+                    self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
