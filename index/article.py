@@ -279,6 +279,8 @@ class Results:
 
     ``note`` is one line for the reader where the query was not taken literally ("no
     article has all words; best of any"). ``suggestion`` is a nearest query with hits.
+    ``beyond`` is why articles may be among the hits that the query does not name: a part of it
+    was not read, or none has all of its words. What acts on all hits must not act on those.
     """
 
     query: str
@@ -287,6 +289,7 @@ class Results:
     took_ms: float
     note: str | None = None
     suggestion: str | None = None
+    beyond: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

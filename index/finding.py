@@ -114,7 +114,7 @@ def _results(
     else:
         hits = tuple(_hits(connections, scored, found.light))
     took = (time.perf_counter() - started) * 1000
-    return Results(query, found.total, hits, took, found.note, found.suggestion)
+    return Results(query, found.total, hits, took, found.note, found.suggestion, found.beyond)
 
 
 def _hits(

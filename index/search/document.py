@@ -40,6 +40,7 @@ class Found:
 
     ``note`` is one line for the reader where the query was not taken literally;
     ``suggestion`` a nearest query that has hits; ``light`` finds what matched in any text.
+    ``beyond`` is why other articles than those the query names may be among them.
     """
 
     ids: tuple[int, ...]
@@ -48,3 +49,4 @@ class Found:
     note: str | None
     suggestion: str | None
     light: Light
+    beyond: str | None = None

@@ -109,13 +109,15 @@ Clause = Words | Ask | Outlet | Days | All | Any | Not
 class Query:
     """A query as understood. ``text`` is its tidied form, ``notes`` what was changed.
 
-    ``sort`` is the order that the query itself asks for, if it does.
+    ``sort`` is the order that the query itself asks for, if it does. ``unread`` is why a part
+    of it could not be taken as it stands, None where all was.
     """
 
     clause: Clause
     text: str
     notes: tuple[str, ...]
     sort: str | None = None
+    unread: str | None = None
 
 
 def parse(
@@ -135,7 +137,9 @@ def parse(
     leaves = [leaf.start for leaf in grammar.leaves(tree)]
     reading = _Reading(tidied.open, leaves, analyzer(languages), today or datetime.date.today())
     clause = reading.clause(tree)
-    return Query(clause, tidied.text, tidied.notes + tuple(reading.notes), reading.sort)
+    unread = "; ".join([*([tidied.unread] if tidied.unread else []), *reading.cut]) or None
+    notes = tidied.notes + tuple(reading.notes + reading.cut)
+    return Query(clause, tidied.text, notes, reading.sort, unread)
 
 
 class _Reading:
@@ -145,6 +149,7 @@ class _Reading:
         self, is_open: bool, leaves: list[int], terms: Analyzer, today: datetime.date
     ) -> None:
         self.notes: list[str] = []
+        self.cut: list[str] = []
         self.sort: str | None = None
         self._open = is_open
         self._last = max(leaves, default=0)
@@ -202,13 +207,13 @@ class _Reading:
     def _may_begin(self) -> bool:
         self._beginnings += 1
         if self._beginnings == MOST_BEGINNINGS + 1:
-            self.notes.append(f"only the first {MOST_BEGINNINGS} beginnings were completed")
+            self.cut.append(f"only the first {MOST_BEGINNINGS} beginnings were completed")
         return self._beginnings <= MOST_BEGINNINGS
 
     def _near(self, slot: Slot, mistakes: int) -> Slot:
         self._nears += 1
         if self._nears == MOST_NEAR + 1:
-            self.notes.append(f"only the first {MOST_NEAR} words were taken loosely")
+            self.cut.append(f"only the first {MOST_NEAR} words were taken loosely")
         if self._nears > MOST_NEAR or len(slot.surface) < _SHORTEST_NEAR:
             return slot
         return replace(

@@ -14,6 +14,8 @@ from index.search.query import All, Any, Ask, Clause, Not, Outlet, Query, Slot, 
 from index.search.snapshot import Docs, Snapshot
 from index.search.words import is_unspaced
 
+BEST_OF_ANY = "no article has all words: best of any"
+NONE_HAS_ALL = "no article has all words"
 _ENDINGS_LIT = 64
 
 
@@ -31,16 +33,24 @@ def find(
     read = parse(query, typing, snapshot.languages, today)
     evaluation = Evaluation(snapshot, filters)
     docs, notes = _evaluate(evaluation, read)
+    beyond = [read.unread] if read.unread else []
     suggestion = None
     if not docs.any():
         suggestion = _suggestion(snapshot, evaluation, read, typing, today)
-        docs, notes = _any_instead(snapshot, evaluation, read.clause, notes)
+        docs = _any_instead(snapshot, evaluation, read.clause)
+        if docs.any():
+            notes.append(BEST_OF_ANY)
+            beyond.append(NONE_HAS_ALL)
+    elif not read.text and "*" not in query:
+        beyond.append("no word of it could be read")
     total = int(docs.sum())
     order = read.sort or sort
     stop = max(offset, 0) + max(limit, 0)
     ids, scores = _page(snapshot, docs, read.clause, order, max(offset, 0), stop)
     note = "; ".join([*notes, *evaluation.notes]) or None
-    return Found(ids, scores, total, note, suggestion, light(snapshot, read.clause))
+    lit = light(snapshot, read.clause)
+    beyond += evaluation.notes
+    return Found(ids, scores, total, note, suggestion, lit, "; ".join(beyond) or None)
 
 
 def _evaluate(evaluation: Evaluation, read: Query) -> tuple[Docs, list[str]]:
@@ -52,21 +62,17 @@ def _evaluate(evaluation: Evaluation, read: Query) -> tuple[Docs, list[str]]:
     return docs, notes
 
 
-def _any_instead(
-    snapshot: Snapshot, evaluation: Evaluation, clause: Clause, notes: list[str]
-) -> tuple[Docs, list[str]]:
+def _any_instead(snapshot: Snapshot, evaluation: Evaluation, clause: Clause) -> Docs:
     """What has any of the words, where nothing has all."""
     nothing = snapshot.nothing()
     if not isinstance(clause, All):
-        return nothing, notes
+        return nothing
     wanted = tuple(rank.scored(clause))
     others = [one for one in clause.clauses if isinstance(one, Ask | Outlet | Days | Not)]
     if len(wanted) < 2:
-        return nothing, notes
+        return nothing
     docs = evaluation.docs(All((Any(wanted), *others)))
-    if docs is None or not docs.any():
-        return nothing, notes
-    return docs, [*notes, "no article has all words: best of any"]
+    return nothing if docs is None else docs
 
 
 def _page(

@@ -41,11 +41,15 @@ _FIELD = re.compile(r"([^\W\d_]{2,12}):(.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """A query the parser takes. ``open`` tells that its last word may be unfinished."""
+    """A query the parser takes. ``open`` tells that its last word may be unfinished.
+
+    ``unread`` is why a part of it that says something was left out, None where none was.
+    """
 
     text: str
     open: bool
     notes: tuple[str, ...]
+    unread: str | None = None
 
 
 def tidy(text: str, typing: bool) -> Tidy:
@@ -55,9 +59,10 @@ def tidy(text: str, typing: bool) -> Tidy:
     field without a value and for a misspelt field.
     """
     notes: list[str] = []
+    unread: list[str] = []
     if len(text) > LONGEST:
         text = text[:LONGEST].rsplit(None, 1)[0]
-        notes.append(f"only the first {LONGEST:,} characters were read")
+        unread.append(f"only the first {LONGEST:,} characters were read")
     text = _INVISIBLE.sub(" ", text).translate(_QUOTES)
     unfinished = bool(text) and (text[-1].isalnum() or text[-1] in "_'’")
     if text.count('"') % 2:
@@ -70,9 +75,12 @@ def tidy(text: str, typing: bool) -> Tidy:
         if not builder.take(
             found.group(), glued=found.end() < len(text) and text[found.end()] in '"('
         ):
-            notes.append(f"only the first {MOST_CLAUSES} words were read")
+            unread.append(f"only the first {MOST_CLAUSES} words were read")
             break
-    return Tidy(builder.finish(), unfinished and typing, tuple(notes))
+    if builder.too_deep:
+        unread.append(f"brackets inside {_DEEPEST} others were not read")
+    told = "; ".join(unread) or None
+    return Tidy(builder.finish(), unfinished and typing, (*unread, *notes), told)
 
 
 def _as_dates(text: str) -> str:
@@ -101,6 +109,7 @@ class _Builder:
         self._open: list[int] = []
         self._skipped = 0
         self._clauses = 0
+        self.too_deep = False
 
     def take(self, piece: str, glued: bool) -> bool:
         """Add a piece; False where there are too many. ``glued``: a quote or bracket follows."""
@@ -157,6 +166,7 @@ class _Builder:
     def _enter(self) -> None:
         if len(self._open) >= _DEEPEST:
             self._skipped += 1
+            self.too_deep = True
             return
         self._operand("(")
         self._open.append(len(self._out))

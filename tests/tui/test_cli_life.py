@@ -57,6 +57,22 @@ def test_an_article_goes_that_everything_given_names(library: Path) -> None:
     assert (ran.code, "no outlet named 'No Such Gazette'" in ran.error) == (1, True)
 
 
+UNREADABLE = ("nato " * 210 + "-stoltenberg", "nato " * 33 + "-stoltenberg", "(" * 9 + "nato",
+              "()", "-")  # fmt: skip
+
+
+def test_nothing_is_done_to_what_the_query_does_not_name(library: Path) -> None:
+    before = run("list", "--json").json
+    asked = [("forget", query) for query in UNREADABLE]
+    only_near = "stoltenberg unheardof"
+    asked += [(doing, only_near) for doing in ("forget", "star", "mark", "export")]
+    for words in (*asked, ("tag", only_near, "mine")):
+        ran = run(words[0], "--", *words[1:])
+        assert (ran.code, ran.out) == (2, "")
+        assert "nothing was done" in ran.error
+    assert run("list", "--json").json == before
+
+
 def test_what_is_starred_stays_unless_it_is_said_to_go(library: Path) -> None:
     run("star", "1")
     assert run("forget", "nato").out == (

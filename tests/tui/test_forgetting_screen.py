@@ -56,6 +56,16 @@ async def test_all_that_are_found_or_picked_go_at_once_but_what_is_kept_stays(
         assert len(five.articles()) == 5
 
 
+async def test_near_hits_of_a_query_that_nothing_meets_are_not_offered(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("2", "slash")
+        await driven.type("stoltenberg unheardof")
+        await driven.press("enter")
+        assert len(listed(driven)) > 1, "they are good to read"
+        await driven.press("d")
+        assert offered(driven) == ["this article"]
+
+
 async def test_a_starred_article_goes_only_when_that_is_said(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press("2", "asterisk", "d")

@@ -8,6 +8,7 @@ import click
 
 from index.errors import LibraryError
 from index.library import Library
+from tui.all_hits import all_hits
 from tui.commands import session
 from tui.exporting import record, written
 
@@ -77,9 +78,8 @@ def _numbers(library: Library, words: str | None, only_kept: bool) -> list[int]:
     if words is None:
         return sorted(wanted if only_kept else (line.id for line in library.articles()))
     session.finish_indexing(library)
-    total = max(1, library.search(words, limit=1, bare=True).total)
-    hits = library.search(words, limit=total, bare=True).hits
-    return [hit.line.id for hit in hits if not only_kept or hit.line.id in wanted]
+    hits = all_hits(library, words)
+    return [number for number in hits if not only_kept or number in wanted]
 
 
 def _say(library: Library, numbers: Sequence[int], form: str, title: str) -> bool:

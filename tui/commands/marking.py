@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.errors import NotFound
 from index.library import Library
 from index.text import clean_line
+from tui.all_hits import all_hits
 from tui.commands import session
 
 _LONGEST_NUMBER = 9
@@ -28,10 +29,10 @@ def meant(library: Library, words: Sequence[str]) -> list[int]:
         return wanted
     query = session.words_of(words)
     session.finish_indexing(library)
-    total = library.search(query, limit=1, bare=True).total
-    if not total:
+    found = all_hits(library, query)
+    if not found:
         raise NotFound(f"nothing is found by {clean_line(query, 80)}", advice="nothing was changed")
-    return [hit.line.id for hit in library.search(query, limit=total, bare=True).hits]
+    return found
 
 
 def answer(said: str, as_json: bool) -> int:

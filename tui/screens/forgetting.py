@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index import ArticleLine, Library
+from index.errors import QueryError
 from index.text import clean_line
 from tui.actions import worded
+from tui.all_hits import all_hits
 from tui.screens.adding import Adding
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.gathering import Gathering
@@ -44,9 +47,8 @@ class Forgetting(Gathering, Adding):
         def get() -> _Asked:
             numbers, told = tuple(listed), which
             if not numbers and query:
-                total = max(1, library.search(query, limit=1, typing=True, bare=True).total)
-                hits = library.search(query, limit=total, typing=True, bare=True).hits
-                numbers = tuple(hit.line.id for hit in hits)
+                with contextlib.suppress(QueryError):  # then the article here is all that can go
+                    numbers = tuple(all_hits(library, query, typing=True))
                 told = f"that “{clean_line(query, _SHORT)}” finds"
             lines = library.lines([here]) if here is not None else []
             going = library.forgetting.weigh(numbers) if len(numbers) > 1 else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from index import Library, Tag
 from index.text import clean_line, fold
 from tui.actions import worded
+from tui.all_hits import all_hits
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.noting import Noting
@@ -84,9 +85,7 @@ class Gathering(Noting):
         def get() -> tuple[list[int], tuple[Tag, ...]]:
             if listed:
                 return list(listed), library.kept.tags()
-            total = max(1, library.search(query, limit=1, typing=True, bare=True).total)
-            found = library.search(query, limit=total, typing=True, bare=True)
-            return [hit.line.id for hit in found.hits], library.kept.tags()
+            return all_hits(library, query, typing=True), library.kept.tags()
 
         def came(found: tuple[list[int], tuple[Tag, ...]]) -> None:
             numbers, tags = found
