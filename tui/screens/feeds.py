@@ -17,8 +17,9 @@ from tui.keys import bindings
 from tui.phrases import clock, count
 from tui.screens.asking_path import PathScreen
 from tui.screens.choose import Choice, ChooseScreen
+from tui.screens.one_list import OneList
 from tui.screens.prompt import PromptScreen
-from tui.screens.room import Room, way_back
+from tui.screens.room import way_back
 from tui.screens.sheet import SheetScreen
 from tui.widgets.feed_list import FeedList, figures
 from tui.widgets.lines import LinePane
@@ -38,7 +39,7 @@ _AGAIN = 30.0
 Listed = tuple[Library | None, list["Subscription"], Mapping[int, int]]
 
 
-class FeedsScreen(Room):
+class FeedsScreen(OneList):
     """Every feed; enter lists its articles. The library screen below does the fetching."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("feeds",)
@@ -98,15 +99,6 @@ class FeedsScreen(Room):
         """Fit the names of the columns."""
         super().on_resize()
         self.call_after_refresh(self._tell_columns)
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.pane
-        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
-        self.tell_status()
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:

@@ -11,7 +11,8 @@ from textual.widget import Widget
 from index import Library
 from tui.actions import worded
 from tui.phrases import count
-from tui.screens.room import Room, way_back
+from tui.screens.one_list import OneList
+from tui.screens.room import way_back
 from tui.widgets.entries import Entries, Entry
 from tui.widgets.lines import LinePane
 from tui.work import fetch
@@ -23,7 +24,7 @@ FORGOTTEN = 1_000
 """Articles that are listed at most."""
 
 
-class ForgottenScreen(Room):
+class ForgottenScreen(OneList):
     """Forgotten articles by day, the latest first."""
 
     def __init__(self, library: Library) -> None:
@@ -34,12 +35,17 @@ class ForgottenScreen(Room):
         """The lines."""
         yield Entries(id="forgotten")
 
+    @property
+    def pane(self) -> Entries:
+        """The list."""
+        return self.query_one(Entries)
+
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
         words = worded("{anywhere.undo} undoes the latest; rashomon compact ends it for good")
         self.head("‹ forgotten", words, way_back())
-        self.query_one(Entries).focus()
+        self.pane.focus()
         self.renew()
 
     def renew(self) -> None:
@@ -47,18 +53,9 @@ class ForgottenScreen(Room):
         fetch(self, "gone", self.library.forgetting.listed, self._came, self.complain)
 
     def _came(self, found: tuple[Forgotten, ...]) -> None:
-        pane = self.query_one(Entries)
+        pane = self.pane
         pane.empty_words = "nothing is forgotten"
         pane.show(list(entries(found)))
-        self.tell_status()
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.query_one(Entries)
-        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
         self.tell_status()
 
     @on(LinePane.Opened)

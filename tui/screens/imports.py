@@ -14,8 +14,9 @@ from index.text import clean_line
 from tui.actions import worded
 from tui.phrases import clock
 from tui.screens.adding import told
+from tui.screens.one_list import OneList
 from tui.screens.report import ImportScreen
-from tui.screens.room import Room, way_back
+from tui.screens.room import way_back
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import Listing
 from tui.work import fetch
@@ -66,7 +67,7 @@ def when(one: PastImport) -> str:
         return clean_line(one.began, 30)
 
 
-class ImportsScreen(Room):
+class ImportsScreen(OneList):
     """The latest imports; enter opens the report of one."""
 
     def __init__(self, library: Library) -> None:
@@ -77,11 +78,16 @@ class ImportsScreen(Room):
         """The list."""
         yield ImportList(id="imports")
 
+    @property
+    def pane(self) -> ImportList:
+        """The list."""
+        return self.query_one(ImportList)
+
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
         self.head("‹ imports", "the latest first", way_back("opens its report"))
-        self.query_one(ImportList).focus()
+        self.pane.focus()
         self.renew()
 
     def renew(self) -> None:
@@ -89,19 +95,10 @@ class ImportsScreen(Room):
         fetch(self, "imports", self.library.imports, self._came, self.complain)
 
     def _came(self, found: tuple[PastImport, ...]) -> None:
-        self.query_one(ImportList).show(found)
-        self.tell_status()
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.query_one(ImportList)
-        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
+        self.pane.show(found)
         self.tell_status()
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
-        one = self.query_one(ImportList).imports[event.item]
+        one = self.pane.imports[event.item]
         self.app.push_screen(ImportScreen(self.library, one.report, when(one)))

@@ -15,9 +15,10 @@ from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.phrases import count, published
 from tui.screens.forgotten import FORGOTTEN, ForgottenScreen
+from tui.screens.one_list import OneList
 from tui.screens.prompt import PromptScreen
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room, way_back
+from tui.screens.room import way_back
 from tui.screens.writing import create, name_for
 from tui.widgets.kept_list import KeptList, KeptRow
 from tui.widgets.lines import LinePane
@@ -28,7 +29,7 @@ _MOST_NOTES = 2_000
 ALL_KEPT = "is:kept"
 
 
-class KeptScreen(Room):
+class KeptScreen(OneList):
     """What is kept; enter shows it, ``show`` lists what a query finds."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("kept",)
@@ -68,15 +69,6 @@ class KeptScreen(Room):
             self.tell_status()
 
         fetch(self, "rows", lambda: list(rows(library, False)), came, self.complain)
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.pane
-        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
-        self.tell_status()
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:

@@ -18,6 +18,7 @@ from tui.outlet_rows import OutletRow, others, rows
 from tui.phrases import NO_OUTLET, count
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.compare import CompareScreen
+from tui.screens.one_list import OneList
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room, way_back
@@ -70,7 +71,7 @@ class OutletList(Listing):
         return self.row(left, [(figures, self.ink("dim"))], width, here)
 
 
-class OutletsScreen(Room):
+class OutletsScreen(OneList):
     """Every outlet of the library; enter opens its page."""
 
     def __init__(self, library: Library) -> None:
@@ -82,11 +83,16 @@ class OutletsScreen(Room):
         yield OneLine(id="about")
         yield OutletList(id="outlets")
 
+    @property
+    def pane(self) -> OutletList:
+        """The list."""
+        return self.query_one(OutletList)
+
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
         self.head("‹ outlets", right=way_back("opens one"))
-        self.query_one(OutletList).focus()
+        self.pane.focus()
         self.renew()
 
     def renew(self) -> None:
@@ -96,21 +102,12 @@ class OutletsScreen(Room):
     def _came(self, found: list[OutletLine]) -> None:
         words = f"{count(len(found), 'outlet')}, spellings joined; shared: events others tell, too"
         self.query_one("#about", OneLine).show([(f" {words}", "dim")])
-        self.query_one(OutletList).show(found)
-        self.tell_status()
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.query_one(OutletList)
-        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
+        self.pane.show(found)
         self.tell_status()
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
-        name = self.query_one(OutletList).outlets[event.item].name
+        name = self.pane.outlets[event.item].name
         self.app.push_screen(OutletScreen(self.library, name))
 
 

@@ -11,8 +11,8 @@ from textual.widget import Widget
 from index import Library, Note, Span
 from tui.actions import Scope
 from tui.keys import bindings
-from tui.phrases import count
 from tui.screens.keeping import Spot
+from tui.screens.one_list import OneList
 from tui.screens.quoting import Quoting
 from tui.screens.read import ReadScreen
 from tui.screens.room import way_back
@@ -21,8 +21,10 @@ from tui.widgets.one_line import OneLine
 from tui.widgets.sentences import Sentence, Sentences
 
 
-class SentencesScreen(Quoting):
+class SentencesScreen(OneList, Quoting):
     """Sentences with what counts lit; enter opens the article there."""
+
+    COUNTED = "sentence"
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences", "keeping")
     BINDINGS = bindings("sentences")
@@ -53,15 +55,6 @@ class SentencesScreen(Quoting):
     def pane(self) -> Sentences:
         """The sentences."""
         return self.query_one(Sentences)
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.pane
-        return f"{pane.cursor + 1:,} of {count(pane.items(), 'sentence')}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
-        self.tell_status()
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:

@@ -9,8 +9,9 @@ from textual.widget import Widget
 
 from index import Already, ImportReport, Library, Refusal
 from tui.phrases import count
+from tui.screens.one_list import OneList
 from tui.screens.read import ReadScreen
-from tui.screens.room import Room, way_back
+from tui.screens.room import way_back
 from tui.widgets.entries import Entries, Entry
 from tui.widgets.lines import LinePane
 from tui.work import fetch
@@ -19,7 +20,7 @@ SHOWN = 200
 """Lines of one kind."""
 
 
-class ImportScreen(Room):
+class ImportScreen(OneList):
     """An import's report; enter on an article opens it."""
 
     def __init__(self, library: Library, report: ImportReport, about: str = "") -> None:
@@ -52,15 +53,6 @@ class ImportScreen(Room):
     def _came(self, found: list[Entry]) -> None:
         self.pane.empty_words = "nothing was there to be added"
         self.pane.show(found)
-        self.tell_status()
-
-    def position(self) -> str:
-        """Which of how many."""
-        pane = self.pane
-        return f"{pane.cursor + 1:,} of {pane.items():,}" if pane.items() else ""
-
-    @on(LinePane.Moved)
-    def _moved(self) -> None:
         self.tell_status()
 
     @on(LinePane.Opened)
