@@ -42,8 +42,7 @@ def arrange(
     asked = [pile for pile, each in enumerate(fresh) if each]
     field = Field(rows[[members[0] for members in piles]], asked)
     edges: Edges = [{} for _ in piles]
-    for pile in asked:
-        field.link(edges, pile, field.candidates(pile))
+    field.link(edges, *field.near(asked))
     ties = [(home[one], home[other]) for one, other in together]
     cuts = [(home[one], home[other]) for one, other in apart]
     places: dict[int, list[int]] = defaultdict(list)
@@ -56,6 +55,9 @@ def arrange(
     wanted = {*asked, *(home[at] for at in touched)}
     for component in _components(edges, fresh, places, [*ties, *cuts]):
         if wanted.isdisjoint(component):
+            continue
+        if len(component) == 1:
+            groups.append(component)
             continue
         compared = _complete(field, edges, component, fresh)
         kept = held(edges, _standing(component, stood, fresh), compared, cuts)
@@ -112,8 +114,8 @@ def _complete(
     if not any(fresh[at] for at in component):
         return frozenset()
     standing = np.array([at for at in component if not fresh[at]][-COMPONENT:], dtype=np.int64)
-    for place, at in enumerate(standing.tolist()):
-        field.link(edges, at, standing[place + 1 :])
+    one, other = np.triu_indices(len(standing), 1)
+    field.link(edges, standing[one], standing[other])
     return frozenset(standing.tolist())
 
 

@@ -9,7 +9,7 @@ come from an inverted index over heavy terms and days, so cost grows with what a
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,12 @@ MOST = 300
 """Articles that one is compared with in full."""
 FEW = 24
 """Up to so many articles are compared with all others near in time, without an index."""
+POSTINGS = 200_000
+"""Articles looked at under terms at once: bounds the memory that takes."""
+PAIRS = 2_000
+"""Pairs compared at once, for the same reason."""
+OWN = 32
+"""As how many pairs the article counts whose pairs they are: its terms are laid out."""
 DAYS_BITS = 22
 WEEKDAYS_UNKNOWN = 0.35
 """What the weekdays of two articles count for where one names none."""
@@ -56,12 +62,12 @@ Slots = npt.NDArray[np.int64]
 _SCRATCH = threading.local()
 
 
-def _scratch() -> npt.NDArray[np.float32]:
-    """Zeros by the number of a term, one array a thread: whoever fills it clears it."""
-    if not hasattr(_SCRATCH, "zeros"):
-        _SCRATCH.zeros = np.zeros(PLACES, dtype=np.float32)
-    zeros: npt.NDArray[np.float32] = _SCRATCH.zeros
-    return zeros
+def _scratch() -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int32]]:
+    """Zeros by the number of a term, two arrays a thread: whoever fills one clears it."""
+    if not hasattr(_SCRATCH, "both"):
+        _SCRATCH.both = np.zeros(PLACES, dtype=np.float32), np.zeros(PLACES, dtype=np.int32)
+    both: tuple[npt.NDArray[np.float32], npt.NDArray[np.int32]] = _SCRATCH.both
+    return both
 
 
 class Field:
@@ -86,7 +92,7 @@ class Field:
         self._titled: npt.NDArray[np.bool_] = self._title_weights[:, 0] > 0
         self._outlet = rows["outlet"].astype(np.int64)
         self._names_days: npt.NDArray[np.bool_] = self._weekdays.sum(axis=1) > 0
-        self._scratch = _scratch()
+        self._scratch, self._places = _scratch()
         self._listed = len(asked) > FEW
         if self._listed:
             self._list(asked)
@@ -123,92 +129,125 @@ class Field:
         self._sizes[self._sizes > CROWDED] = 0
         self._sizes[np.tile(self._weights[asked, :FETCH] <= 0, 2)] = 0
 
-    def candidates(self, at: int) -> Slots:
-        """Slots near in time that share enough of the heaviest terms, ``at`` left out."""
-        partial = self._sharing(at) if self._listed else self._scanned(at)
-        partial[at] = 0.0
-        found = np.flatnonzero(partial >= HOPEFUL)
-        if len(found) > MOST:
-            found = found[np.argpartition(-partial[found], MOST)[:MOST]]
-        return found
+    def near(self, asked: Sequence[int]) -> tuple[Slots, Slots]:
+        """Pairs worth a comparison: each of ``asked`` with the slots near in time that share
+        enough of its heaviest terms, in the order asked."""
+        ones: list[Slots] = []
+        others: list[Slots] = []
+        for block in self._blocks(asked):
+            one, other, shared = self._sharing(block) if self._listed else self._scanned(block[0])
+            kept = (shared >= HOPEFUL) & (one != other)
+            one, other, shared = one[kept], other[kept], shared[kept]
+            if len(one) > MOST:
+                best = np.lexsort((-shared, one))
+                rank = np.arange(len(best)) - np.searchsorted(one, one)
+                best = np.sort(best[rank < MOST])
+                one, other = one[best], other[best]
+            ones.append(one)
+            others.append(other)
+        none = np.zeros(0, dtype=np.int64)
+        return np.concatenate([none, *ones]), np.concatenate([none, *others])
 
-    def _scanned(self, at: int) -> npt.NDArray[np.float64]:
-        """As ``_sharing``, by a look at every article near in time."""
+    def _blocks(self, asked: Sequence[int]) -> Iterator[Slots]:
+        """Those asked, few enough at once that what is looked at fits into a bounded memory."""
+        slots = np.array(sorted(asked), dtype=np.int64)
+        if not self._listed:
+            yield from slots.reshape(-1, 1)
+            return
+        sizes = self._sizes[[self._row[at] for at in slots.tolist()]].sum(axis=1)
+        yield from np.split(slots, _cuts(sizes, POSTINGS))
+
+    def _scanned(self, at: int) -> tuple[Slots, Slots, npt.NDArray[np.float64]]:
+        """As ``_sharing`` of one, by a look at every article near in time."""
         first, last = self.first[at] - WINDOW, self.last[at] + WINDOW
         near = self.vague | ((self.first <= last) & (self.last >= first))
         slots = np.arange(self.size) if self.vague[at] else np.flatnonzero(near)
-        partial = np.zeros(self.size)
         mine = self._terms[at, :FETCH]
         self._scratch[mine] = self._weights[at, :FETCH]
         shares = self._scratch[self._terms[slots, :LISTED]] * self._weights[slots, :LISTED]
-        partial[slots] = shares.sum(axis=1)
         self._scratch[mine] = 0.0
-        return partial
+        return np.full(len(slots), at), slots, shares.sum(axis=1)
 
-    def _sharing(self, at: int) -> npt.NDArray[np.float64]:
-        """How much each article near in time shares of the heaviest terms of one."""
-        row = self._row[at]
-        sizes = self._sizes[row]
+    def _sharing(self, block: Slots) -> tuple[Slots, Slots, npt.NDArray[np.float64]]:
+        """How much each article near in time shares of the heaviest terms of some: pairs of one
+        and another, in order, and how much."""
+        rows = [self._row[at] for at in block.tolist()]
+        sizes = self._sizes[rows].ravel()
         before = np.cumsum(sizes) - sizes
-        places = np.arange(int(sizes.sum())) + np.repeat(self._begins[row] - before, sizes)
-        weights = np.repeat(np.tile(self._weights[at, :FETCH], 2), sizes)
+        places = np.arange(int(sizes.sum())) + np.repeat(self._begins[rows].ravel() - before, sizes)
+        weights = np.repeat(np.tile(self._weights[block, :FETCH], 2).ravel(), sizes)
+        owners = np.repeat(block, self._sizes[rows].sum(axis=1))
+        keys, pair = np.unique(owners * self.size + self._holders[places], return_inverse=True)
         shares = (self._shares[places] * weights).astype(np.float64)
-        partial = np.bincount(self._holders[places], shares, minlength=self.size)
-        return partial.astype(np.float64, copy=False)
+        one, other = np.divmod(keys, max(1, self.size))
+        return one, other, np.bincount(pair, shares, minlength=len(keys)).astype(np.float64)
 
-    def likelihood(self, at: int, others: Slots) -> npt.NDArray[np.float64]:
-        """How likely each of ``others`` tells the same event as ``at``, 0.0 to 1.0."""
-        lead = np.clip(self._dot(self._terms, self._weights, at, others), 0, 1)
-        title = np.sqrt(np.clip(self._dot(self._title, self._title_weights, at, others), 0, 1))
-        root = np.sqrt(lead)
+    def likelihood(self, ones: Slots, others: Slots) -> npt.NDArray[np.float64]:
+        """How likely two articles tell the same event, of each pair, 0.0 to 1.0."""
+        lead, rare = self._dots(self._terms, (self._weights, self._rare), ones, others)
+        lead, rare = np.clip(lead, 0, 1), np.log1p(rare)
+        (title,) = self._dots(self._title, (self._title_weights,), ones, others)
+        title = np.sqrt(np.clip(title, 0, 1))
         gap = np.maximum(
-            np.maximum(self.first[at] - self.last[others], self.first[others] - self.last[at]), 0
+            np.maximum(self.first[ones] - self.last[others], self.first[others] - self.last[ones]),
+            0,
         )
         weeks = np.minimum(gap, WINDOW) / WINDOW
-        titled = self._titled[at] & self._titled[others]
-        rare = np.log1p(self._dot(self._terms, self._rare, at, others))
-        alike = np.stack([np.ones_like(lead), lead, root, title, titled, rare])
+        titled = self._titled[ones] & self._titled[others]
+        alike = np.stack([np.ones_like(lead), lead, np.sqrt(lead), title, titled, rare])
         sure = DATED[:6] @ alike + DATED[6] * weeks + DATED[7] * weeks**2
-        unsure = VAGUE[:6] @ alike + VAGUE[6] * self._same_weekdays(at, others)
-        vague = self.vague[others] | self.vague[at]
+        unsure = VAGUE[:6] @ alike + VAGUE[6] * self._same_weekdays(ones, others)
+        vague = self.vague[others] | self.vague[ones]
         logit = np.where(vague, unsure, sure).astype(np.float64)
-        if self._outlet[at]:
-            logit -= SAME_OUTLET * (self._outlet[others] == self._outlet[at])
+        same = (self._outlet[ones] == self._outlet[others]) & (self._outlet[ones] > 0)
+        logit -= SAME_OUTLET * same
         likely: npt.NDArray[np.float64] = 1 / (1 + np.exp(-logit))
         likely[(gap > WINDOW) | (likely < FLOOR)] = 0.0
         return likely
 
-    def _dot(
+    def _dots(
         self,
         terms: npt.NDArray[np.uint32],
-        weights: npt.NDArray[np.float32],
-        at: int,
+        weighed: Sequence[npt.NDArray[np.float32]],
+        ones: Slots,
         others: Slots,
-    ) -> npt.NDArray[np.float32]:
-        mine, how_much = terms[at], weights[at]
-        used = np.flatnonzero(how_much > 0)
-        self._scratch[mine[used]] = how_much[used]
-        found: npt.NDArray[np.float32] = np.einsum(
-            "ij,ij->i", self._scratch[terms[others]], weights[others]
-        )
-        self._scratch[mine] = 0.0
+    ) -> list[npt.NDArray[np.float32]]:
+        """Of each pair the sum over the terms of both, by each kind of weights."""
+        mine, row = np.unique(ones, return_inverse=True)
+        owners, columns = np.nonzero(weighed[0][mine] > 0)
+        held = terms[mine[owners], columns]
+        known, place = np.unique(held, return_inverse=True)
+        # Place 0 is for all the terms that none of these has.
+        self._places[known] = np.arange(1, len(known) + 1)
+        at = self._places[terms[others]]
+        self._places[known] = 0
+        found = []
+        for weights in weighed:
+            table = np.zeros((len(mine), len(known) + 1), dtype=np.float32)
+            table[owners, place + 1] = weights[mine[owners], columns]
+            found.append(np.einsum("ij,ij->i", table[row[:, None], at], weights[others]))
         return found
 
-    def _same_weekdays(self, at: int, others: Slots) -> npt.NDArray[np.float32]:
-        same = self._weekdays[others] @ self._weekdays[at]
-        known = self._names_days[others] & self._names_days[at]
+    def _same_weekdays(self, ones: Slots, others: Slots) -> npt.NDArray[np.float32]:
+        same = np.einsum("ij,ij->i", self._weekdays[ones], self._weekdays[others])
+        known = self._names_days[others] & self._names_days[ones]
         return np.where(known, same, np.float32(WEEKDAYS_UNKNOWN))
 
     def span(self, at: int) -> Span:
         """The first day an article can be from and the last, None where it is vague."""
         return None if self.vague[at] else (int(self.first[at]), int(self.last[at]))
 
-    def link(self, edges: Edges, at: int, others: Slots) -> None:
-        """Puts the likelihoods of ``at`` and ``others`` into ``edges``, both ways."""
-        if not len(others):
-            return
-        likely = self.likelihood(at, others)
-        near = likely > 0
-        for other, value in zip(others[near].tolist(), likely[near].tolist(), strict=True):
-            if other != at:
-                edges[at][other] = edges[other][at] = value
+    def link(self, edges: Edges, ones: Slots, others: Slots) -> None:
+        """Puts the likelihoods of pairs into ``edges``, both ways. Those of one stand together."""
+        sizes = np.where(np.diff(ones, prepend=-1) == 0, 1, OWN)
+        for block in np.split(np.arange(len(ones)), _cuts(sizes, PAIRS)):
+            likely = self.likelihood(ones[block], others[block])
+            near = np.flatnonzero(likely)
+            pairs = zip(ones[block[near]].tolist(), others[block[near]].tolist(), strict=True)
+            for (one, other), value in zip(pairs, likely[near].tolist(), strict=True):
+                edges[one][other] = edges[other][one] = value
+
+
+def _cuts(sizes: Slots, most: int) -> Slots:
+    """Where to cut a list so that the sizes of a piece come to about ``most``, or it is one."""
+    return np.flatnonzero(np.diff(np.cumsum(sizes) // most)) + 1

@@ -35,7 +35,7 @@ def rows(*texts: str, outlets: tuple[str | None, ...] = ()) -> Rows:
 
 
 def likely(made: Rows) -> float:
-    return float(Field(made, [0]).likelihood(0, np.array([1]))[0])
+    return float(Field(made, [0]).likelihood(np.array([0]), np.array([1]))[0])
 
 
 def test_articles_that_came_without_titles_are_grouped_all_the_same() -> None:
