@@ -121,9 +121,9 @@ class Analysis:
             self._progress(Progress(stage, min(done, len(numbers)), len(numbers), "articles"))
 
     def _loaded(self, numbers: Iterable[int]) -> list[Article]:
+        """Those of the articles that are whole; damaged ones go on waiting."""
         with self._connections.reading() as connection:
-            found = [articles.load(connection, number) for number in numbers]
-        return [article for article in found if article is not None]
+            return list(articles.sound(connection, numbers))
 
     def _read_ones(self, numbers: Iterable[int]) -> list[Article]:
         """Articles with what close reading found in each by itself."""

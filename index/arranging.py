@@ -23,6 +23,7 @@ from index.relating import relate
 from index.store import folder_of, placements, standing
 from index.store.corrections import EventRules
 from index.store.packing import unpack_dates
+from index.store.sealing import RowDamaged
 from index.store.standing import Standing
 
 RECENT = 10_000
@@ -148,7 +149,10 @@ class Arrangement:
         ]
 
     def _members(self, numbers: set[int]) -> dict[int, Member]:
-        return _members(self._connection, numbers, self._dates, self._families)
+        found = _members(self._connection, numbers, self._dates, self._families)
+        if lost := sorted(numbers - found.keys()):
+            raise RowDamaged(f"article {lost[0]}: what it is placed by is not as it was written")
+        return found
 
 
 def retell(connection: sqlite3.Connection, events: Mapping[int, Sequence[int]]) -> list[int]:
@@ -176,11 +180,15 @@ def _members(
     dates: Mapping[int, Dates],
     families: Mapping[int, int],
 ) -> dict[int, Member]:
-    """Articles as events tell them; ``dates`` and ``families`` are those not yet written down."""
+    """Articles as events tell them, damaged ones left out; ``dates`` and ``families`` are those
+    not yet written down."""
     found = {}
     for number, one in standing.tellings(connection, numbers).items():
-        days = final_days(dates.get(number) or unpack_dates(one.dates))
-        row = packing.load_rows([one.data], [(0, 0)])[0]
+        try:
+            days = final_days(dates.get(number) or unpack_dates(one.dates))
+            row = packing.load_rows([one.data], [(0, 0)])[0]
+        except RowDamaged:
+            continue
         found[number] = Member(
             number, one.title, one.lede, one.outlet, days,
             families.get(number, one.family), vector(row), one.editions,

@@ -18,7 +18,7 @@ from index.article import Progress
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError
 from index.leftovers import in_the_making, settle
-from index.locations import Location
+from index.locations import Location, spelled_out
 from index.private import make_folder
 from index.store import Connections, backups
 from index.store.schema import explained
@@ -35,10 +35,12 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restored library holds; ``aside`` is where the one it replaced is kept."""
+    """What a restored library holds; ``aside`` is where the one it replaced is kept. ``unsound``:
+    articles that are damaged, which no search finds."""
 
     articles: int
     aside: Path | None
+    unsound: tuple[int, ...] = ()
 
 
 def backup(connections: Connections, file: Path, progress: Report | None = None) -> int:
@@ -47,7 +49,7 @@ def backup(connections: Connections, file: Path, progress: Report | None = None)
     Answers the bytes of the backup. A backup of that name is replaced when the new one is
     whole. Raises LibraryError where ``file`` is something else, or cannot be written.
     """
-    target = file.expanduser().absolute()
+    target = spelled_out(file)
     _check_target(target, connections.path)
     with explained(target), in_the_making(target) as temporary:
         backups.snapshot(connections.path, temporary, _told(progress, "backing up"))
@@ -68,8 +70,9 @@ def restore(
     Raises LibraryError for a file that is no backup, is damaged or of a newer version, and
     where there is a library with articles and not ``replace``; LibraryBusy where it is open.
     """
-    source = file.expanduser().absolute()
+    source = spelled_out(file)
     articles = check(source)
+    backups.check_sizes(source)
     library = location.file
     with explained(library):
         make_folder(location.library)

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from index import entities
+from index import derived, entities
 from index.article import Check
 from index.errors import LibraryError, RashomonError
 from index.locations import Location
@@ -16,6 +16,7 @@ from index.search import IndexDamaged, SearchIndex
 from index.store import Connections, marks, soundness
 
 RESTORE = "restore a backup ('rashomon restore'), or export what is whole"
+TAKE_OUT = "restore a backup, or 'rashomon forget' takes them out"
 MEND = "'rashomon doctor --mend' makes it again"
 
 
@@ -33,16 +34,27 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
             unread = soundness.damaged_readings(connection, entities.VERSION, unsound)
             astray = soundness.misplaced(connection)
             unlike = soundness.unlike_log(connection)
+            undated = list(soundness.wrong_days(connection))
+            lost = derived.damage(connection)
     except LibraryError as error:
         yield Check("database", False, error.what, RESTORE)
         return
     sound = said == "ok"
     yield Check("database", sound, f"{len(days)} articles" if sound else said, _if(sound))
     named = f"not as they were written: {_named(unsound)}"
-    yield Check("texts", not unsound, named if unsound else "all are whole", _if(not unsound))
+    whole = not unsound
+    yield Check("texts", whole, named if unsound else "all are whole", "" if whole else TAKE_OUT)
     yield _index_check(location.index, days)
     if unread:
         yield Check("close reading", False, f"damaged: {_named(unread)}", MEND)
+    if undated:
+        said = f"others than their dates say: {_named(undated[: soundness.MOST])}"
+        yield Check("days", False, said, MEND)
+    if lost.places or lost.frequencies:
+        named = _named(list(lost.places[: soundness.MOST])) or "of all"
+        yield Check("places among events", False, f"damaged: {named}", MEND)
+    if lost.figures:
+        yield Check("figures of outlets", False, f"damaged: {_named(list(lost.figures))}", MEND)
     if astray:
         named = ", ".join(f"e{number}" for number in astray)
         yield Check("events", False, f"they and their articles disagree: {named}", MEND)

@@ -285,11 +285,16 @@ def redated(connections: Connections, index: SearchIndex) -> list[int]:
     with connections.reading() as connection:
         rows = connection.execute("SELECT id, day FROM article ORDER BY id").fetchall()
     return [
-        number
-        for number, day in rows
-        if number in indexed
-        and indexed[number] != (datetime.date.fromisoformat(day) if day else None)
+        number for number, day in rows if number in indexed and not _is_day(indexed[number], day)
     ]
+
+
+def _is_day(day: datetime.date | None, written: str | None) -> bool:
+    """Whether a day is the one that is written; of what is none, nobody can say."""
+    try:
+        return day == (datetime.date.fromisoformat(written) if written else None)
+    except ValueError:
+        return True
 
 
 def catch_up(
@@ -297,8 +302,11 @@ def catch_up(
     index: SearchIndex,
     progress: Report | None = None,
     cancelled: Cancelled | None = None,
-) -> None:
-    """Brings the index level with the store: adds what it lacks, removes what is gone."""
+) -> tuple[int, ...]:
+    """Brings the index level with the store: adds what it lacks, removes what is gone.
+
+    Answers the articles that are damaged, which are left out.
+    """
     with connections.reading() as connection:
         stored = {row[0] for row in connection.execute("SELECT id FROM article")}
     indexed = index.ids()
@@ -306,21 +314,24 @@ def catch_up(
     if gone:
         index.remove(gone)
     done = 0
+    unsound: list[int] = []
     for batch in _batches(missing):
         if cancelled and cancelled():
-            return
-        index.add(list(_documents(connections, batch)), cancelled)
+            break
+        made = list(_documents(connections, batch))
+        index.add(made, cancelled)
         done += len(batch)
+        unsound += sorted(set(batch) - {one.id for one in made})
         if progress:
             progress(Progress("indexing", done, len(missing), "articles"))
+    return tuple(unsound)
 
 
 def _documents(connections: Connections, numbers: Iterable[int]) -> Iterator[Document]:
+    """What the index is given of articles; damaged ones are left out."""
     with connections.reading() as connection:
-        for number in numbers:
-            article = articles.load(connection, number)
-            if article is not None:
-                yield document(article, number)
+        for article in articles.sound(connection, numbers):
+            yield document(article, article.id)
 
 
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

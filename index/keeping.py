@@ -30,6 +30,7 @@ class KeptIndex:
         self._index: search.SearchIndex | None = None
         self._guard = threading.RLock()
         self._known = threading.local()
+        self._unsound: tuple[int, ...] = ()
 
     def open(self) -> search.SearchIndex:
         """The index as it is; one that cannot be trusted is removed, and begins empty."""
@@ -65,12 +66,13 @@ class KeptIndex:
                 contextlib.suppress(LibraryBusy),
                 self._connections.only_writer("indexing", patience=0),
             ):
-                importing.catch_up(self._connections, index)
+                self._unsound = importing.catch_up(self._connections, index)
                 importing.renew_all(self._connections, index)
         return index
 
     def _is_level(self, index: search.SearchIndex) -> bool:
-        """Whether the index has the stored articles, and was told of all changed days.
+        """Whether the index has the stored articles, but for those known to be damaged, and was
+        told of all changed days.
 
         Numbers are added up only where something was written since: the sum takes a while.
         """
@@ -79,8 +81,11 @@ class KeptIndex:
             state = changes, connection.total_changes, index.serial()
             if getattr(self._known, "level", None) == state:
                 return True
-            row = connection.execute("SELECT count(*), coalesce(sum(id), 0) FROM article")
-            level = row.fetchone() == index.tally() and not days.owed(connection)
+            query = "SELECT count(*), coalesce(sum(id), 0) FROM article"
+            if unsound := self._unsound:
+                query += f" WHERE id NOT IN ({','.join(map(str, unsound))})"
+            tally = connection.execute(query).fetchone()
+            level = tally == index.tally() and not days.owed(connection)
         self._known.level = state if level else None
         return level
 
@@ -120,22 +125,27 @@ class KeptIndex:
 
         index = self.open()
         index.refresh()
-        importing.catch_up(self._connections, index, progress)
+        self._unsound = importing.catch_up(self._connections, index, progress)
 
     def purge(self) -> None:
         """Leaves no word in the files of what was taken out."""
         self.level()
         self.open().purge()
 
-    def remake(self, progress: Report | None = None, cancelled: Cancelled | None = None) -> None:
-        """Makes the index anew from the store. Raises LibraryBusy."""
+    def remake(
+        self, progress: Report | None = None, cancelled: Cancelled | None = None
+    ) -> tuple[int, ...]:
+        """Makes the index anew from the store; answers the articles that are damaged, which are
+        left out. Raises LibraryBusy."""
         from index import importing
 
         with self._connections.only_writer("reindexing"):
             with self._guard:
                 self.close()
                 search.wipe(self._folder)
-            importing.catch_up(self._connections, self.open(), progress, cancelled)
+            found = importing.catch_up(self._connections, self.open(), progress, cancelled)
+            self._unsound = found
+        return found
 
     def mend(self) -> Iterator[str]:
         """Makes the index what the store says, and leaves no file that nobody names; tells what
@@ -151,8 +161,9 @@ class KeptIndex:
             yield "search index: made anew, for it was damaged"
             return
         if lacking := len(self._ids() ^ index.ids()):
-            importing.catch_up(self._connections, index)
-            yield f"search index: articles taken in or out: {lacking:,}"
+            self._unsound = importing.catch_up(self._connections, index)
+            if mended := lacking - len(self._unsound):
+                yield f"search index: articles taken in or out: {mended:,}"
         if stale := importing.renew_all(self._connections, index):
             yield f"search index: articles put under another day: {stale:,}"
         if swept := index.sweep():

@@ -622,9 +622,10 @@ class Library:
 
     def reindex(
         self, *, progress: Report | None = None, cancelled: Cancelled | None = None
-    ) -> None:
-        """Makes the search index anew from the store."""
-        self._index.remake(progress, cancelled)
+    ) -> tuple[int, ...]:
+        """Makes the search index anew from the store; answers the articles that are damaged, which
+        are left out."""
+        return self._index.remake(progress, cancelled)
 
     def backup(self, file: Path, *, progress: Report | None = None) -> int:
         """Writes the whole library to one file, while others may write to it; answers its bytes.
@@ -654,8 +655,8 @@ class Library:
         location = locations.chosen(path)
         restored = backing.restore(file, location, replace, progress)
         with cls(location) as library:
-            library.reindex(progress=progress)
-        return restored
+            unsound = library.reindex(progress=progress)
+        return backing.Restored(restored.articles, restored.aside, unsound)
 
     def unindexed(self) -> int:
         """How many stored articles the search index lacks; all of them where it is damaged."""
@@ -685,10 +686,10 @@ class Library:
         return mending.mend(self._location, self._connections, self._index, self._read_pending)
 
     def _read_pending(self) -> bool:
-        """Reads what is pending; True where nothing was."""
+        """Reads what is pending; True where nothing of it could be, or was."""
         waiting = self.pending()
         self.analyse()
-        return not waiting
+        return self.pending() == waiting
 
     def changed(self) -> bool:
         """True if what is shown of the library changed since this thread last asked.

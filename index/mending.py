@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 
-from index import entities, leftovers
+from index import derived, entities, leftovers
 from index.keeping import KeptIndex
 from index.locations import Location
 from index.store import Connections, remaking, soundness
+
+NAMED = 20
+"""Articles named of what is mended; of more it is said how many."""
 
 
 def mend(
@@ -41,11 +45,37 @@ def _mended(
         yield "close reading: finished"
 
 
+def _derived(connection: sqlite3.Connection) -> Iterator[str]:
+    """What is derived of each article and cannot be loaded is dropped, to be derived again."""
+    found = derived.damage(connection)
+    remaking.drop(connection, "trace", found.traces)
+    remaking.place_again(connection, found.places)
+    if found.frequencies:
+        remaking.all_places(connection)
+        yield "events: all articles to be placed anew, for counts of words were damaged"
+    elif found.places:
+        yield f"events: articles to be placed anew: {_some(found.places)}"
+    remaking.drop(connection, "ingredients", found.figures)
+    if found.figures:
+        yield f"figures of outlets: articles to be counted anew: {_some(found.figures)}"
+
+
+def _some(numbers: Sequence[int]) -> str:
+    more = f" and {len(numbers) - NAMED:,} more" if len(numbers) > NAMED else ""
+    return ", ".join(map(str, numbers[:NAMED])) + more
+
+
 def _rows(connections: Connections) -> Iterator[str]:
     with connections.writing() as connection:
         if remaking.remake_indexes(connection):
             yield "database: its look-up tables made anew"
+        if days := soundness.wrong_days(connection):
+            remaking.set_days(connection, days)
+            yield f"days of articles, made what their dates say: {_some(list(days))}"
+        if lines := remaking.remake_lines(connection, soundness.damaged_articles(connection)):
+            yield f"lines of articles, made what was found in them: {_some(lines)}"
         unsound = soundness.damaged_articles(connection)
+        yield from _derived(connection)
         if soundness.damaged_readings(connection, entities.VERSION, unsound):
             remaking.forget_readings(connection)
             yield "close reading: begun anew, for some of it was damaged"

@@ -14,6 +14,7 @@ from index import arranging, entities, events, profiles
 from index.store import forgotten, kept, marks, readings, standing
 from index.store.forgotten import Held
 from index.store.packing import unpack_reading, unpack_text
+from index.store.sealing import RowDamaged
 
 
 def take_out(connection: sqlite3.Connection, numbers: Sequence[int], batch: int) -> int:
@@ -84,7 +85,11 @@ def _count_names(connection: sqlite3.Connection, one: Held) -> None:
     if row is None:
         return
     version, data = row
-    mentions, quotes = unpack_reading(data, unpack_text(one.rows["body"][0]["text"]))
+    try:
+        body = one.rows["body"][0]["text"]
+        mentions, quotes = unpack_reading(data, unpack_text(body))
+    except (RowDamaged, KeyError):
+        return  # forgotten because it was damaged: it waits, as it did
     names = {m.entity for m in mentions} | {m.text for m in mentions}
     folded = {name: entities.fold_name(name) for name in names}
     readings.save_reading(connection, one.article, version, mentions, quotes, folded)

@@ -101,7 +101,7 @@ class _Counting:
 
     def count(self, numbers: Sequence[int]) -> set[int]:
         """Enters the lines of articles; answers those that are due to be looked at."""
-        found = [one for one in (articles.load(self._connection, n) for n in numbers) if one]
+        found = list(articles.sound(self._connection, numbers))
         prints = {one.id: repetition.prints(one) for one in found}
         rows: Rows = repeated.carried(self._connection, set().union(*prints.values()))
         changed: dict[tuple[int, int], Carried] = {}
@@ -201,7 +201,7 @@ class _Counting:
         if number not in self._looks:
             if len(self._looks) >= _LOOKS:
                 self._looks.popitem(last=False)
-            article = articles.load(self._connection, number)
+            article = next(articles.sound(self._connection, [number]), None)
             self._looks[number] = Look(article) if article is not None else None
         self._looks.move_to_end(number)
         return self._looks[number]

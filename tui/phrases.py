@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Sequence
 
 from index.article import Article, ArticleLine, DateRange, Dates, Finding, MentionType
 from index.text import clean_line
@@ -25,6 +26,13 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 def count(number: int, one: str, many: str | None = None) -> str:
     """``3 texts``, ``1 text``, ``10,000 articles``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def damaged(articles: Sequence[int]) -> str:
+    """What is said of articles that are not as they were written."""
+    named = ", ".join(map(str, articles[:20])) + (" and more" if len(articles) > 20 else "")
+    ways = "a backup may have them whole, 'rashomon forget' takes them out"
+    return f"damaged, so that no search finds them: {named}; {ways}"
 
 
 def day(date: datetime.date) -> str:

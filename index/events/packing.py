@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from index.events.families import Prints
-from index.events.vectors import HEAVIEST, ROW, Rows, Vector
+from index.events.vectors import HEAVIEST, PLACES, ROW, Rows, Vector
+from index.store.sealing import RowDamaged, trusting
 
 _STORY = np.dtype([("term", "<u4"), ("weight", "<f4")])
 _POSTING = np.dtype([("event", "<u4"), ("weight", "<f4")])
@@ -22,19 +23,23 @@ def dump_rows(rows: Rows) -> list[bytes]:
 def load_rows(packed: Sequence[bytes], days: Sequence[tuple[int, int]]) -> Rows:
     """Rows from their bytes, with the days each can be from as they are known now.
 
-    Raises ValueError for bytes that are no row.
+    Raises RowDamaged for bytes that are no row.
     """
     if any(len(data) != ROW.itemsize for data in packed):
-        raise ValueError("damaged row")
+        raise RowDamaged("what an article is placed by is cut short")
     rows = np.frombuffer(b"".join(packed), dtype=ROW).copy()
     if len(rows):
+        if max(rows["terms"].max(), rows["title"].max()) >= PLACES:
+            raise RowDamaged("what an article is placed by is not as it was written")
         rows["first"] = [first for first, _ in days]
         rows["last"] = [last for _, last in days]
     return rows
 
 
 def load_prints(packed: Sequence[bytes]) -> Prints:
-    """The fingerprints of texts, in their order."""
+    """The fingerprints of texts, in their order. Raises RowDamaged."""
+    if any(len(data) % 8 for data in packed):
+        raise RowDamaged("the fingerprints of an article are cut short")
     sizes = np.array([len(data) // 8 for data in packed], dtype=np.int64)
     return Prints(np.frombuffer(b"".join(packed), dtype="<u8"), sizes)
 
@@ -45,8 +50,9 @@ def dump_story(vector: Vector) -> bytes:
 
 
 def load_story(packed: bytes) -> Vector:
-    """The inverse of ``dump_story``, up to rounding."""
-    found = np.frombuffer(packed, dtype=_STORY)
+    """The inverse of ``dump_story``, up to rounding. Raises RowDamaged."""
+    with trusting():
+        found = np.frombuffer(packed, dtype=_STORY)
     return dict(zip(found["term"].tolist(), found["weight"].tolist(), strict=True))
 
 

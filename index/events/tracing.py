@@ -22,6 +22,8 @@ from index.events.families import digest, sketch
 from index.events.stopwords import STOP_WORDS
 from index.events.timex import Timex
 from index.events.vectors import PLACES, place_of
+from index.inflating import inflate
+from index.store.sealing import RowDamaged, trusting
 from index.text import TOLD, fold, paragraphs, sentences, stem
 
 LEAD_WORDS = 500
@@ -218,7 +220,7 @@ def dump(trace: Trace) -> bytes:
 
 
 def load(data: bytes) -> Trace:
-    """The trace that ``dump`` wrote; ValueError for damaged bytes or those of another version."""
+    """The trace that ``dump`` wrote; RowDamaged for other bytes or those of another version."""
     digest_, count, weekdays, grams, terms, lede, rest = _parts(data)
     places = terms & _PLACE
     return Trace(
@@ -248,7 +250,7 @@ class Packed:
 
 
 def load_packed(data: bytes) -> Packed:
-    """What placing needs of a dumped trace. Raises ValueError as ``load`` does."""
+    """What placing needs of a dumped trace. Raises RowDamaged as ``load`` does."""
     digest_, _, weekdays, grams, terms, lede, rest = _parts(data)
     return Packed(
         (terms & _PLACE).astype(np.int64), terms // _COUNT, terms & _IN_TITLE > 0, weekdays,
@@ -257,17 +259,17 @@ def load_packed(data: bytes) -> Packed:
 
 
 def load_clues(data: bytes) -> tuple[Clue, ...]:
-    """Only the clues of a dumped trace. Raises ValueError as ``load`` does."""
+    """Only the clues of a dumped trace. Raises RowDamaged as ``load`` does."""
     return _clues(_parts(data)[-1])
 
 
 def _parts(
     data: bytes,
 ) -> tuple[int, int, tuple[int, ...], npt.NDArray[np.uint64], npt.NDArray[np.uint32], str, bytes]:
-    try:
+    with trusting():
         version, digest_, count, grams, terms, letters, *weekdays = _HEAD.unpack_from(data)
         if version != VERSION:
-            raise ValueError(f"trace of version {version}, not {VERSION}")
+            raise RowDamaged(f"trace of version {version}, not {VERSION}")
         at = _HEAD.size
         wide = np.zeros((grams, 8), dtype=np.uint8)
         packed = np.frombuffer(data, dtype=np.uint8, count=grams * _GRAM, offset=at)
@@ -276,10 +278,8 @@ def _parts(
         found = np.frombuffer(data, dtype="<u4", count=terms, offset=at)
         at += terms * 4
         if len(data) < at + letters:
-            raise ValueError("trace cut short")
+            raise RowDamaged("trace cut short")
         lede = data[at : at + letters].decode("utf-8")
-    except struct.error as error:
-        raise ValueError(f"damaged trace: {error}") from error
     return (
         digest_,
         count,
@@ -294,10 +294,8 @@ def _parts(
 def _clues(packed: bytes) -> tuple[Clue, ...]:
     if not packed:
         return ()
-    try:
-        return tuple(_clue(row) for row in json.loads(zlib.decompress(packed)))
-    except (zlib.error, TypeError, KeyError, IndexError) as error:
-        raise ValueError(f"damaged trace: {error}") from error
+    with trusting():
+        return tuple(_clue(row) for row in json.loads(inflate(packed)))
 
 
 def _clue_row(clue: Clue) -> list[Any]:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from index.inflating import inflate
+from index.store.sealing import RowDamaged, trusting
+
 if TYPE_CHECKING:
     from index.events.tracing import Packed
 
@@ -110,13 +113,11 @@ class Weights:
         return _packed(self.total, places, self.counts[places])
 
     def load(self, data: bytes) -> None:
-        """Counts in what ``dump`` or ``add`` answered. ValueError for damaged bytes."""
-        try:
-            numbers = np.frombuffer(zlib.decompress(data), dtype="<u4")
-        except zlib.error as error:
-            raise ValueError(f"damaged counts: {error}") from error
+        """Counts in what ``dump`` or ``add`` answered. RowDamaged for others."""
+        with trusting():
+            numbers = np.frombuffer(inflate(data), dtype="<u4")
         if len(numbers) < 2 or len(numbers) != 2 + 2 * int(numbers[1]):
-            raise ValueError("counts cut short")
+            raise RowDamaged("counts cut short")
         self.total += int(numbers[0])
         used = int(numbers[1])
         self.counts[numbers[2 : 2 + used] % PLACES] += numbers[2 + used :].astype(np.int32)

@@ -13,6 +13,8 @@ from index.framing.sources import sources
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling, merged, telling
 from index.framing.wording import forms_used, shipped_sets
+from index.inflating import inflate
+from index.store.sealing import trusting
 from index.text import count_words
 
 _NAMES = frozenset({"PER", "ORG", "LOC", "NORP"})
@@ -101,8 +103,13 @@ def dump(found: Ingredients) -> bytes:
 
 
 def load(data: bytes) -> Ingredients:
-    """The inverse of ``dump``."""
-    words, quoted, spoken, cited, uses, terms, numbers = json.loads(zlib.decompress(data))
+    """The inverse of ``dump``. Raises RowDamaged."""
+    with trusting():
+        return _loaded(data)
+
+
+def _loaded(data: bytes) -> Ingredients:
+    words, quoted, spoken, cited, uses, terms, numbers = json.loads(inflate(data))
     return Ingredients(
         words,
         quoted,

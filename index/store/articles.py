@@ -25,7 +25,11 @@ from index.store.packing import (
 from index.store.sealing import RowDamaged, trusting
 from index.text import TOLD, clean_line, count_words, fold, paragraphs
 
+Shown = tuple[str, bool, str | None, str | None, str | None, int]
+
 LABEL_LENGTH = 120
+OF_A_ROW = ("decode to UTF-8", "malformed")
+"""What SQLite says where it is a row that is damaged."""
 CHECKED = 1_000
 """Lines asked for at once that are compared with their checksums."""
 WIDE = 120
@@ -72,23 +76,21 @@ class Row:
 
 def row_of(article: Article, raw: bytes, words: int) -> Row:
     """An article made ready to be stored. ``words``: how many its body has."""
-    label, titled = label_of(article)
+    shown = shown_of(article, words)
+    label, titled, outlet, credit, language, _ = shown
     day, basis = sorting_day(article.dates)
-    outlet = article.outlet.value if article.outlet else None
-    credit = article.credits[0].value if article.credits else None
-    shown = (label, titled, outlet, credit, article.language, words)
     return Row(
         identity=identity(article),
         label=label,
         titled=titled,
         outlet=outlet,
         credit=credit,
-        language=article.language,
+        language=language,
         day=day,
         basis=basis,
         conflict=article.dates.conflict,
         words=words,
-        header=pack_header(article, _line_sum(shown)),
+        header=pack_header(article, line_sum(shown)),
         dates=pack_dates(article.dates),
         text=pack_text(article.text),
         raw=zlib.compress(raw, 3),
@@ -141,14 +143,11 @@ def save_row(
 
 def save_zones(connection: sqlite3.Connection, article: Article) -> None:
     """Keeps the zones of a stored article, and what follows from them: its words, its label."""
-    label, titled = label_of(article)
     words = count_words(article.text, paragraphs(article.text, article.zones))
-    outlet = article.outlet.value if article.outlet else None
-    credit = article.credits[0].value if article.credits else None
-    shown = (label, titled, outlet, credit, article.language, words)
+    shown = shown_of(article, words)
     connection.execute(
         "UPDATE article SET header = ?, words = ?, label = ?, titled = ? WHERE id = ?",
-        (pack_header(article, _line_sum(shown)), words, label, titled, article.id),
+        (pack_header(article, line_sum(shown)), words, shown[0], shown[1], article.id),
     )
 
 
@@ -213,8 +212,33 @@ def _first_day(value: str) -> datetime.date | None:
     return None
 
 
+def sound(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Article]:
+    """Articles as ``load`` answers them, but for those that are damaged or not there."""
+    for number in numbers:
+        if (article := _if_sound(connection, number)) is not None:
+            yield article
+
+
+def _if_sound(connection: sqlite3.Connection, number: int) -> Article | None:
+    try:
+        return load(connection, number)
+    except RowDamaged:
+        return None
+    except sqlite3.DatabaseError as error:
+        if any(sign in str(error) for sign in OF_A_ROW):
+            return None
+        raise
+
+
 def load(connection: sqlite3.Connection, number: int) -> Article | None:
-    """One article without entities and quotes, or None. Raises RowDamaged."""
+    """One article without entities and quotes, or None. Raises RowDamaged, which names it."""
+    try:
+        return _load(connection, number)
+    except RowDamaged as damage:
+        raise RowDamaged(f"article {number}: {damage}") from damage
+
+
+def _load(connection: sqlite3.Connection, number: int) -> Article | None:
     row = connection.execute(
         "SELECT identity, label, titled, outlet, credit, language, words, header, dates, family,"
         " event, text FROM article"
@@ -233,14 +257,23 @@ def load(connection: sqlite3.Connection, number: int) -> Article | None:
         origins=load_origins(connection, number),
         family=family,
         event=f"e{event}" if event else None,
-        **unpack_header(header, _line_sum(shown)),
+        **unpack_header(header, line_sum(shown)),
     )
     if identity(article) != key:
-        raise RowDamaged(f"the text of article {number} is not as it was written")
+        raise RowDamaged("its text is not as it was written")
     return article
 
 
-def _line_sum(shown: Sequence[object]) -> int:
+def shown_of(article: Article, words: int) -> Shown:
+    """What lists show of an article: label, whether that is its title, outlet, credit, language,
+    words."""
+    label, titled = label_of(article)
+    outlet = article.outlet.value if article.outlet else None
+    credit = article.credits[0].value if article.credits else None
+    return label, titled, outlet, credit, article.language, words
+
+
+def line_sum(shown: Sequence[object]) -> int:
     """A checksum of what lists show: label, titled, outlet, credit, language, words."""
     label, titled, *rest = shown
     return zlib.crc32(repr((label, bool(titled), *rest)).encode("utf-8", "surrogatepass"))
@@ -316,7 +349,7 @@ def _check_lines(connection: sqlite3.Connection, numbers: Sequence[int]) -> None
         )
         for number, end, *shown in rows:
             found = LINE_SUM.search(end)
-            if found and int(found[1]) != _line_sum(shown):
+            if found and int(found[1]) != line_sum(shown):
                 raise RowDamaged(f"the line of article {number} is not as it was written")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from index.errors import LibraryError
+from index.inflating import MOST, MOST_TIMES, is_too_much
 from index.store.schema import APPLICATION_ID, SCHEMA_VERSION, explained
 from index.text import clean_line
 
@@ -16,6 +17,8 @@ PAGES = 2_000
 """Pages copied between two reports of progress."""
 _FILES = "CREATE TABLE backup_file (name TEXT PRIMARY KEY, data BLOB NOT NULL)"
 _ADVICE = "name a file that 'rashomon backup' wrote"
+_STRANGE = "do not trust it; name a file that your own 'rashomon backup' wrote"
+_PACKED = (("body", "text"), ("body", "raw"), ("reading", "data"), ("ingredients", "data"))
 
 
 def snapshot(
@@ -70,6 +73,7 @@ def check(file: Path) -> int:
             if version > SCHEMA_VERSION:
                 what = f"was made by a newer Rashomon (library format {version})"
                 raise LibraryError(what, where, "upgrade Rashomon, then restore it")
+            _check_plain(connection, where)
             said = connection.execute("PRAGMA integrity_check(3)").fetchone()[0]
             if said != "ok":
                 raise LibraryError(f"is damaged ({said})", where, "take another backup")
@@ -78,6 +82,36 @@ def check(file: Path) -> int:
         if "not a database" in str(error):
             raise LibraryError("is no backup of a library", where, _ADVICE) from error
         raise LibraryError(f"is damaged ({error})", where, "take another backup") from error
+
+
+def check_sizes(file: Path) -> None:
+    """Raises LibraryError for a snapshot of which something would unpack to far more than any
+    article is: a stranger's, made to fill the memory."""
+    where = clean_line(str(file))
+    with explained(file), _opened(file, still=True) as connection:
+        there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        for table, column in _PACKED:
+            if table not in there:
+                continue
+            rows = connection.execute(
+                f"SELECT article, {column} FROM {table} WHERE length({column}) > ?",  # noqa: S608
+                (MOST // MOST_TIMES,),
+            )
+            for number, data in rows:
+                if not isinstance(data, bytes) or is_too_much(data):
+                    what = f"article {number} unpacks to more than {MOST // 1_000_000} MB"
+                    raise LibraryError(what, where, _STRANGE)
+
+
+def _check_plain(connection: sqlite3.Connection, where: str) -> None:
+    """Raises LibraryError where more than tables and their look-up tables is in a database: what
+    acts by itself when it is read or written to is never ours."""
+    found = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+        " OR upper(sql) LIKE 'CREATE VIRTUAL%' LIMIT 1"
+    ).fetchone()
+    if found:
+        raise LibraryError("holds what no library of Rashomon's holds", where, _STRANGE)
 
 
 def is_ours(file: Path) -> bool:

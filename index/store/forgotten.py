@@ -8,6 +8,7 @@ is spelt so) is counted down, and up again.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import struct
@@ -18,7 +19,7 @@ from typing import Any
 from index.dataclass import dataclass
 from index.store.packing import pack_text, unpack_reading, unpack_text
 from index.store.readings import NAMED
-from index.store.sealing import seal, unseal
+from index.store.sealing import RowDamaged, as_far_as_readable, seal, unseal
 
 _MANY = 500
 _KEYS = {
@@ -56,14 +57,17 @@ class Held:
     @property
     def family(self) -> int | None:
         """The family it was in."""
-        family: int | None = self.rows["article"][0]["family"]
-        return family
+        return _number(self.rows["article"][0]["family"])
 
     @property
     def event(self) -> int | None:
         """The number of the event it was in."""
-        event: int | None = self.rows["article"][0]["event"]
-        return event
+        return _number(self.rows["article"][0]["event"])
+
+
+def _number(value: object) -> int | None:
+    """A number that a row names, None where it names none: it may be damaged."""
+    return value if isinstance(value, int) else None
 
 
 def next_batch(connection: sqlite3.Connection) -> int:
@@ -87,9 +91,10 @@ def hold(
     families: set[int] = set()
     going = set(numbers)
     for some in _batches(numbers):
-        rows = {table: _rows_of(connection, table, some) for table in _KEYS}
+        with as_far_as_readable(connection):
+            rows = {table: _rows_of(connection, table, some) for table in _KEYS}
         leaving = [article for (article,) in rows["article"].values()]
-        events |= {one["event"] for one in leaving if one["event"] is not None}
+        events |= {one["event"] for one in leaving if isinstance(one["event"], int)}
         kin = _kin(connection, {one["family"] for one in leaving} - {None}, going)
         families |= kin.keys()
         connection.executemany(
@@ -99,10 +104,12 @@ def hold(
                 for one in leaving
             ],
         )
-        _uncount(connection, rows["reading"], rows["body"])
+        uncertain = _uncount(connection, rows["reading"], rows["body"])
+        names = _named_in(connection, uncertain)
         marks = ",".join("?" * len(some))
         for table, key in (*_KEYS.items(), ("naming", "article")):
             connection.execute(f"DELETE FROM {table} WHERE {key} IN ({marks})", some)  # noqa: S608
+        _count_anew(connection, names)
     return events, families
 
 
@@ -185,11 +192,18 @@ def _uncount(
     connection: sqlite3.Connection,
     readings: Mapping[int, list[dict[str, Any]]],
     bodies: Mapping[int, list[dict[str, Any]]],
-) -> None:
-    """Counts the spellings of names down by those of some articles."""
+) -> list[int]:
+    """Counts the spellings of names down by those of some articles; answers those that are
+    damaged, so that nobody can tell how they spell them."""
     spelt: Counter[tuple[str, str, str]] = Counter()
+    uncertain = []
     for number, (reading,) in readings.items():
-        mentions, _ = unpack_reading(reading["data"], unpack_text(bodies[number][0]["text"]))
+        try:
+            (body,) = bodies.get(number) or [{"text": b""}]
+            mentions, _ = unpack_reading(reading["data"], unpack_text(body["text"]))
+        except RowDamaged:
+            uncertain.append(number)
+            continue
         spelt.update((m.type, m.entity, m.text) for m in mentions if m.type in NAMED)
     connection.executemany(
         "UPDATE variant SET mentions = mentions - ? WHERE spelling = ? AND entity ="
@@ -201,6 +215,38 @@ def _uncount(
         " (SELECT id FROM entity WHERE type = ? AND name = ?)",
         [(spelling, kind, name) for kind, name, spelling in spelt],
     )
+    return uncertain
+
+
+def _named_in(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+    """The entities that some articles name."""
+    rows = connection.execute(
+        "SELECT DISTINCT entity FROM json_each(?) JOIN naming ON article = value",
+        (json.dumps(numbers),),
+    )
+    return [row[0] for row in rows]
+
+
+def _count_anew(connection: sqlite3.Connection, names: Sequence[int]) -> None:
+    """Counts how entities are spelt by all articles that name them."""
+    for entity in names:
+        spelt: Counter[str] = Counter()
+        rows = connection.execute(
+            "SELECT type, name, data, text FROM naming JOIN entity ON entity.id = naming.entity"
+            " JOIN reading ON reading.article = naming.article"
+            " JOIN body ON body.article = naming.article WHERE naming.entity = ?",
+            (entity,),
+        )
+        for kind, name, data, text in rows:
+            with contextlib.suppress(RowDamaged):
+                mentions, _ = unpack_reading(data, unpack_text(text))
+                spelt.update(m.text for m in mentions if (m.type, m.entity) == (kind, name))
+        connection.execute("UPDATE variant SET mentions = 0 WHERE entity = ?", (entity,))
+        connection.executemany(
+            "UPDATE variant SET mentions = ? WHERE entity = ? AND spelling = ?",
+            [(count, entity, spelling) for spelling, count in spelt.items()],
+        )
+        connection.execute("DELETE FROM variant WHERE entity = ? AND mentions = 0", (entity,))
 
 
 def of_batch(connection: sqlite3.Connection, batch: int) -> list[int]:

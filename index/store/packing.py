@@ -22,6 +22,7 @@ from index.article import (
     Zone,
     ZoneKind,
 )
+from index.inflating import inflate
 from index.store.sealing import RowDamaged, seal, trusting, unseal
 
 LINE_SUM = re.compile(r',"line":(\d{1,10}),"seal":"[0-9a-f]{8}"\}\Z')
@@ -39,9 +40,9 @@ def unpack_text(data: bytes) -> str:
 
 
 def unpack_bytes(data: bytes) -> bytes:
-    """Bytes from their compressed form, which has a checksum."""
+    """Bytes from their compressed form, which has a checksum, up to a size."""
     with trusting():
-        return zlib.decompress(data)
+        return inflate(data)
 
 
 def _dumps(value: object) -> str:
@@ -97,6 +98,12 @@ def unpack_header(header: str, line: int | None = None) -> dict[str, Any]:
         raise RowDamaged("a row is not as it was written")
     with trusting():
         return _header(fields)
+
+
+def is_line(header: str, line: int) -> bool:
+    """Whether a packed header was written with this checksum of its article's line."""
+    found = LINE_SUM.search(header)
+    return found is not None and int(found[1]) == line
 
 
 def _header(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from index.article import Article
+from index.store import articles
+from index.store.packing import is_line, unpack_header, unpack_text
+from index.store.sealing import RowDamaged, as_far_as_readable
+from index.text import count_words, paragraphs
 
 
 def remake_indexes(connection: sqlite3.Connection) -> bool:
@@ -26,6 +33,78 @@ def forget_readings(connection: sqlite3.Connection) -> None:
     apart by article once one of them is lost."""
     for table in ("reading", "naming", "variant", "entity"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+
+
+def drop(connection: sqlite3.Connection, table: str, numbers: Iterable[int]) -> None:
+    """Drops what a table derives of articles, to be derived again."""
+    connection.executemany(
+        f"DELETE FROM {table} WHERE article = ?",  # noqa: S608 - names of ours
+        [(number,) for number in numbers],
+    )
+
+
+def place_again(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Has articles placed anew; the event an article was in keeps its number where it can."""
+    wanted = list(numbers)
+    for table in ("standing", "edition"):
+        drop(connection, table, wanted)
+    connection.executemany(
+        "UPDATE article SET event = (SELECT event.id FROM event, json_each("
+        "CASE WHEN json_valid(articles) THEN articles ELSE '[]' END) WHERE value = article.id)"
+        " WHERE id = ? AND typeof(event) <> 'integer'",
+        [(number,) for number in wanted],
+    )
+
+
+def all_places(connection: sqlite3.Connection) -> None:
+    """Has every article placed anew; events keep their numbers."""
+    for table in ("standing", "edition", "frequencies"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+
+
+def set_days(
+    connection: sqlite3.Connection, days: Mapping[int, tuple[str | None, str, bool]]
+) -> None:
+    """Sorts articles by these days, on these grounds."""
+    connection.executemany(
+        "UPDATE article SET day = ?, basis = ?, conflict = ? WHERE id = ?",
+        [(*told, number) for number, told in days.items()],
+    )
+
+
+def remake_lines(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
+    """Makes what lists show of damaged articles what their sealed headers say; answers those of
+    which it is then as it was written. Nothing is made up: a checksum tells."""
+    mended = []
+    for number in numbers:
+        with contextlib.suppress(RowDamaged), as_far_as_readable(connection):
+            row = connection.execute(
+                "SELECT identity, header, language, text FROM article"
+                " JOIN body ON body.article = id WHERE id = ?",
+                (number,),
+            ).fetchone()
+            if row is not None and (shown := _shown_once(number, *row)):
+                connection.execute(_LINE, (*shown, number))
+                mended.append(number)
+    return mended
+
+
+_LINE = """UPDATE article SET label = ?, titled = ?, outlet = ?, credit = ?, language = ?, words = ?
+    WHERE id = ?"""
+
+
+def _shown_once(
+    number: int, key: bytes, header: str, language: str | None, packed: bytes
+) -> articles.Shown | None:
+    """What lists showed of an article when it was written, None where that cannot be told."""
+    fields, text = unpack_header(header), unpack_text(packed)
+    for spoken in (language, None):
+        article = Article(id=number, text=text, language=spoken, **fields)
+        words = count_words(text, paragraphs(text, article.zones))
+        shown = articles.shown_of(article, words)
+        if articles.identity(article) == key and is_line(header, articles.line_sum(shown)):
+            return shown
+    return None
 
 
 def gather(connection: sqlite3.Connection, events: Sequence[int]) -> Iterator[int]:

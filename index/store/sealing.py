@@ -9,14 +9,17 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import sqlite3
+import struct
 import zlib
 from collections.abc import Iterator
 from typing import Any
 
+_BROKEN = (zlib.error, struct.error, ValueError, TypeError, LookupError, AttributeError)
 _SEAL = re.compile(r',"seal":"([0-9a-f]{8})"\}\Z')
 
 
-class RowDamaged(Exception):
+class RowDamaged(ValueError):
     """A row of the store is not as it was written."""
 
 
@@ -44,10 +47,23 @@ def trusting() -> Iterator[None]:
     """What cannot be unpacked inside is damaged: raises RowDamaged for it."""
     try:
         yield
-    except (zlib.error, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except RowDamaged:
+        raise
+    except _BROKEN as error:
         raise RowDamaged(f"a row is not as it was written ({type(error).__name__})") from error
     except RecursionError as error:
         raise RowDamaged("a row is not as it was written") from error
+
+
+@contextlib.contextmanager
+def as_far_as_readable(connection: sqlite3.Connection) -> Iterator[None]:
+    """Words of damaged rows that are no words any more are read as far as they are, inside."""
+    before = connection.text_factory
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        connection.text_factory = before
 
 
 def _sum(text: str) -> str:

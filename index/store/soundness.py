@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from index.store import articles, corrections, kept, readings
-from index.store.sealing import RowDamaged
+from index.store.packing import unpack_dates
+from index.store.sealing import RowDamaged, as_far_as_readable
 
 _BAD = (RowDamaged, sqlite3.DatabaseError)
+Loader = Callable[[bytes], object]
 _Load = Callable[[sqlite3.Connection, int], None]
 MOST = 20
 """Rows named at most; of more damage there is no use in a list."""
@@ -43,7 +46,7 @@ def misplaced(connection: sqlite3.Connection) -> list[int]:
     """Events whose articles do not say that they are in them, or the other way round."""
     said: dict[int, list[int]] = {}
     for event, number in connection.execute(
-        "SELECT event, id FROM article WHERE event IS NOT NULL ORDER BY id"
+        "SELECT event, id FROM article WHERE typeof(event) = 'integer' ORDER BY id"
     ):
         said.setdefault(event, []).append(number)
     wrong = []
@@ -55,6 +58,59 @@ def misplaced(connection: sqlite3.Connection) -> list[int]:
         if there != said.pop(event, []):
             wrong.append(event)
     return sorted([*wrong, *said])[:MOST]
+
+
+def damaged_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    column: str,
+    version: int,
+    load: Loader,
+) -> list[int]:
+    """Articles of which what a table derives, by this version, cannot be loaded."""
+    found = []
+    query = f"SELECT article, {column} FROM {table} WHERE version = ?"  # noqa: S608
+    for number, data in connection.execute(query, (version,)):
+        try:
+            load(data)
+        except RowDamaged:
+            found.append(number)
+    return found
+
+
+def of_no_event(connection: sqlite3.Connection) -> list[int]:
+    """Articles whose event is no number at all."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE typeof(event) NOT IN ('integer', 'null')"
+    )
+    return [row[0] for row in rows]
+
+
+def wrong_days(connection: sqlite3.Connection) -> dict[int, tuple[str | None, str, bool]]:
+    """Articles that are sorted by another day, or on other grounds, than their sealed dates say;
+    with the day, the grounds and whether dates conflict as they should be."""
+    wrong: dict[int, tuple[str | None, str, bool]] = {}
+    with as_far_as_readable(connection):
+        for number, packed, *found in connection.execute(
+            "SELECT id, dates, day, basis, conflict FROM article"
+        ):
+            with contextlib.suppress(RowDamaged):
+                dates = unpack_dates(packed)
+                day, basis = articles.sorting_day(dates)
+                told = (day.isoformat() if day else None, basis, dates.conflict)
+                if tuple(found) != told:
+                    wrong[number] = told
+    return wrong
+
+
+def damaged_frequencies(connection: sqlite3.Connection, load: Loader) -> bool:
+    """Whether the counts of terms by which articles are placed cannot be loaded."""
+    try:
+        for (data,) in connection.execute("SELECT data FROM frequencies"):
+            load(data)
+    except RowDamaged:
+        return True
+    return False
 
 
 def unlike_log(connection: sqlite3.Connection) -> bool:

@@ -53,7 +53,10 @@ def test_an_article_that_is_not_as_it_was_written_is_refused(
     assert five.article(1).text
     assert "texts" in ill(five)
     five.mend()
-    assert "texts" in ill(five), "what cannot be made again is not made up"
+    shown = column in ("label", "outlet")
+    assert ("texts" in ill(five)) != shown, "what cannot be made again is not made up"
+    if shown:
+        assert five.article(2)
 
 
 def test_a_line_that_is_not_as_it_was_written_is_not_shown_among_few(five: Library) -> None:
@@ -78,7 +81,7 @@ def test_a_text_in_the_place_of_another_is_refused(five: Library) -> None:
     spoil(
         five, "UPDATE body SET text = (SELECT text FROM body WHERE article = 1) WHERE article = 3"
     )
-    with pytest.raises(LibraryError, match="text of article 3 is not as it was written"):
+    with pytest.raises(LibraryError, match="article 3: its text is not as it was written"):
         five.article(3)
 
 

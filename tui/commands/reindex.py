@@ -20,7 +20,7 @@ def command(context: click.Context, as_json: bool) -> int:
     """
     with session.open_library(context) as library:
         with interruptible() as cancelled, ProgressLine() as progress:
-            library.reindex(progress=progress, cancelled=cancelled)
+            unsound = library.reindex(progress=progress, cancelled=cancelled)
             stopped = cancelled()
         if stopped:
             raise click.Abort
@@ -28,7 +28,10 @@ def command(context: click.Context, as_json: bool) -> int:
         missing, articles = library.unindexed(), library.counts().articles
         pending = library.pending()
     if as_json:
-        session.say_json({"articles": articles, "unindexed": missing, "pending": pending})
+        record = {"articles": articles, "unindexed": missing, "pending": pending}
+        session.say_json(record | {"damaged": list(unsound)})
     else:
         session.say([f"{phrases.count(articles - missing, 'article')} searchable"])
+        if unsound:
+            session.complain(phrases.damaged(unsound))
     return session.DONE if not missing and not pending else session.PARTLY

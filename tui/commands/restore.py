@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from index.text import clean_line
+from tui import phrases
 from tui.commands import session
 from tui.progress import ProgressLine
 
@@ -36,9 +37,12 @@ def command(context: click.Context, file: Path, replace: bool, as_json: bool) ->
     path, aside = locations.chosen(chosen).library, restored.aside
     if as_json:
         record = {"articles": restored.articles, "library": str(path)}
-        session.say_json(record | {"aside": str(aside) if aside else None})
+        more = {"aside": str(aside) if aside else None, "damaged": list(restored.unsound)}
+        session.say_json(record | more)
     else:
         session.say([clean_line(f"{restored.articles:,} articles in {path}")])
+        if restored.unsound:
+            session.complain(phrases.damaged(restored.unsound))
         if aside:
             session.say([clean_line(f"the library that was there: {aside}")])
-    return session.DONE
+    return session.PARTLY if restored.unsound else session.DONE
