@@ -20,7 +20,7 @@ from index.article import Article, Zone
 from index.events.stopwords import STOP_WORDS
 from index.ingest.layout import Line, lines_of
 from index.ingest.surroundings import article_in
-from index.ingest.zones import joined
+from index.ingest.zones import joined, mark
 
 RULE = "repeated by this outlet"
 TWICE = "printed twice on the page"
@@ -126,6 +126,12 @@ class Look:
         """How often each line stands in the text: fingerprint -> times."""
         return Counter(one.print for one in self.lines)
 
+    @functools.cached_property
+    def marked(self) -> Sequence[str | None]:
+        """The rule by which each line is furniture in itself, also where it lies around the
+        article."""
+        return mark(self.article.text, [one.line for one in self.lines]).rules
+
     def own_words(self, at: int) -> float:
         """The share of a line's words that the rest of the article's running text has, too."""
         words = self._words[at]
@@ -180,7 +186,11 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
     around = [zone for zone in look.article.zones if zone.rule == AROUND]
     if is_page:
         known = RULE if rules.count(RULE) >= _PAGE_LINES else None
-        around = list(_around(look.lines, rules, known)) or around
+        marked = [
+            own if one.rule == AROUND and rule is None else rule
+            for one, rule, own in zip(look.lines, rules, look.marked, strict=True)
+        ]
+        around = list(_around(look.lines, marked, known)) or around
         rules = _with_twice(look, rules, around) if look.is_page else rules
     repeated = [
         Zone(one.line.start, one.line.end, "boilerplate", rule)

@@ -1,4 +1,5 @@
-"""Measures reading: ``python -m tools.bench_ingest pages FOLDER | articles TABLE...``.
+"""Measures reading: ``python -m tools.bench_ingest pages FOLDER | boilerplate FOLDER |
+articles TABLE...``.
 
 "articles": each TABLE is put into a library of its own, in a process of its own, as
 ``rashomon add --later`` does it: stored and searchable. Told are articles a second of wall
@@ -11,6 +12,11 @@ standard deviation over resampled pages. The set has no headlines and dates, so 
 held against what a reader sees: a headline against the page's own headings, a day against
 the day in the page's address. readability-lxml is measured in the same run. Times are
 processor time a page, in one process, without the pipe to the worker.
+
+"boilerplate": the same pages as plain text, as somebody gets it who copies a whole page. Told
+is how well the lines that are left are those of the known body, by length: alone; with the
+outlet's other page (hosts with two pages); and with five, three of which are made of what
+those two share around other outlets' bodies, so that they prove little more than two.
 """
 
 from __future__ import annotations
@@ -33,9 +39,13 @@ from pathlib import Path
 
 from lxml import html
 
+from index import repetition
+from index.article import Origin, Zone
+from index.ingest import Declared, Draft, describe
 from index.ingest.pages.chapters import letters_key
 from index.ingest.pages.page import NoArticle
 from index.ingest.pages.task import page_in
+from tools.plain_pages import PlainPage, by_outlet, made, pages_in
 
 _WORD = re.compile(r"\w+")
 _DAY = re.compile(r"/(20\d{2})/(\d{2})/(\d{2})/")
@@ -180,6 +190,75 @@ def pages(folder: Path) -> None:
             print(f"{'':18} {line}")
 
 
+def boilerplate(folder: Path) -> None:
+    """Tells how well page furniture is told in plain text, by how many texts of an outlet."""
+    every = [page for page in pages_in(folder) if any(page.body)]
+    looks = {page.url: _look(page.text) for page in every}
+    several = by_outlet(every)
+    pairs = [page for some in several.values() for page in some]
+    further = {
+        outlet: [_look(text) for text in made(some, every, 3)] for outlet, some in several.items()
+    }
+    scores: dict[str, list[Share]] = {
+        "1 article, all outlets": [_kept(page, looks[page.url].article.zones) for page in every],
+        "1 article of an outlet": [_kept(page, looks[page.url].article.zones) for page in pairs],
+        "2 articles of an outlet": [
+            _kept(page, _beside(looks[page.url], _others(page, several, looks))) for page in pairs
+        ],
+        "5 articles of an outlet": [
+            _kept(
+                page,
+                _beside(looks[page.url], [*_others(page, several, looks), *further[page.outlet]]),
+            )
+            for page in pairs
+        ],
+    }
+    for name, shares in scores.items():
+        score, precision, recall = (
+            sum(column) / len(shares) for column in zip(*shares, strict=True)
+        )
+        together = 2 * precision * recall / (precision + recall)
+        print(
+            f"boilerplate, {name:24} n={len(shares)} mean F1 {score:.3f}; "
+            f"P {precision:.3f} R {recall:.3f}, F1 of these {together:.3f}"
+        )
+
+
+def _look(text: str) -> repetition.Look:
+    draft = Draft(text.encode(), text, Declared(), Origin(), 0)
+    return repetition.Look(describe(draft, datetime.date.today()))
+
+
+def _others(
+    page: PlainPage, several: dict[str, list[PlainPage]], looks: dict[str, repetition.Look]
+) -> list[repetition.Look]:
+    return [looks[other.url] for other in several[page.outlet] if other is not page]
+
+
+def _beside(look: repetition.Look, others: Iterable[repetition.Look]) -> tuple[Zone, ...]:
+    """The zones of an article when others of its outlet are known."""
+    bodies: Counter[int] = Counter()
+    for other in others:
+        if not repetition.same_body(look, other):
+            bodies.update(look.prints & other.prints)
+    return repetition.amended(look, {print: count + 1 for print, count in bodies.items()})
+
+
+def _kept(page: PlainPage, zones: Iterable[Zone]) -> Share:
+    """F1, precision and recall of the lines outside the zones, by length."""
+    places = [(zone.start, zone.end) for zone in zones]
+    kept = right = 0
+    for line, of_body in zip(page.lines, page.body, strict=True):
+        inside = sum(max(0, min(end, line.end) - max(at, line.start)) for at, end in places)
+        if 2 * inside < line.end - line.start:
+            kept += len(line.text)
+            right += len(line.text) if of_body else 0
+    body = sum(len(line.text) for line, of in zip(page.lines, page.body, strict=True) if of)
+    precision, recall = (right / kept if kept else 0.0), right / body
+    both = precision + recall
+    return (2 * precision * recall / both if both else 0.0), precision, recall
+
+
 _ADD = """if __name__ == "__main__":
     import json, sys, time
     from pathlib import Path
@@ -208,7 +287,11 @@ def articles(table: Path) -> None:
     )
 
 
-PARTS: dict[str, Callable[[Path], None]] = {"pages": pages, "articles": articles}
+PARTS: dict[str, Callable[[Path], None]] = {
+    "pages": pages,
+    "boilerplate": boilerplate,
+    "articles": articles,
+}
 
 
 def main() -> None:

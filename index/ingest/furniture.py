@@ -57,17 +57,18 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
     ),
     (
         "share",
-        "share tweet print save email e bookmark copy listen",
+        "share tweet print save email e bookmark copy listen like love",
         70,
         r"(?:share(?: (?:this|on|via|article|story|post)\b.{0,40})?|tweet(?: this)?|"
         r"print(?: this)?(?: (?:page|article|story))?|save(?: this)? (?:article|story|for later)|"
         r"e-?mail this.{0,20}|bookmark this.{0,20}|copy link|"
+        r"(?:like|love) this (?:story|article|post)\? .{1,40}|"
         r"listen to (?:this |the )?(?:article|story)(?: .{0,20})?)[.!:]*",
     ),
     (
         "comments",
         "leave post add write join your required view read show comments comment be have no save "
-        "submit cancel",
+        "submit cancel top",
         140,
         r"(?:(?:leave|post|add|write|submit) (?:a |your )?(?:comment|reply|response)s?"
         r"|join the (?:conversation|discussion|debate)"
@@ -75,13 +76,22 @@ _RULES: tuple[tuple[str, str, int, str], ...] = (
         r"|required fields are marked.{0,10}|(?:view|read|show|see) (?:all )?(?:\d+ )?comments"
         r"|comments?(?: (?:are|is) closed| \(\d+\)|: ?\d+)?|comment here"
         r"|be the first to comment|have your say|no comments(?: yet)?"
-        r"|save my name, email.{0,80}|cancel reply)[.!:*]*",
+        r"|save my name, email.{0,80}|cancel reply|top (?:rated )?comments?"
+        r"|comments? (?:from|by) (?:our )?readers)[.!:*]*",
     ),
     (
         "comments",
         "#",
         30,
         r"\d{1,5} (?:comments?|replies|responses|shares)",
+    ),
+    (
+        "comments",
+        "as please note we",
+        400,
+        r"(?:as you comment, .{1,360}"
+        r"|please (?:be (?:mindful|respectful)|keep (?:your )?comments)\b.{1,160}"
+        r"|(?:note: )?we (?:are (?:\w+ )?moderating|moderate) .{0,40}\bcomments?\b.{0,120})",
     ),
     (
         "related articles",

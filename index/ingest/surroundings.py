@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.article import Zone
+from index.ingest.below import THREAD
 from index.ingest.header_lines import Header
 from index.ingest.layout import Line
 
@@ -20,9 +21,10 @@ ABOVE = 10
 _FEWEST_OUTSIDE = 12
 _SHORT_SHARE = 0.45
 _RUNNING = 60
-_SENTENCE = 25
-_LONG = 200
+_SENTENCE = 15
+_LONG = 150
 _MOST_OF_A_LINE = 300
+_MOST_OF_A_KNOWN_LINE = 1_500
 _AGAINST = 80.0
 _TINY = 12
 _TINY_SHARE = 0.4
@@ -34,7 +36,7 @@ _ENDS = frozenset(
     }
 )  # fmt: skip
 _KNOWN = 120.0
-_KNOWN_SHORT = 0.3
+_KNOWN_SHORT = 0.1
 _UNENDED = 0.25
 _FIRST_LINES = 3
 _ENOUGH = 400.0
@@ -57,6 +59,8 @@ def article_in(
     best, start, sum_ = (0.0, 0, -1), 0, 0.0
     closed = False
     for index, line in enumerate(lines):
+        if rules[index] == THREAD and best[0] >= _ENOUGH:
+            break
         closed = closed or (rules[index] in _ENDS and best[0] >= _ENOUGH)
         if sum_ <= 0:
             if closed:
@@ -72,23 +76,24 @@ def article_in(
     return first, last
 
 
-def _worth(line: Line, rule: str | None) -> float:
+def _worth(line: Line, rule: str | None, most: int = _MOST_OF_A_LINE) -> float:
     size = len(line.text)
     if rule is not None:
         return -_FURNITURE if rule in _ENDS else -_AGAINST / 2
     ended = line.ends_sentence()
     if size >= _LONG or (size >= _RUNNING and ended):
-        return min(size, _MOST_OF_A_LINE)
+        return min(size, most)
     if size >= _SENTENCE and ended:
         return size / 2
     return -_AGAINST * (1 if size >= _TINY else _TINY_SHARE)
 
 
 def _worth_known(line: Line, rule: str | None, repeated: str) -> float:
-    """The same where other pages have told which lines repeat."""
+    """The same where other pages have told which lines repeat: what runs long and does not is
+    the article, all of it; few words that do not prove little."""
     if rule == repeated:
         return -_KNOWN
-    worth = _worth(line, rule)
+    worth = _worth(line, rule, _MOST_OF_A_KNOWN_LINE)
     if rule is not None or worth > 0:
         return worth
     return len(line.text) * _UNENDED if len(line.text) >= _RUNNING else worth * _KNOWN_SHORT

@@ -6,6 +6,7 @@ import re
 
 from index.article import Zone
 from index.dataclass import dataclass
+from index.ingest.below import below
 from index.ingest.furniture import IN_LIST, STARTS_LIST, STARTS_NOTE, Hints, rule_of
 from index.ingest.layout import Line
 
@@ -43,6 +44,8 @@ def mark(text: str, lines: list[Line]) -> Marked:
                 if rules[at] is not None:
                     break
                 rules[at] = rule
+    for at, rule in below(lines, rules).items():
+        rules[at] = rules[at] or rule
     return Marked(tuple(rules), tuple(staff))
 
 

@@ -110,3 +110,23 @@ def test_zones_are_in_order_and_never_overlap() -> None:
         assert ends[-1] <= zone.start < zone.end
         ends.append(zone.end)
     assert body(found) == f"{FIRST}\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ada Quill is a reporter for the Northern Post. Follow her on Twitter.",
+        "Jon van Dyke is an award-winning writer and the author of “Gales”.",
+        "Mary Ann Smith, a native of Lerwick, is a senior editor at the Northern Post.",
+    ],
+)
+def test_a_last_line_on_who_wrote_it_is_not_the_story(note: str) -> None:
+    story = [f"{FIRST} It was gale number {number}." for number in range(6)]
+    found = article("\n\n".join([*story, note]) + "\n")
+    assert zoned(found) == {"about the author": note}
+
+
+def test_a_writer_of_whom_the_story_tells_stays_in_it() -> None:
+    story = [f"{FIRST} Ms Quill saw gale number {number}." for number in range(6)]
+    found = article("\n\n".join([*story, "Ada Quill is a reporter for the Post."]) + "\n")
+    assert not zoned(found)

@@ -42,3 +42,27 @@ def test_nothing_is_taken_from_an_article_that_stands_alone() -> None:
 def test_a_list_or_a_poem_is_left_whole() -> None:
     lines = [f"The sea is grey {number}" for number in range(60)]
     assert body(article(page(lines))) == "\n".join(lines)
+
+
+def test_a_thread_of_comments_is_not_the_article_though_it_is_longer() -> None:
+    said = "I do not believe a word of this, and nobody who lives on the island does, believe me."
+    for head in (
+        "Inga on September 13, 2023 at 5:23 pm said:",
+        "12 July 2023, 17:05",
+        "2 days ago at 07:52 am",
+    ):
+        thread = [line for _ in range(9) for line in ("Inga", head, said, said)]
+        found = article(page(MENU, TEXT * 2, thread, LISTS))
+        assert body(found) == "\n".join(TEXT * 2)
+
+
+def test_a_count_of_comments_begins_them() -> None:
+    said = ["I do not believe a word of this, and nobody who lives on the island does."] * 12
+    found = article(page(MENU, TEXT * 2, ["10 thoughts on “Gale closes the harbor”"], said))
+    assert body(found) == "\n".join(TEXT * 2)
+
+
+def test_the_moments_of_a_live_report_are_no_comments() -> None:
+    moments = [line for at in range(9) for line in (f"July 11, 2023 at 1{at}:05", *TEXT[:2])]
+    found = article(page(TEXT, moments))
+    assert TEXT[1] in body(found).split("\n")[-1]
