@@ -70,6 +70,14 @@ class BlockWriter:
         """Pad to where the next array may begin."""
         self._write(memoryview(bytes(-self._at % _ALIGNED)))
 
+    def read(self, name: str, start: int, stop: int) -> Array:
+        """``array[start:stop]`` of what was written, from a file open for reading, too."""
+        code, at, _ = self._sections[name]
+        size = np.dtype(code).itemsize
+        self._sink.flush()
+        data = os.pread(self._sink.fileno(), (stop - start) * size, at + start * size)
+        return np.frombuffer(data, code)
+
     def _write(self, data: memoryview) -> None:
         self._sink.write(data)
         at = 0
@@ -137,6 +145,15 @@ class Blocks:
     def size(self, name: str) -> int:
         """How many numbers an array holds."""
         return len(self._arrays[name])
+
+    def code(self, name: str) -> np.dtype[Any]:
+        """The type of an array's numbers."""
+        return self._arrays[name].dtype.newbyteorder("=")
+
+    def let_go(self) -> None:
+        """Take no memory for what was read so far; it is there again as soon as it is asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def _check(self, first: int, last: int) -> None:
         for block in range(first, last + 1):

@@ -13,6 +13,7 @@ from index.search.blocks import Array, Blocks, BlockWriter
 _AFTER = b"\xff"
 _WIDEST = 40
 _FAR = np.int16(1000)
+_AT_ONCE = 16_384
 MOST_COMPARED = 20_000
 """How many words of like letters are compared, at most, to find the near ones."""
 
@@ -64,12 +65,58 @@ class SortedWords(Sequence[bytes]):
         return [whole[a - shift : b - shift] for a, b in pairwise(starts)]
 
 
+class PackedWords(Sequence[bytes]):
+    """Words one behind the other in memory: a few bytes each beside their letters."""
+
+    def __init__(self, runs: Iterable[Sequence[bytes]] = ()) -> None:
+        """``runs`` are words in order, some at a time."""
+        letters, lengths = [np.zeros(0, np.uint8)], [np.zeros(1, np.uint32)]
+        for words in runs:
+            letters.append(np.frombuffer(b"".join(words), np.uint8))
+            lengths.append(np.fromiter(map(len, words), np.uint32, len(words)))
+        self.letters: Array = np.concatenate(letters)
+        self.starts: Array = np.cumsum(np.concatenate(lengths), dtype=np.uint32)
+
+    @classmethod
+    def joined(cls, several: Sequence[PackedWords]) -> PackedWords:
+        """Those of several, one after another."""
+        words = cls()
+        if several:
+            words.letters = np.concatenate([one.letters for one in several])
+            lengths = [np.diff(one.starts) for one in several]
+            words.starts = np.append(0, np.cumsum(np.concatenate(lengths))).astype(np.uint32)
+        return words
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, at: int) -> bytes:  # type: ignore[override]
+        if at < 0 or at >= len(self):
+            raise IndexError(at)
+        return self.letters[self.starts[at] : self.starts[at + 1]].tobytes()
+
+    def chosen(self, places: Array) -> PackedWords:
+        """Those at some places."""
+        return PackedWords(
+            [self[at] for at in some.tolist()]
+            for some in np.array_split(places, len(places) // _AT_ONCE + 1)
+        )
+
+
 def write_words(writer: BlockWriter, name: str, words: Sequence[bytes]) -> None:
     """Write sorted words under a name."""
-    starts = np.zeros(len(words) + 1, np.uint32)
-    np.cumsum(np.fromiter(map(len, words), np.uint32, len(words)), out=starts[1:])
-    writer.add(name, np.frombuffer(b"".join(words), np.uint8))
-    writer.add(f"{name}_starts", starts)
+    packed = words if isinstance(words, PackedWords) else PackedWords([words])
+    writer.add(name, packed.letters)
+    writer.add(f"{name}_starts", packed.starts)
+
+
+def write_signs(writer: BlockWriter, name: str, words: Sequence[bytes]) -> None:
+    """Write the ``letter_signs`` of words under a name."""
+    writer.begin(name, np.uint64)
+    for start in range(0, len(words), _AT_ONCE):
+        some = range(start, min(start + _AT_ONCE, len(words)))
+        writer.extend(name, letter_signs([words[at] for at in some]))
+    writer.end()
 
 
 def letter_signs(words: Sequence[bytes]) -> Array:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 
 from index.search.blocks import Array, BlockWriter, Seal
-from index.search.dictionary import letter_signs, write_words
+from index.search.dictionary import write_signs, write_words
 
 MOST_DOCS = 60_000
 """Articles in a part at most: their numbers fit in two bytes."""
@@ -26,6 +27,7 @@ _HEAVY = 2
 """Beginnings with more than so many postings an article get a row of their own."""
 
 _WORTH_ROWS = 1_024
+_COUNTED = 500_000
 
 
 @dataclass(slots=True)
@@ -45,15 +47,29 @@ class Columns:
 class Words:
     """Stems, and printed words with the place of their stem; both sorted."""
 
-    stems: list[bytes]
-    surfaces: list[bytes]
+    stems: Sequence[bytes]
+    surfaces: Sequence[bytes]
     surface_stems: Array
     surface_counts: Array
 
 
+class Lists(Protocol):
+    """Which stem is where: the lists themselves piece by piece, each time they are asked for."""
+
+    starts: Array
+    position_starts: Array
+    title_starts: Array
+
+    def code(self, name: str) -> np.dtype[Any]:
+        """The type of ``docs``, ``counts``, ``positions`` or ``title_docs``."""
+
+    def pieces(self, name: str) -> Iterator[Array]:
+        """One of them, from its beginning to its end."""
+
+
 @dataclass(slots=True)
 class Postings:
-    """Which stem is where."""
+    """``Lists`` that lie in memory."""
 
     starts: Array
     position_starts: Array
@@ -62,6 +78,18 @@ class Postings:
     positions: Array
     title_starts: Array
     title_docs: Array
+
+    def code(self, name: str) -> np.dtype[Any]:
+        """The type that the numbers need."""
+        return narrowest(int(getattr(self, name).max(initial=0)), LEAST[name])
+
+    def pieces(self, name: str) -> Iterator[Array]:
+        """All at once."""
+        yield getattr(self, name)
+
+
+LEAST = {"docs": "u2", "title_docs": "u2", "positions": "u2", "counts": "u1"}
+"""The narrowest type of each list."""
 
 
 def runs(starts: Array, lengths: Array) -> Array:
@@ -73,16 +101,34 @@ def runs(starts: Array, lengths: Array) -> Array:
     return out
 
 
+def narrowest(most: int, least: str = "u1") -> np.dtype[Any]:
+    """The type in which numbers up to ``most`` take the fewest bytes, at least ``least``."""
+    code = "u1" if most < 1 << 8 else "u2" if most < 1 << 16 else "u4"
+    return np.dtype(max(code, least))
+
+
 def narrow(values: Array) -> Array:
     """The same numbers in as few bytes as they need."""
-    most = int(values.max(initial=0))
-    return values.astype(np.uint8 if most < 1 << 8 else np.uint16 if most < 1 << 16 else np.uint32)
+    return values.astype(narrowest(int(values.max(initial=0))))
 
 
-def write_part(path: Path, columns: Columns, words: Words, postings: Postings) -> Seal:
+def write_part(path: Path, columns: Columns, words: Words, lists: Lists) -> Seal:
     """Write a part and force it to disk. Raises OSError."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
-    with os.fdopen(descriptor, "wb") as sink:
+    steps = write_in_steps(path, columns, words, lists)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            seal: Seal = done.value
+            return seal
+
+
+def write_in_steps(
+    path: Path, columns: Columns, words: Words, lists: Lists
+) -> Generator[None, None, Seal]:
+    """The same, piece by piece; returns the seal."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    with os.fdopen(os.open(path, flags, 0o600), "r+b") as sink:
         writer = BlockWriter(sink)
         for name in ("ids", "days", "lengths"):
             writer.add(name, getattr(columns, name).astype(np.uint32))
@@ -91,60 +137,79 @@ def write_part(path: Path, columns: Columns, words: Words, postings: Postings) -
         write_words(writer, "outlets", columns.outlets)
         write_words(writer, "stems", words.stems)
         write_words(writer, "surfaces", words.surfaces)
-        writer.add("surface_signs", letter_signs(words.surfaces))
+        write_signs(writer, "surface_signs", words.surfaces)
         writer.add("surface_stems", words.surface_stems.astype(np.uint32))
         writer.add("surface_counts", words.surface_counts.astype(np.uint32))
         for name in ("starts", "position_starts", "title_starts"):
-            writer.add(name, getattr(postings, name).astype(np.uint32))
-        writer.add("title_docs", postings.title_docs.astype(np.uint16))
-        writer.add("docs", postings.docs.astype(np.uint16))
-        writer.add("counts", narrow(postings.counts))
-        wide = int(postings.positions.max(initial=0)) >= 1 << 16
-        writer.add("positions", postings.positions.astype(np.uint32 if wide else np.uint16))
-        _write_rows(writer, len(columns.ids), words.stems, postings)
+            writer.add(name, getattr(lists, name).astype(np.uint32))
+        yield
+        for name in ("title_docs", "docs", "counts", "positions"):
+            writer.begin(name, lists.code(name))
+            for piece in lists.pieces(name):
+                writer.extend(name, piece)
+                yield
+            writer.end()
+        yield from _write_rows(writer, len(columns.ids), words.stems, lists.starts)
         seal = writer.finish({"articles": len(columns.ids), "languages": sorted(columns.languages)})
         sink.flush()
         os.fsync(sink.fileno())
     return seal
 
 
-def _write_rows(writer: BlockWriter, articles: int, stems: list[bytes], postings: Postings) -> None:
+def _write_rows(
+    writer: BlockWriter, articles: int, stems: Sequence[bytes], starts: Array
+) -> Generator[None, None, None]:
     """Rows of counts, a byte an article, for beginnings that many words share."""
-    rows: dict[str, Array] = {}
+    rows = _Rows(writer, articles, stems, starts)
     if articles >= _WORTH_ROWS:
-        _gather_rows(rows, "", 0, len(stems), articles, stems, postings)
-        rows.pop("", None)
-    prefixes = sorted(rows)
+        yield from rows.gather("", 0, len(stems))
+        rows.found.pop("")
+    prefixes = sorted(rows.found)
     write_words(writer, "row_prefixes", [prefix.encode() for prefix in prefixes])
     writer.begin("rows", np.uint8)
     for prefix in prefixes:
-        writer.extend("rows", np.minimum(rows[prefix], 255).astype(np.uint8))
+        writer.extend("rows", rows.found[prefix])
     writer.end()
 
 
-def _gather_rows(
-    rows: dict[str, Array],
-    prefix: str,
-    low: int,
-    high: int,
-    articles: int,
-    stems: list[bytes],
-    postings: Postings,
-) -> Array:
-    """The row of a beginning: those of heavy longer ones, and what is left, added up."""
-    row = np.zeros(articles, np.float32)
-    light = low
-    for longer, first, last in _longer(prefix, low, high, stems):
-        if int(postings.starts[last]) - int(postings.starts[first]) > _HEAVY * articles:
-            row += _counted(postings, light, first, articles)
-            row += _gather_rows(rows, longer, first, last, articles, stems, postings)
-            light = last
-    row += _counted(postings, light, high, articles)
-    rows[prefix] = row
-    return row
+class _Rows:
+    """The rows of beginnings, from the lists in the file that is being written."""
+
+    def __init__(
+        self, writer: BlockWriter, articles: int, stems: Sequence[bytes], starts: Array
+    ) -> None:
+        self._writer, self._articles = writer, articles
+        self._stems, self._starts = stems, starts
+        self.found: dict[str, Array] = {}
+
+    def gather(self, prefix: str, low: int, high: int) -> Generator[None, None, Array]:
+        """The row of a beginning: those of heavy longer ones, and what is left, added up."""
+        row = np.zeros(self._articles, np.float32)
+        light = low
+        for longer, first, last in _longer(prefix, low, high, self._stems):
+            if int(self._starts[last]) - int(self._starts[first]) > _HEAVY * self._articles:
+                self._count(row, light, first)
+                row += yield from self.gather(longer, first, last)
+                light = last
+                yield
+        self._count(row, light, high)
+        self.found[prefix] = np.minimum(row, 255).astype(np.uint8)
+        return row
+
+    def _count(self, row: Array, low: int, high: int) -> None:
+        """Add how often each article has the stems from ``low`` to ``high``."""
+        first, last = int(self._starts[low]), int(self._starts[high])
+        for start in range(first, last, _COUNTED):
+            docs, counts = (
+                self._writer.read(name, start, min(start + _COUNTED, last))
+                for name in ("docs", "counts")
+            )
+            row += np.bincount(docs, counts, self._articles)
 
 
-def _longer(prefix: str, low: int, high: int, stems: list[bytes]) -> Iterator[tuple[str, int, int]]:
+def _longer(
+    prefix: str, low: int, high: int, stems: Sequence[bytes]
+) -> Iterator[tuple[str, int, int]]:
     """Each beginning one letter longer, and from where to where its stems stand."""
     at, size = low, len(prefix)
     while at < high:
@@ -156,11 +221,3 @@ def _longer(prefix: str, low: int, high: int, stems: list[bytes]) -> Iterator[tu
         after = bisect_left(stems, longer.encode() + b"\xff", at, high)
         yield longer, at, after
         at = after
-
-
-def _counted(postings: Postings, low: int, high: int, articles: int) -> Array:
-    first, last = int(postings.starts[low]), int(postings.starts[high])
-    counted: Array = np.bincount(
-        postings.docs[first:last], postings.counts[first:last], articles
-    ).astype(np.float32)
-    return counted

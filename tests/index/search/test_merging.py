@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+import tempfile
+import tracemalloc
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -11,8 +14,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.search import Document, SearchIndex, keeper, merger, merging
+from index.search import Document, SearchIndex, build, keeper, merger, merging, postings
+from index.search.folder import PartEntry
 from index.search.keeper import Weight, plan
+from index.search.parts import Part
 from index.search.words import analyzer
 from tests.index.search.conftest import article
 
@@ -95,6 +100,77 @@ def test_whatever_is_done_in_whatever_order_the_answers_are_right(
         begun = set().union(*(naive(texts, word) for word in ("alpha", "alpaca")))
         assert set(view.search("al", typing=True, limit=99).ids) == begun
         view.verify()
+
+
+LISTS = ("ids", "days", "lengths", "titles", "stems", "stems_starts", "starts", "docs", "counts",
+         "position_starts", "positions", "title_starts", "title_docs", "rows",
+         "row_prefixes")  # fmt: skip
+
+
+def part_of(path: Path, texts: list[Document]) -> Part:
+    """A part built of articles at once."""
+    builder = build.PartBuilder(build.Vocabulary())
+    for one in texts:
+        builder.add(one)
+    return Part(path.parent, PartEntry(path.name, builder.write(path)))
+
+
+def merge_of(path: Path, parts: list[Part], gone: list[frozenset[int]]) -> Part:
+    """A part made of several."""
+    steps = merging.merge(path, parts, gone)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as done:
+            return Part(path.parent, PartEntry(path.name, done.value))
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=20)
+def test_a_merged_part_is_the_same_file_as_one_built_at_once(data: st.DataObject) -> None:
+    words = st.lists(st.sampled_from([*WORDS, "día", "北京", "U.S."]), max_size=9).map(" ".join)
+    piles = data.draw(st.lists(st.lists(st.tuples(words, words), min_size=1, max_size=5),
+                               min_size=1, max_size=4))  # fmt: skip
+    numbers = itertools.count(1)
+    split = [[article(next(numbers), *text) for text in pile] for pile in piles]
+    with pytest.MonkeyPatch.context() as small, tempfile.TemporaryDirectory() as name:
+        for module, limit in ((merging, "STEP"), (postings, "_WORTH_ROWS")):
+            small.setattr(module, limit, data.draw(st.integers(1, 9)))
+        small.setattr(postings, "_COUNTED", 3)
+        folder = Path(name)
+        parts = [part_of(folder / f"part-{n:06}", pile) for n, pile in enumerate(split)]
+        everything = [one for pile in split for one in pile]
+        merged = merge_of(folder / "merged", parts, [frozenset()] * len(parts))
+        part_of(folder / "fresh", everything)
+        assert (folder / "merged").read_bytes() == (folder / "fresh").read_bytes()
+
+        gone = data.draw(st.sets(st.sampled_from([one.id for one in everything])))
+        merged = merge_of(folder / "less", parts, [frozenset(gone)] * len(parts))
+        fresh = part_of(folder / "left", [one for one in everything if one.id not in gone])
+        for each in LISTS:
+            assert merged.blocks.whole(each).tolist() == fresh.blocks.whole(each).tolist()
+
+
+def test_merging_takes_hardly_more_memory_for_more_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "STEP", 5_000)
+    most = []
+    for size in (100, 600):
+        parts = [
+            part_of(tmp_path / f"{size}-{n}", [mixed(n * size + m) for m in range(size)])
+            for n in range(3)
+        ]
+        tracemalloc.start()
+        merge_of(tmp_path / f"merged-{size}", parts, [frozenset({7}), frozenset(), frozenset()])
+        most.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert most[1] < 3 * most[0], "six times the articles"
+
+
+def mixed(number: int) -> Document:
+    """An article that shares words with many others."""
+    return article(number, "", " ".join(f"word{number * step % 701}" for step in range(120)))
 
 
 def merged_after(monkeypatch: pytest.MonkeyPatch, change: Any) -> None:
