@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from textual.worker import Worker, get_current_worker
 
 from index import RashomonError
+from index.workers import trusting_no_folder
 
 T = TypeVar("T")
 
@@ -61,7 +62,7 @@ def _deliver(node: DOMNode, worker: Worker[None], receive: Callable[[T], None], 
 
 def ready_for_processes() -> None:
     """Let worker processes start while Textual stands in for standard error, which has no file."""
-    with contextlib.redirect_stderr(sys.__stderr__):
+    with contextlib.redirect_stderr(sys.__stderr__), trusting_no_folder():
         resource_tracker.ensure_running()
 
 

@@ -111,3 +111,29 @@ def test_a_worker_ends_with_the_process_that_started_it() -> None:
         [sys.executable, "-c", killed], stdout=subprocess.PIPE, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.strip().isdigit()) == (-9, True)
+
+
+def test_a_worker_runs_no_program_of_the_folder_one_is_in(tmp_path: Path) -> None:
+    folder, ran = tmp_path / "news", tmp_path / "ran"
+    folder.mkdir()
+    for module in ("multiprocessing", "json", "pickle", "struct", "index"):
+        (folder / f"{module}.py").write_text(f"open({str(ran)!r}, 'w').close()")
+    program = tmp_path / "program.py"
+    program.write_text("""if __name__ == "__main__":
+        import os
+        from index import workers
+        executor = workers.start(1)
+        assert executor.submit(os.getpid).result() != os.getpid()
+        executor.shutdown()
+        assert "PYTHONSAFEPATH" not in os.environ""")
+    root = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        cwd=folder,
+        env={"PYTHONPATH": root},
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert not ran.exists()
