@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from index.dataclass import dataclass
+from index.errors import LibraryError
+from index.text import clean_line
 
 FILE = "library.db"
 
@@ -27,7 +30,7 @@ def chosen(path: Path | None = None) -> Location:
     """The library asked for: by path, by RASHOMON_LIBRARY, else the reader's own."""
     named = path or (Path(found) if (found := os.environ.get("RASHOMON_LIBRARY")) else None)
     if named is not None:
-        directory = named.expanduser().absolute()
+        directory = spelled_out(named)
         return Location(directory, directory / "index")
     return Location(_data_home() / "rashomon", _cache_home() / "rashomon" / "index")
 
@@ -50,12 +53,33 @@ def bundled_articles() -> list[str]:
     return sorted(map(str, Path(seeds.__path__[0]).glob("*.txt")))
 
 
+def spelled_out(path: Path) -> Path:
+    """The absolute path that is meant: ``~`` becomes the home it stands for, if there is one.
+
+    Raises LibraryError for a relative path where the directory one is in was removed.
+    """
+    with contextlib.suppress(RuntimeError):
+        path = path.expanduser()
+    try:
+        return path.absolute()
+    except FileNotFoundError:
+        what, advice = "the directory you are in was removed", "go to another, or write all of it"
+        raise LibraryError(what, clean_line(str(path)), advice) from None
+
+
 def _data_home() -> Path:
-    return _absolute("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return _absolute("XDG_DATA_HOME") or _home() / ".local" / "share"
 
 
 def _cache_home() -> Path:
-    return _absolute("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return _absolute("XDG_CACHE_HOME") or _home() / ".cache"
+
+
+def _home() -> Path:
+    with contextlib.suppress(RuntimeError):
+        if (home := Path.home()).is_absolute():
+            return home
+    raise LibraryError("there is no home directory", advice="name a library: --library DIR")
 
 
 def _absolute(variable: str) -> Path | None:

@@ -12,6 +12,7 @@ from index.article import ImportReport
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, RashomonError
 from index.ingest.locate import is_program
+from index.locations import spelled_out
 from index.text import clean_line
 
 QUIET_MS = 700
@@ -44,7 +45,7 @@ class Watch:
         """``add`` puts files into the library. ``changes`` gives, round after round, the paths
         that changed since the last one, none where nothing did for a while; by default what
         the operating system tells, or with ``poll`` what looking again and again finds."""
-        self._folder = folder.absolute()
+        self._folder = spelled_out(folder)
         self._add = add
         self._stop = threading.Event()
         self._changes = changes or (lambda folder: _system(folder, poll, self._stop))

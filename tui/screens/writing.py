@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from index import Article, Comparison, RashomonError
+from index.locations import spelled_out
 from index.text import fold
 
 
@@ -33,7 +34,7 @@ def create(name: str, text: str) -> Path:
 
     Raises RashomonError where it cannot be written or a file of that name is there already.
     """
-    path = Path(name).expanduser().absolute()
+    path = spelled_out(Path(name))
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
