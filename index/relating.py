@@ -7,9 +7,9 @@ changed in one transaction is compared at once.
 from __future__ import annotations
 
 import datetime
+import itertools
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -43,18 +43,15 @@ def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None
     if not stories:
         return
     lists = _listed(connection, stories)
+    packed = {number: packing.dump_story(story.vector) for number, story in stories.items()}
     standing.keep_stories(
         connection,
-        [
-            (number, packing.dump_story(story.vector), _heaviest(story))
-            for number, story in stories.items()
-        ],
+        [(number, packed[number], _heaviest(story)) for number, story in stories.items()],
     )
-    seen = dict(stories)
-    scores = _scored(connection, lists, seen)
-    wholes = standing.wholes(connection, scores)
+    scores, seen, wholes = _scored(connection, lists, stories, packed)
+    wholes |= standing.wholes(connection, scores.keys() - wholes.keys())
     before = {other for whole in wholes.values() for other, *_ in whole.ties}
-    wholes |= standing.wholes(connection, before - set(wholes))
+    wholes |= standing.wholes(connection, before - wholes.keys())
     ties = {
         number: _ties(whole, scores.get(number, {}), stories, seen, wholes)
         for number, whole in wholes.items()
@@ -97,11 +94,16 @@ def _listed(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> _Li
     found = standing.under_terms(connection, every.tolist())
     old, sizes = packing.load_postings([found.get(term, b"") for term in every.tolist()])
     there, at = old["event"].astype(np.int64), np.repeat(np.arange(len(every)), sizes)
-    stays = ~np.isin(there, numbers)
-    events = np.concatenate([numbers[owners], there[stays]])
-    places = np.concatenate([slots, at[stays]])
-    shares = np.concatenate([weights, old["weight"][stays]])
-    kept = _firsts(places, np.lexsort((-events, places)), LATEST)
+    changed = np.zeros(int(max(there.max(initial=0), numbers.max())) + 1, dtype=bool)
+    changed[numbers] = True
+    stays = ~changed[there]
+    sorted_ = np.lexsort((-numbers[owners], slots))
+    events = np.concatenate([there[stays], numbers[owners[sorted_]]])
+    places = np.concatenate([at[stays], slots[sorted_]])
+    shares = np.concatenate([old["weight"][stays], weights[sorted_]])
+    # Both halves are in this order already, which a stable sort makes use of.
+    order = np.argsort(places * len(changed) - events, kind="stable")
+    kept = _firsts(places, order, LATEST)
     events, places, shares = events[kept], places[kept], shares[kept]
     starts = np.searchsorted(places, np.arange(len(every)))
     ends = np.searchsorted(places, np.arange(len(every)), side="right")
@@ -121,14 +123,14 @@ def _list_older(connection: sqlite3.Connection) -> None:
 
 def _firsts(groups: _Numbers, order: _Numbers, most: int) -> _Numbers:
     """``order``, sorted by group, with only the first of each group."""
-    sorted_ = groups[order]
-    rank = np.arange(len(order)) - np.searchsorted(sorted_, sorted_)
+    sizes = np.bincount(groups)
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     kept: _Numbers = order[rank < most]
     return kept
 
 
-def _nearest(lists: _Lists) -> Iterator[tuple[int, list[int]]]:
-    """Of each changed event those that share enough of its heaviest terms, the nearest."""
+def _nearest(lists: _Lists) -> Iterator[tuple[_Numbers, _Numbers]]:
+    """Pairs of a changed event and those that share enough of its heaviest terms, the nearest."""
     high = int(max(lists.events.max(initial=0), lists.numbers.max(initial=0))) + 1
     for first in range(0, len(lists.numbers), BLOCK):
         low, top = np.searchsorted(lists.owners, (first, first + BLOCK))
@@ -146,45 +148,53 @@ def _nearest(lists: _Lists) -> Iterator[tuple[int, list[int]]]:
         itself = others == lists.numbers[owners]
         owners, others, shared = owners[~itself], others[~itself], shared[~itself]
         kept = _firsts(owners, np.lexsort((others, -shared, owners)), NEARBY)
-        near: dict[int, list[int]] = defaultdict(list)
-        for owner, other in zip(owners[kept].tolist(), others[kept].tolist(), strict=True):
-            near[int(lists.numbers[owner])].append(other)
-        yield from near.items()
+        yield lists.numbers[owners[kept]], others[kept]
 
 
-def _scored(connection: sqlite3.Connection, lists: _Lists, seen: dict[int, Story]) -> _Scores:
-    """How near changed events are to others, both ways; ``seen`` gets the days of those."""
-    near = dict(_nearest(lists))
-    unseen = {other for others in near.values() for other in others} - seen.keys()
-    wholes = standing.wholes(connection, unseen)
-    packed = {number: packing.dump_story(story.vector) for number, story in seen.items()}
-    packed |= {number: whole.story for number, whole in wholes.items()}
-    scores: _Scores = {int(number): {} for number in lists.numbers}
+def _scored(
+    connection: sqlite3.Connection,
+    lists: _Lists,
+    stories: Mapping[int, Story],
+    packed: Mapping[int, bytes],
+) -> tuple[_Scores, dict[int, Story], dict[int, standing.Whole]]:
+    """How near changed events (``stories``, and their centroids as bytes) are to others, both
+    ways; the days of all these; and the others in full."""
+    near: list[tuple[int, int, float]] = []
+    for ones, others in _nearest(lists):
+        unseen = set(others.tolist()) - packed.keys()
+        centroids = {**standing.centroids(connection, unseen), **packed}
+        there = np.isin(others, np.array(list(centroids), dtype=np.int64))
+        ones, others = ones[there], others[there]
+        cosines = _cosines(centroids, ones, others)
+        hopeful = np.flatnonzero(cosines >= related.TIE)
+        pairs = ones[hopeful].tolist(), others[hopeful].tolist(), cosines[hopeful].tolist()
+        near += zip(*pairs, strict=True)
+    tied = {other for _, other, _ in near}
+    wholes = standing.wholes(connection, tied - stories.keys())
+    seen = {**{number: _days_of(whole) for number, whole in wholes.items()}, **stories}
+    scores: _Scores = {number: {} for number in stories}
+    for one, other, cosine in near:
+        score = cosine * related.fade(seen[one], seen[other])
+        if score >= related.TIE:
+            scores[one][other] = score
+            scores.setdefault(other, {})[one] = score
+    return scores, seen, wholes
+
+
+def _cosines(centroids: Mapping[int, bytes], ones: _Numbers, others: _Numbers) -> _Shares:
+    """The cosine of each pair of packed centroids. Pairs of one stand together."""
+    numbers, rows = np.unique(np.concatenate([ones, others]), return_inverse=True)
+    loaded = packing.load_stories([centroids[number] for number in numbers.tolist()])
+    terms, weights = np.ascontiguousarray(loaded["term"]), np.ascontiguousarray(loaded["weight"])
+    found = np.zeros(len(ones), dtype=np.float32)
     zeros = np.zeros(PLACES, dtype=np.float32)
-    for number, listed in near.items():
-        others = [other for other in listed if other in packed]
-        cosines = _cosines(zeros, packed[number], [packed[other] for other in others])
-        for other, cosine in zip(others, cosines, strict=True):
-            if cosine < related.TIE:
-                continue
-            there = seen.get(other) or _days_of(wholes[other])
-            score = cosine * related.fade(seen[number], there)
-            if score >= related.TIE:
-                seen[other] = there
-                scores[number][other] = score
-                scores.setdefault(other, {})[number] = score
-    return scores
-
-
-def _cosines(zeros: _Shares, mine: bytes, others: Sequence[bytes]) -> list[float]:
-    """The cosines of one packed centroid with others. ``zeros`` by term are given back so."""
-    if not others:
-        return []
-    here = packing.load_stories([mine])[0]
-    zeros[here["term"]] += here["weight"]
-    there = packing.load_stories(others)
-    found: list[float] = np.einsum("ij,ij->i", zeros[there["term"]], there["weight"]).tolist()
-    zeros[here["term"]] = 0
+    starts = [*np.flatnonzero(np.diff(ones, prepend=-1)).tolist(), len(ones)]
+    for first, last in itertools.pairwise(starts):
+        mine, theirs = rows[first], rows[len(ones) + first : len(ones) + last]
+        # Places that are filled up have weight 0, by which a term must not be overwritten.
+        zeros[terms[mine][::-1]] = weights[mine][::-1]
+        found[first:last] = np.einsum("ij,ij->i", zeros[terms[theirs]], weights[theirs])
+        zeros[terms[mine]] = 0
     return found
 
 

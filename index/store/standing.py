@@ -266,13 +266,12 @@ def keep_stories(
     connection.executemany(
         "UPDATE event SET story = ? WHERE id = ?", [(data, event) for event, data, _ in stories]
     )
+    listed = [(term, event, weight) for event, _, heaviest in stories for term, weight in heaviest]
     connection.executemany(
         "DELETE FROM event_term WHERE event = ?", [(event,) for event, *_ in stories]
     )
-    connection.executemany(
-        "INSERT OR REPLACE INTO event_term VALUES (?,?,?)",
-        [(term, event, weight) for event, _, heaviest in stories for term, weight in heaviest],
-    )
+    # In the order of the table, as each place in it is then come to once.
+    connection.executemany("INSERT OR REPLACE INTO event_term VALUES (?,?,?)", sorted(listed))
 
 
 def under_terms(connection: sqlite3.Connection, terms: Iterable[int]) -> dict[int, bytes]:
@@ -318,6 +317,18 @@ class Whole:
         if self.packed_ties == "[]":
             return []
         return [(int(o), float(score), str(why)) for o, score, why in json.loads(self.packed_ties)]
+
+
+def centroids(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    """The packed centroids of events by number, of those that have one."""
+    found: dict[int, bytes] = {}
+    for batch, marks in _batches(sorted(set(numbers))):
+        rows = connection.execute(
+            f"SELECT id, story FROM event WHERE story IS NOT NULL AND id IN ({marks})",  # noqa: S608
+            batch,
+        )
+        found.update(rows.fetchall())
+    return found
 
 
 def wholes(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Whole]:
