@@ -113,7 +113,6 @@ def _theme(name: str, colors: Colors, dark: bool) -> Theme:
             "scrollbar-background-hover": own(colors.ground),
             "scrollbar-background-active": own(colors.ground),
             "input-selection-background": "ansi_blue" if ansi else f"{colors.accent} 40%",
-            "veil": own(colors.ground) if ansi else f"{colors.ground} 60%",
             **(_CHOSEN if ansi else {}),
         },
     )

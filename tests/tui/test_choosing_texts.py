@@ -189,7 +189,7 @@ async def test_f_lays_the_farthest_texts_side_by_side_and_says_why(five: Library
         await driven.press("f")
         shown = screen.standing.shown
         assert len(shown) == 2
-        assert "farthest apart: " in driven.told[-1]
+        assert "farthest apart: " in driven.glass
         assert "passages close" in driven.told[-1]
         await driven.press("f")
         assert screen.standing.shown == ALL
@@ -218,7 +218,7 @@ async def test_enter_on_a_headline_and_a_lede_opens_them_and_back_is_the_same_ce
 async def test_one_text_says_what_is_missing_and_m_lays_another_beside_it(five: Library) -> None:
     async with opened(five) as driven:
         await compared(driven, (3,))
-        assert "nothing to compare yet" in driven.glass
+        assert driven.glass.count("nothing to compare") == 1
         await driven.press("m", "escape")
         assert isinstance(driven.app.screen, CompareScreen)
         await driven.press("m", "down", "enter")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from index import ImportReport, Library, Progress
+from index import ImportReport, Library, LibraryBusy, Progress
 from tests.tui.screen import Driven, opened, presses
 from tui.screens.help import HelpScreen
 from tui.screens.imports import ImportsScreen
@@ -42,6 +42,22 @@ async def test_an_import_that_fails_says_what_and_why(five: Library, tmp_path: P
         await driven.answer(str(tmp_path / "missing"))
         assert isinstance(driven.app.screen, ImportScreen)
         assert "missing" in driven.glass
+
+
+async def test_another_process_that_reads_closely_is_told_once_and_is_no_fault(
+    five: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken(**_: object) -> bool:
+        raise LibraryBusy("is being written by process 7", str(five.path), "wait for it")
+
+    monkeypatch.setattr(five, "pending", lambda: 5)
+    monkeypatch.setattr(five, "analyse", taken)
+    async with opened(five) as driven:
+        assert "another rashomon reads these articles closely" in driven.told[-1]
+        many = len(driven.told)
+        driven.library_screen.go_on_reading()
+        await driven.settle()
+        assert len(driven.told) == many
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ from tui.work import fetch
 
 _LEAST_APART = 2
 _OFFERED = 40
+_AROUND = 4
+"""Cells around a line above the columns."""
 
 
 class Arranging(Correcting):
@@ -102,7 +104,8 @@ class Arranging(Correcting):
             self._put(usual(self.laid.comparison, articles))
         else:
             self._put(found)
-            self.tell(found.why)
+            if len(found.why) > self.size.width - _AROUND:  # cut in the line above the columns
+                self.tell(found.why)
 
     def action_differences(self) -> None:
         """Only rows with something lit or with one cell, or all rows again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
 from index import Article, ArticleLine, Comparison, Event, Library, Marks, Progress
 from index.comparison import Prominence
@@ -49,8 +49,8 @@ def lay(
     from index.framing.prominence import prominence
 
     kept = load(library.recall(key_of(what)))
-    comparison = library.compare(
-        what, include={*include, *kept}, progress=progress, cancelled=cancelled
+    comparison = _unsaid(
+        library.compare(what, include={*include, *kept}, progress=progress, cancelled=cancelled)
     )
     articles = {number: library.article(number) for number in comparison.articles}
     event = library.event(what) if isinstance(what, str) else None
@@ -67,6 +67,15 @@ def lay(
         kept,
         {number: library.kept.of(number) for number in articles},
     )
+
+
+def _unsaid(comparison: Comparison) -> Comparison:
+    """Without the remark that there is one text only: ``notes`` say it, and what to do."""
+    if len(comparison.columns) != 1:
+        return comparison
+    column = comparison.columns[0]
+    others = tuple(one for one in column.remarks if not one.startswith("the only "))
+    return replace(comparison, columns=(replace(column, remarks=others),))
 
 
 def key_of(what: str | tuple[int, ...]) -> str:

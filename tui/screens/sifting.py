@@ -93,12 +93,15 @@ class Sifting(Room):
             self.largest_first = self.library.recall(_KEY) == "largest"
 
     def turn_order(self) -> None:
-        """Newest or largest first; the cursor stays on its event."""
+        """Largest first, from the largest on; or newest first, the cursor staying on its event."""
         self.largest_first = not self.largest_first
         library, order = self.library, "largest" if self.largest_first else "newest"
         fetch(self, "order", lambda: library.remember(_KEY, order), lambda _: None, self.complain)
         events = self.query_one(EventList)
         events.show(self.arranged(sorted(events.events, key=_newest)))
+        if self.largest_first:
+            events.put_cursor(0)
+            self.preview()
         events.show_cursor()
         self.tell_tab()
 

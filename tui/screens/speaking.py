@@ -9,7 +9,6 @@ from index.comparison import Attribution, Cutting, SameQuotation
 from tui.phrases import count
 from tui.widgets.table import Cell, Row
 
-_BAR = 6
 _NAMED = 3
 
 
@@ -66,8 +65,8 @@ def _quoted(voices: Iterable[Voice]) -> Callable[[Voice], Cell]:
 
     def cell(voice: Voice) -> Cell:
         share = f"{voice.share:.0%}" if voice.share >= 0.005 else "<1%" if voice.share else ""
-        bar = "▪" * max(1, round(_BAR * voice.words / most))
-        return Cell(f"{voice.words:>3,}", voice.article, voice.spans, f"{bar} {share}".strip())
+        words = f"{voice.words:>3,}"
+        return Cell(words, voice.article, voice.spans, share, bar=voice.words / most)
 
     return cell
 

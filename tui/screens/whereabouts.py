@@ -13,7 +13,6 @@ from tui.phrases import percent
 from tui.telling import Moments, at, first
 from tui.widgets.table import Cell, Row
 
-_BAR = 8
 _NAMES = frozenset({"PER", "ORG", "LOC", "NORP", "EVENT"})
 
 
@@ -78,8 +77,7 @@ def _day(column: Column, known: Whereabouts, began: bool) -> Cell | None:
 
 
 def _length(column: Column, longest: int) -> Cell:
-    bar = "▪" * max(1, round(_BAR * column.words / longest)) if column.words else ""
-    return Cell(f"{column.words:,}", column.article, (), bar)
+    return Cell(f"{column.words:,}", column.article, (), bar=column.words / max(1, longest))
 
 
 def _named(one: Prominence, comparison: Comparison, known: Whereabouts) -> Iterator[Row]:

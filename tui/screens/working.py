@@ -8,7 +8,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from index import Article, Library, NotFound, Progress, RashomonError
+from index import Article, Library, LibraryBusy, NotFound, Progress, RashomonError
 from tui.actions import worded
 from tui.progress import time_left
 from tui.screens.room import Room
@@ -21,6 +21,8 @@ _BETWEEN = 0.2
 """Seconds between two drawings of progress."""
 _LOOK = 3.0
 """Seconds between two looks for changes made by others."""
+_LATER = 60.0
+"""Seconds after which close reading is tried again where another process is at it."""
 
 T = TypeVar("T")
 Asked = Callable[[], bool]
@@ -35,7 +37,7 @@ class Working(Room):
     _begun = False
     _asked_for = ""
     """What is being done because it was asked for: "adding", "fetching"; it can be stopped."""
-    _busy = _hidden = False
+    _busy = _hidden = _waits = False
     _drawn = 0.0
     _stage, _stage_began = "", 0.0
 
@@ -145,9 +147,20 @@ class Working(Room):
     def _work_failed(self, error: RashomonError) -> None:
         again = bool(self._asked_for)
         self._quiet()
-        self.complain(error)
         if again:
+            self.complain(error)
             self.read_closely()
+        elif isinstance(error, LibraryBusy):
+            self._leave_to_the_other()
+        else:
+            self.complain(error)
+
+    def _leave_to_the_other(self) -> None:
+        """Another process reads closely: what it finds is shown as it comes; look in later."""
+        if not self._waits:
+            self.tell("another rashomon reads these articles closely; what it finds appears here")
+        self._waits = True
+        self.set_timer(_LATER, self.go_on_reading)
 
     def _look(self) -> None:
         """See whether another process, or our own work, changed the library."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from index.article import Progress
 from index.text import clean_line
 from tui.actions import Action, keys_shown
-from tui.drawing import spread, strip
+from tui.drawing import Run, cut, spread, strip
 from tui.phrases import count
 from tui.theme import inks
 
@@ -25,7 +25,8 @@ Piece = tuple[str, str]
 class OneLine(Widget):
     """A line with something at its left and at its right.
 
-    Where there is no room for both the left is cut, or with ``keeps_left`` the right left out.
+    Where there is no room for both the left is cut, or with ``keeps_left`` the right left out;
+    then the first piece gives way, as a headline does to the figures behind it.
     """
 
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
@@ -56,8 +57,16 @@ class OneLine(Widget):
         width = self.size.width
         wanted = sum(cell_len(words) for words, _ in (*self.left, *self.right))
         if self.keeps_left and wanted > width:
-            right = []
+            right, left = [], _first_cut(left, width)
         return strip([] if y else spread(left, right, width), width, ink[self.ground])
+
+
+def _first_cut(pieces: list[Run], width: int) -> list[Run]:
+    """The pieces, of which the first is cut as far as needed and half of ``width`` allows."""
+    taken = sum(cell_len(words) for words, _ in pieces[1:])
+    return [(cut(words, max(width - taken, width // 2)), ink) for words, ink in pieces[:1]] + [
+        *pieces[1:]
+    ]
 
 
 class Tabs(OneLine):
