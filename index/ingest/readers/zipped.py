@@ -13,6 +13,7 @@ from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member
 from index.ingest.locate import inside
 from index.ingest.readers.packed import guarded
+from index.ingest.readers.salvage import AGAIN, DAMAGED, salvage
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Spoilt, Stream
 
@@ -20,12 +21,10 @@ _BROKEN = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, struct.error,
     zlib.error, OverflowError, IndexError,
 )  # fmt: skip
-_DAMAGED = "damaged: it cannot be unpacked"
 _CHUNK = 65_536
 _LONGEST_LIST = 12_000_000
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 _AS_TEXT = "save it as plain text or as a web page and add that"
-_AGAIN = "fetch or make it again and add that"
 _UNPACK = "unpack it and add what comes out"
 _DOCUMENTS = (
     ("word/document.xml", "a Word document (DOCX)", _AS_TEXT),
@@ -46,7 +45,11 @@ def read(
         try:
             archive = _opened(file)
         except _BROKEN as error:
-            raise _cut_short(error) from None
+            if "possible zip bomb" in str(error):
+                reason = "a ZIP archive whose files overlap, as only bombs do"
+                raise Spoilt(reason, "leave it alone") from None
+            yield from salvage(file, stream, path, limits)
+            return
         with archive:
             names = {info.filename for info in archive.infolist()}
             for name, what, advice in _DOCUMENTS:
@@ -75,13 +78,6 @@ def _opened(file: BinaryIO) -> zipfile.ZipFile:
     return zipfile.ZipFile(file)
 
 
-def _cut_short(error: Exception) -> Spoilt:
-    if "possible zip bomb" in str(error):
-        return Spoilt("a ZIP archive whose files overlap, as only bombs do", "leave it alone")
-    reason = "a ZIP archive, damaged or cut short: the list of its files is missing"
-    return Spoilt(reason, _AGAIN)
-
-
 def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str, stream: Stream, limits: Limits
 ) -> Iterator[Refusal | Member]:
@@ -97,7 +93,7 @@ def _member(
             chunks = _chunks(file)
             yield Member(info.filename, guarded(chunks, stream, lambda: packed, limits))
     except _BROKEN:
-        yield Refusal(inside(path, info.filename), None, _DAMAGED, _AGAIN)
+        yield Refusal(inside(path, info.filename), None, DAMAGED, AGAIN)
 
 
 def _fault(info: zipfile.ZipInfo) -> tuple[str, str] | None:
@@ -115,4 +111,4 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
         while chunk := file.read(_CHUNK):
             yield chunk
     except _BROKEN:
-        raise Spoilt(_DAMAGED, _AGAIN) from None
+        raise Spoilt(DAMAGED, AGAIN) from None

@@ -216,9 +216,76 @@ def test_members_before_a_break_in_a_tar_are_kept(tmp_path: Path) -> None:
 
 def test_a_zip_that_is_cut_short_is_refused_by_what_it_is() -> None:
     data = zipped(("a.txt", TEXT * 20))
-    refusal = only_refusal(pipe(data[:-30]))
+    refusal = only_refusal(pipe(b"PK\3\4" + data[100:-30]))
     assert "ZIP archive, damaged or cut short" in refusal.reason
     assert "again" in refusal.advice
+
+
+PACKINGS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2]
+
+
+class Piped(io.BytesIO):
+    """A file that cannot be gone back in: sizes and checksums come behind the data."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: object) -> int:
+        raise io.UnsupportedOperation
+
+    def tell(self) -> int:
+        raise io.UnsupportedOperation
+
+
+@pytest.mark.parametrize("piped", [False, True])
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_of_a_zip_that_is_cut_short_the_whole_files_are_read(
+    tmp_path: Path, packing: int, piped: bool
+) -> None:
+    if piped and packing == zipfile.ZIP_STORED:
+        return  # such files have no length of their own
+    file = Piped() if piped else io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr("in/", b"")
+        archive.writestr("in/t.jsonl", b'{"text": "two"}\n{"text": "three"}\n')
+        archive.writestr("last.txt", NOISE)
+    data = file.getvalue()
+    path = put(tmp_path / "news.zip", data[: data.index(b"last.txt") + 9_000])
+    items = take(path)
+    assert [draft.text for draft in drafts(items)] == [TEXT.decode(), "two", "three"]
+    lost, rest = refusals(items)
+    assert lost.path == f"{path}!/last.txt" and "breaks off" in lost.reason
+    assert rest.path == str(path) and "2 whole files were read" in rest.reason
+    assert "again" in lost.advice and "again" in rest.advice
+
+
+def test_a_lost_list_alone_costs_no_file(tmp_path: Path) -> None:
+    data = zipped(("a.txt", TEXT), ("b.txt", b"two\n"))
+    for cut in (data.index(b"PK\1\2"), len(data) - 30):
+        items = take(put(tmp_path / "a.zip", data[:cut]))
+        assert [draft.text for draft in drafts(items)] == [TEXT.decode(), "two\n"]
+        assert len(refusals(items)) == 1
+
+
+def test_a_wrong_checksum_in_a_cut_zip_costs_only_its_file(tmp_path: Path) -> None:
+    data = bytearray(zipped(("a.txt", b"A" * 50), ("b.txt", b"two\n"), packing=PACKINGS[0]))
+    at = data.index(b"A" * 50)
+    data[at : at + 50] = b"X" * 50
+    items = take(put(tmp_path / "a.zip", bytes(data[:-30])))
+    assert [draft.text for draft in drafts(items)] == ["two\n"]
+    assert refusals(items)[0].path.endswith("!/a.txt")
+
+
+def test_of_a_cut_document_nothing_is_taken_for_an_article() -> None:
+    data = zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<x/>"))
+    assert "cut short" in only_refusal(pipe(data[:-30])).reason
+
+
+def test_a_cut_zip_with_a_bomb_stops_at_the_ratio(tmp_path: Path) -> None:
+    data = zipped(("bomb.jsonl", b'{"text": "%s"}' % (b"x" * 30_000_000)), ("b.txt", TEXT))
+    items = take(put(tmp_path / "a.zip", data[:-30]))
+    assert any("bombs" in one.reason for one in refusals(items))
 
 
 def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
