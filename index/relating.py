@@ -160,31 +160,43 @@ def _scored(
     """How near changed events (``stories``, and their centroids as bytes) are to others, both
     ways; the days of all these; and the others in full."""
     near: list[tuple[int, int, float]] = []
+    days = {number: (story.first, story.last) for number, story in stories.items()}
     for ones, others in _nearest(lists):
-        unseen = set(others.tolist()) - packed.keys()
-        centroids = {**standing.centroids(connection, unseen), **packed}
-        there = np.isin(others, np.array(list(centroids), dtype=np.int64))
-        ones, others = ones[there], others[there]
-        cosines = _cosines(centroids, ones, others)
-        hopeful = np.flatnonzero(cosines >= related.TIE)
-        pairs = ones[hopeful].tolist(), others[hopeful].tolist(), cosines[hopeful].tolist()
+        unseen = set(others.tolist()) - days.keys()
+        days.update((n, _ordinals(*each)) for n, each in standing.event_days(connection, unseen))
+        left = related.fades(_spans(days, ones), _spans(days, others))
+        close = left >= related.TIE
+        ones, others, left = ones[close], others[close], left[close]
+        unread = set(others.tolist()) - packed.keys()
+        centroids = {**standing.centroids(connection, unread), **packed}
+        scores = _cosines(centroids, ones, others) * left
+        tied = np.flatnonzero(scores >= related.TIE)
+        pairs = ones[tied].tolist(), others[tied].tolist(), scores[tied].tolist()
         near += zip(*pairs, strict=True)
-    tied = {other for _, other, _ in near}
-    wholes = standing.wholes(connection, tied - stories.keys())
+    wholes = standing.wholes(connection, {other for _, other, _ in near} - stories.keys())
     seen = {**{number: _days_of(whole) for number, whole in wholes.items()}, **stories}
-    scores: _Scores = {number: {} for number in stories}
-    for one, other, cosine in near:
-        score = cosine * related.fade(seen[one], seen[other])
-        if score >= related.TIE:
-            scores[one][other] = score
-            scores.setdefault(other, {})[one] = score
-    return scores, seen, wholes
+    found: _Scores = {number: {} for number in stories}
+    for one, other, score in near:
+        found[one][other] = score
+        found.setdefault(other, {})[one] = score
+    return found, seen, wholes
+
+
+def _spans(
+    days: Mapping[int, tuple[int | None, int | None]], numbers: _Numbers
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """The first days of events and the last, NaN where they are not known."""
+    every, place = np.unique(numbers, return_inverse=True)
+    listed = [days.get(number, (None, None)) for number in every.tolist()]
+    both = np.array(listed, dtype=np.float64).reshape(-1, 2)[place]
+    return both[:, 0], both[:, 1]
 
 
 def _cosines(centroids: Mapping[int, bytes], ones: _Numbers, others: _Numbers) -> _Shares:
     """The cosine of each pair of packed centroids. Pairs of one stand together."""
     numbers, rows = np.unique(np.concatenate([ones, others]), return_inverse=True)
-    loaded = packing.load_stories([centroids[number] for number in numbers.tolist()])
+    # Where an event has no centroid it is like nothing.
+    loaded = packing.load_stories([centroids.get(number, b"") for number in numbers.tolist()])
     terms, weights = np.ascontiguousarray(loaded["term"]), np.ascontiguousarray(loaded["weight"])
     found = np.zeros(len(ones), dtype=np.float32)
     zeros = np.zeros(PLACES, dtype=np.float32)
@@ -229,8 +241,9 @@ def _story(whole: standing.Whole) -> Story:
 
 def _days_of(whole: standing.Whole) -> Story:
     """An event by its days and its name alone: reading its terms is what costs."""
-    first, last = (
-        datetime.date.fromisoformat(day).toordinal() if day else None
-        for day in (whole.first, whole.last)
-    )
-    return Story({}, first, last, frozenset(), (whole.label,))
+    return Story({}, *_ordinals(whole.first, whole.last), frozenset(), (whole.label,))
+
+
+def _ordinals(*days: str | None) -> tuple[int | None, int | None]:
+    first, last = (datetime.date.fromisoformat(day).toordinal() if day else None for day in days)
+    return first, last

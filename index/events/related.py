@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 from index.dataclass import dataclass
 from index.events.vectors import Vector, place_of
@@ -14,10 +16,14 @@ WITHIN = 400
 """Days between two events of a story, at most."""
 FADE = 180.0
 """Sigma, in days, of the gaussian by which the tie of two events fades."""
+UNDATED = 0.75
+"""What is left of it where the days of one are unknown."""
 TIE = 0.22
 MOST = 6
 HOPEFUL = 0.08
 """Similarity over the heaviest terms alone below which two events are not compared in full."""
+
+_Ordinals = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +47,16 @@ def _gap(one: Story, other: Story) -> int | None:
     return max(one.first - other.last, other.first - one.last, 0)
 
 
-def fade(one: Story, other: Story) -> float:
-    """What the days between two events leave of their likeness, 0.0 to 1.0."""
-    gap = _gap(one, other)
-    if gap is None:
-        return 0.75
-    return math.exp(-((gap / FADE) ** 2) / 2) if gap <= WITHIN else 0.0
+def fades(
+    one: tuple[_Ordinals, _Ordinals], other: tuple[_Ordinals, _Ordinals]
+) -> npt.NDArray[np.float64]:
+    """What the days between two events leave of their likeness, 0.0 to 1.0, of each pair.
+
+    Of both the first days and the last, NaN where they are not known.
+    """
+    gap = np.maximum(np.maximum(one[0] - other[1], other[0] - one[1]), 0)
+    left = np.where(gap <= WITHIN, np.exp(-((gap / FADE) ** 2) / 2), 0.0)
+    return np.where(np.isnan(gap), UNDATED, left)
 
 
 def why(one: Story, other: Story, before: str = "") -> str:

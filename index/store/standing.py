@@ -319,6 +319,18 @@ class Whole:
         return [(int(o), float(score), str(why)) for o, score, why in json.loads(self.packed_ties)]
 
 
+def event_days(
+    connection: sqlite3.Connection, numbers: Iterable[int]
+) -> Iterator[tuple[int, tuple[str | None, str | None]]]:
+    """First and last days of events by number."""
+    for batch, marks in _batches(sorted(set(numbers))):
+        rows = connection.execute(
+            f"SELECT id, first, last FROM event WHERE id IN ({marks})",  # noqa: S608
+            batch,
+        )
+        yield from ((number, (first, last)) for number, first, last in rows)
+
+
 def centroids(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
     """The packed centroids of events by number, of those that have one."""
     found: dict[int, bytes] = {}
