@@ -35,7 +35,9 @@ LARGE = 200_000
 """Articles are stored some at a time, which is quick: so many, or after so long, or as soon as
 there is one of so many bytes. What a killed run had not stored yet, the next one reads again."""
 INDEX_BATCH = 2_000
-"""Articles a search commit: few commits are quick, and memory stays bounded."""
+INDEX_LETTERS = 16_000_000
+"""Articles a search commit, or how long they are together: few commits are quick, and memory
+stays bounded."""
 ADDRESS = ("http://", "https://")
 NAMED = 1_000
 """Inputs of one kind that a report names; of more it says how many."""
@@ -88,6 +90,7 @@ class Import:
         self._held: list[Prepared] = []
         self._stored = self._began
         self._waiting: list[Document] = []
+        self._letters = 0
 
     def run(self, sources: Sequence[str], stdin: BinaryIO | None = None) -> ImportReport:
         """Stores and indexes everything readable in ``sources``; bad inputs are reported."""
@@ -195,6 +198,7 @@ class Import:
             self._imported.add(number)
             self._cautions.update(one.cautions)
         self._waiting.append(one.document(number))
+        self._letters += len(one.body)
         return number
 
     def _forgotten(self, connection: sqlite3.Connection, one: Prepared) -> int | None:
@@ -227,11 +231,11 @@ class Import:
         )
 
     def _flush(self, least: int = 1) -> None:
-        """Indexes what waits, if there are as many as ``least``. Never inside a transaction:
-        the index must not know what is not stored."""
-        if len(self._waiting) >= least:
+        """Indexes what waits, if there are as many as ``least`` or it is much. Never inside a
+        transaction: the index must not know what is not stored."""
+        if len(self._waiting) >= least or self._letters >= INDEX_LETTERS:
             self._index.add(self._waiting)
-            self._waiting = []
+            self._waiting, self._letters = [], 0
 
 
 def _named(sources: Sequence[str]) -> list[str]:
@@ -259,7 +263,7 @@ def document(article: Article, number: int) -> Document:
 def renew(connections: Connections, index: SearchIndex, numbers: Sequence[int]) -> None:
     """Indexes articles again whose day has changed, so that dates in queries follow it."""
     for batch in _batches(numbers):
-        index.add(list(_documents(connections, batch)))
+        index.add(_documents(connections, batch))
     if numbers:
         with connections.writing() as connection:
             days.indexed(connection, len(numbers))
@@ -272,7 +276,7 @@ def renew_all(connections: Connections, index: SearchIndex) -> int:
         owed = days.owed(connection)
     stale = redated(connections, index)
     for batch in _batches(stale):
-        index.add(list(_documents(connections, batch)))
+        index.add(_documents(connections, batch))
     if owed:
         with connections.writing() as connection:
             days.indexed(connection, owed)

@@ -22,7 +22,9 @@ from index.search.query import parse
 from index.search.state import Current, State
 
 BATCH = 10_000
-"""Articles a part at most when adding: what bounds the memory of a long import."""
+LETTERS = 16_000_000
+"""Articles a part at most when adding, and how long they are together at most: what bounds the
+memory of a long import."""
 
 
 class SearchIndex:
@@ -56,13 +58,15 @@ class SearchIndex:
         with disk.writing(self._folder), self._current.trusting():
             self.refresh()
             batch: dict[int, Document] = {}
+            letters = 0
             for document in documents:
                 if cancelled is not None and cancelled():
                     break
                 batch[document.id] = document
-                if len(batch) >= BATCH:
+                letters += len(document.title) + len(document.body)
+                if len(batch) >= BATCH or letters >= LETTERS:
                     self._add(batch)
-                    batch = {}
+                    batch, letters = {}, 0
             if batch:
                 self._add(batch)
         self._merger.tidy_up()

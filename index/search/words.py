@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -96,6 +96,15 @@ class Analyzer(dict[str, tuple[Term, ...]]):
             at = found.start()
             for term in self[found.group()]:
                 yield Term(term.stems, term.surface, at + term.start, at + term.end, term.tail)
+
+    def fresh(self, printed: str) -> Iterable[Term]:
+        """The terms of a printed word, not remembered: for whoever asks once."""
+        return self.get(printed) or self._analyse(printed)
+
+    def fresh_terms(self, text: str) -> Iterator[Term]:
+        """All terms of a text in order, not remembered; offsets count inside each word."""
+        for found in WORD.finditer(text):
+            yield from self.fresh(found.group())
 
     def _analyse(self, printed: str) -> Iterator[Term]:
         if not printed.isascii() and _UNSPACED.search(printed):
