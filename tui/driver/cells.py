@@ -13,7 +13,7 @@ from itertools import repeat
 
 from rich.cells import cell_len
 
-from tui.driver.styles import Pen
+from tui.driver.styles import PLAIN, Pen, blank
 
 # What stands in a cell and its look; "" is the right half of a wide character. None: not known.
 Cell = tuple[str, Pen] | None
@@ -57,6 +57,11 @@ def unknown(width: int) -> Row:
     return Row([None] * width)
 
 
+def empty(width: int) -> Row:
+    """A row that the terminal made with a plain pen."""
+    return Row([(" ", PLAIN)] * width)
+
+
 def certain(char: str) -> bool:
     """Whether every terminal gives this cell content the same width."""
     return bool(char) and (char.isascii() or _certain(char))
@@ -75,17 +80,26 @@ def _certain(char: str) -> bool:
 def cells_of(text: str, pen: Pen) -> tuple[list[Cell], bool] | None:
     """``text`` as cells and whether one is fragile; None where it starts with a mark."""
     if text.isascii() or all(map(_one_cell, text)):
-        return list(zip(text, repeat(pen))), False
+        return _narrow(text, pen), False
     cells: list[Cell] = []
+    empty = blank(pen)
     fragile = False
     for cluster in _clusters(text):
         width = cell_len(cluster)
         if not 0 < width <= 2 or len(cluster) > _MOST_MARKS:
             return None
-        cells.append((cluster, pen))
+        cells.append((cluster, empty if cluster == " " else pen))
         cells.extend(repeat(("", pen), width - 1))
         fragile = fragile or not certain(cluster)
     return cells, fragile
+
+
+def _narrow(text: str, pen: Pen) -> list[Cell]:
+    """Text whose letters all take one cell; a space has the look of any space on that paper."""
+    empty = blank(pen)
+    if empty is pen or " " not in text:
+        return list(zip(text, repeat(pen)))
+    return [(char, empty if char == " " else pen) for char in text]
 
 
 @lru_cache(4096)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui.front import Begun
 
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+_AT_ONCE = 1_000
+"""Characters that reach a terminal in one piece: it need not be told to wait for the rest."""
 _OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
 # Asks to be told when another window is in front. Textual then takes the focus from its widgets
 # and gives it back later, which paints the screen twice for nothing.
@@ -77,11 +79,12 @@ class DiffingDriver(CarefulDriver):
 
     def _show(self, *frames: str) -> None:
         if changes := self._changes(*frames):
-            sync, self._sync = self._sync, ""
-            super().write(sync + changes)
+            if len(changes) > _AT_ONCE:
+                changes, self._sync = self._sync + changes, ""
+            super().write(changes)
 
     def _end_sync(self) -> None:
-        """Ends what was begun; a frame without changes has begun nothing."""
+        """Ends what was begun; a frame with few changes or none has begun nothing."""
         if self._sync:
             self._sync = ""
         else:

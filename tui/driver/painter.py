@@ -63,6 +63,7 @@ class Painter:
             if old is not new and old.cells != new.cells:
                 writer.row(y, old, new, self.width)
                 new.fragile = new.fragile and not all(cell and _sure(cell[0]) for cell in new.cells)
+        writer.signs(self.width)
         assert frame.cursor is not None
         writer.use(frame.pen)
         writer.move(*frame.cursor)

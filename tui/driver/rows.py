@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from tui.driver.cells import Cell, Row, certain
 from tui.driver.frames import Place
-from tui.driver.styles import Pen, change
+from tui.driver.styles import Pen, blank, change
 
 _BRIDGE = 4  # unchanged cells that cost no more to write again than to jump over
 
@@ -19,6 +19,7 @@ class Writer:
     def __init__(self, cursor: Place | None, pen: Pen) -> None:
         self.cursor, self.pen = cursor, pen
         self._out: list[str] = []
+        self._signs: list[tuple[Pen, int, int, Cell]] = []
 
     def __str__(self) -> str:
         return "".join(self._out)
@@ -32,13 +33,11 @@ class Writer:
         """The cursor to column ``x`` of row ``y``, from 0."""
         if self.cursor == (x, y):
             return
-        if (x, y) == (0, 0):
-            self._out.append("\x1b[H")
-        elif self.cursor is not None and self.cursor[1] == y and self.cursor[0] < x:
-            count = x - self.cursor[0]
-            self._out.append(f"\x1b[{count if count > 1 else ''}C")
-        else:
-            self._out.append(f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H")
+        ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
+        if self.cursor is not None and self.cursor[1] in (y, y - 1):
+            down = "\x1bD" if self.cursor[1] < y else ""
+            ways.append(down + _along(self.cursor[0], x))
+        self._out.append(min(ways, key=len))
         self.cursor = (x, y)
 
     def use(self, pen: Pen) -> None:
@@ -50,10 +49,10 @@ class Writer:
     def cells(self, x: int, y: int, cells: list[Cell]) -> None:
         """Write known, certain cells from column ``x`` of row ``y``."""
         self.move(x, y)
-        for cell in cells:
+        for at, cell in enumerate(cells):
             assert cell is not None
-            if cell[1] is not self.pen:
-                self.use(cell[1])
+            if cell[1] is not self.pen and not _shows(self.pen, cell):
+                self.use(cell[1] if cell[0] != " " else _ahead(cells, at, cell))
             self._out.append(cell[0])
         self.cursor = (x + len(cells), y)
 
@@ -73,7 +72,32 @@ class Writer:
             self._whole(y, new)
         else:
             for start, end in _runs(old.cells, new.cells):
-                self.cells(start, y, new.cells[start:end])
+                self._run(start, y, new.cells[start:end])
+        self._at_edge(width)
+
+    def _run(self, x: int, y: int, cells: list[Cell]) -> None:
+        """Write cells; signs that stand alone among others of another look come later."""
+        begun = 0
+        for at in _signs(cells, self.pen):
+            sign = cells[at]
+            assert sign is not None
+            self._signs.append((sign[1], x + at, y, sign))
+            if at > begun:
+                self.cells(x + begun, y, cells[begun:at])
+            begun = at + 1
+        if begun < len(cells):
+            self.cells(x + begun, y, cells[begun:])
+
+    def signs(self, width: int) -> None:
+        """Write the signs left out so far, those of one look and column together: the edge of
+        a pane, the mark of the cursor."""
+        signs, self._signs = sorted(self._signs, key=lambda sign: sign[:3]), []
+        for _, x, y, sign in signs:
+            self.cells(x, y, [sign])
+            self._at_edge(width)
+
+    def _at_edge(self, width: int) -> None:
+        """Behind the last column a terminal may be in either of two states."""
         if self.cursor is not None and self.cursor[0] >= width:
             self.cursor = None
 
@@ -86,6 +110,26 @@ class Writer:
                 self.cells(x, y, row.cells[x : x + cell_len(cell[0])])
             else:
                 self.fragile(x, y, cell)
+
+
+def _signs(cells: list[Cell], pen: Pen) -> list[int]:
+    """Where one letter stands between blanks, of another look than ``pen`` or the letter before
+    it and than the next."""
+    shaped = [at for at, cell in enumerate(cells) if cell is not None and cell[0] != " "]
+    found = []
+    for place, at in enumerate(shaped):
+        before = shaped[place - 1] if place else -2
+        behind = shaped[place + 1] if place + 1 < len(shaped) else len(cells) + 1
+        if before < at - 1 and behind > at + 1:
+            looks = [_pen(cells, before, pen), _pen(cells, behind, None)]
+            if _pen(cells, at, None) not in looks:
+                found.append(at)
+    return found
+
+
+def _pen(cells: list[Cell], at: int, other: Pen | None) -> Pen | None:
+    cell = cells[at] if 0 <= at < len(cells) else None
+    return cell[1] if cell is not None else other
 
 
 def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
@@ -121,9 +165,31 @@ def _whole_character(cells: list[Cell], x: int) -> tuple[int, int]:
 
 
 def _alike(cells: list[Cell], start: int, end: int) -> bool:
-    """Whether the cells of a gap are known and look like the one before them."""
+    """Whether a gap is known and written with the pen that is in use before it."""
     before = cells[start - 1]
-    return all(
-        cell is not None and before is not None and cell[1] == before[1]
-        for cell in cells[start:end]
-    )
+    if before is None:
+        return False
+    pen = before[1] if before[0] != " " else _ahead(cells, start - 1, before)
+    return all(cell is not None and _shows(pen, cell) for cell in cells[start:end])
+
+
+def _shows(pen: Pen, cell: tuple[str, Pen]) -> bool:
+    """Whether ``pen`` writes the cell as it is to look."""
+    return cell[1] == pen or (cell[0] == " " and blank(pen) == cell[1])
+
+
+def _ahead(cells: list[Cell], at: int, empty: tuple[str, Pen]) -> Pen:
+    """The pen for the space at ``at``: that of the word behind it, where that looks the same."""
+    for cell in cells[at + 1 :]:
+        if cell is None:
+            break
+        if cell[0] != " ":
+            return cell[1] if blank(cell[1]) == empty[1] else empty[1]
+    return empty[1]
+
+
+def _along(x: int, to: int) -> str:
+    """From column ``x`` of a row to another."""
+    if x < to:
+        return f"\x1b[{to - x if to - x > 1 else ''}C"
+    return "\r" if x and not to else "\b" * (x - to)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from operator import ne
 
 from index.dataclass import dataclass
-from tui.driver.cells import Row, unknown
+from tui.driver.cells import Row, empty
 
 _ENOUGH_ROWS = 3  # rows that must be found elsewhere before a shift is looked at
 _COST = 24  # cells a shift must spare before it is worth its bytes
@@ -22,16 +23,16 @@ class Shift:
     rows: int
 
     def moved(self, painted: Sequence[Row]) -> list[Row]:
-        """The rows of the screen after the shift; those that came in are not known."""
+        """The rows of the screen after the shift; those that came in are empty."""
         after = list(painted)
         for y in range(self.top, self.bottom + 1):
             come_from = y + self.rows
             inside = self.top <= come_from <= self.bottom
-            after[y] = painted[come_from] if inside else unknown(len(painted[y].cells))
+            after[y] = painted[come_from] if inside else empty(len(painted[y].cells))
         return after
 
     def sequence(self) -> str:
-        """What moves the rows in the terminal; the cursor is lost by it."""
+        """What moves the rows in the terminal, its pen being plain; the cursor is lost by it."""
         region = f"\x1b[{self.top + 1};{self.bottom + 1}r"
         line, move = (self.bottom, "\x1bD") if self.rows > 0 else (self.top, "\x1bM")
         return f"{region}\x1b[{line + 1};1H{move * abs(self.rows)}\x1b[r"
@@ -48,7 +49,7 @@ def find_shift(painted: Sequence[Row], wanted: Sequence[Row]) -> Shift | None:
     rows, count = Counter(found.values()).most_common(1)[0]
     if count < _ENOUGH_ROWS:
         return None
-    shift = _around([y for y, away in found.items() if away == rows], rows, painted, wanted)
+    shift = _around(rows, painted, wanted)
     return shift if _spared(shift, painted, wanted) > _COST + 2 * abs(rows) else None
 
 
@@ -86,19 +87,26 @@ def _text(row: Row, left: int, right: int) -> str:
     return "".join([cell[0] if cell else "\0" for cell in row.cells[left:right]])
 
 
-def _around(ys: Sequence[int], rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> Shift:
-    """The region the shift of the rows at ``ys`` needs, and equal rows next to them."""
-    first, last = min(ys), max(ys)
-    while _same(first - 1, rows, painted, wanted):
-        first -= 1
-    while _same(last + 1, rows, painted, wanted):
-        last += 1
+def _around(rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> Shift:
+    """The region in which shifting by ``rows`` spares most cells.
+
+    Rows in it may come out not quite right, as one does that the mark of the cursor left: a
+    cell is less than a line. Rows that come in are written whole, with what was right in them.
+    """
+    width = len(painted[0].cells)
+    unlike = [_unlike(was, now) for was, now in zip(painted, wanted, strict=True)]
+    right = [0, *accumulate(width - cells for cells in unlike)]  # cells right as they are, above y
+    start = first = last = spared = 0
+    most = -width * len(wanted)
+    for y in range(max(0, -rows), len(wanted) - max(0, rows)):
+        begun = right[y + min(0, rows)] - right[y]
+        if y == max(0, -rows) or spared < begun:
+            start, spared = y, begun
+        spared += unlike[y] - _unlike(painted[y + rows], wanted[y])
+        ended = spared + right[y + 1] - right[y + 1 + max(0, rows)]
+        if ended > most:
+            first, last, most = start, y, ended
     return Shift(min(first, first + rows), max(last, last + rows), rows)
-
-
-def _same(y: int, rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> bool:
-    inside = 0 <= y < len(wanted) and 0 <= y + rows < len(painted)
-    return inside and wanted[y].cells == painted[y + rows].cells
 
 
 def _spared(shift: Shift, painted: Sequence[Row], wanted: Sequence[Row]) -> int:

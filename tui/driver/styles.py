@@ -21,6 +21,7 @@ class Pen(NamedTuple):
 PLAIN = Pen()
 LOST = Pen(("?",))  # not known; until it is reset, nothing written with it is known either
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+_SEEN_ON_BLANKS = frozenset("45789") | frozenset(LOST.flags)
 _INK = {*map(str, range(30, 38)), *map(str, range(90, 98))}
 _PAPER = {*map(str, range(40, 48)), *map(str, range(100, 108))}
 _LENGTH = {"5": 3, "2": 5}  # parameters of an indexed and of a direct color
@@ -65,6 +66,15 @@ def _color(code: str, rest: list[str]) -> str | None:
         return None
     del rest[: length - 1]
     return ";".join([code, *taken])
+
+
+@lru_cache(4096)
+def blank(pen: Pen) -> Pen:
+    """The look of a space written with ``pen``: ink and weight of what has no shape are not seen.
+
+    A line through or under it is, and where ink and paper are swapped so is the ink.
+    """
+    return pen if _SEEN_ON_BLANKS.intersection(pen.flags) else Pen((), "", pen.paper, pen.link)
 
 
 @lru_cache(4096)

@@ -12,8 +12,8 @@ from index.comparison import Cell
 from tui.drawing import Run, apart, paint, spread, strip
 from tui.phrases import NO_TITLE, count
 from tui.standing import differs
+from tui.widgets.gliding import Gliding
 from tui.widgets.grid import Grid, side_by_side
-from tui.widgets.stacked import Stacked
 from tui.widgets.tops import Top, tops
 from tui.widgets.wrap import wrap
 
@@ -30,7 +30,7 @@ Line = tuple[str, Span, str, Sequence[Span]]
 """A text, the stretch of it on a line, the role it is drawn in, and what is lit in the text."""
 
 
-class Columns(Stacked):
+class Columns(Gliding):
     """Headlines, ledes with what to know before judging, then the rows of a comparison."""
 
     def __init__(self, *, id: str | None = None) -> None:

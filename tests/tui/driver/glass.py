@@ -48,8 +48,15 @@ class Glass(pyte.Screen):
             self.buffer[self.cursor.y][x] = cell._replace(data=cell.data + char)
 
     def cells(self) -> list[list[Cell]]:
-        """Every cell: what it holds and all of its look."""
-        return [[tuple(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
+        """Every cell: what it holds and all of its look that is seen."""
+        return [[seen(self.buffer[y][x]) for x in range(self.columns)] for y in range(self.lines)]
+
+
+def seen(cell: pyte.screens.Char) -> Cell:
+    """A cell as it looks: a space has no ink and no weight, but what is under or through it."""
+    if cell.data == " " and not (cell.reverse or cell.underscore or cell.strikethrough):
+        cell = cell._replace(fg="default", bold=False, italics=False)
+    return tuple(cell)
 
 
 class Shown:

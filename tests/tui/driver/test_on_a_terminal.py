@@ -12,6 +12,7 @@ from pathlib import Path
 
 from index import Library
 from tests.end_to_end.terminal import PATIENCE, Terminal, environment
+from tests.tui.driver.glass import Cell, seen
 
 WALK = ["\r", "j", " ", "?", "\x1b", "q", "c", "j", "\t"]
 
@@ -30,11 +31,11 @@ class Pane(Terminal):
         self.press("")
         return len(self.raw)
 
-    def cells(self) -> list[list[object]]:
+    def cells(self) -> list[list[Cell]]:
         """Every cell with its look."""
         self.rest()
         rows, columns = self.screen.lines, self.screen.columns
-        return [[self.screen.buffer[y][x] for x in range(columns)] for y in range(rows)]
+        return [[seen(self.screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
 
 
 def opened(articles: Library, home: Path, diff: str, columns: int = 120, rows: int = 40) -> Pane:

@@ -119,7 +119,7 @@ def test_a_row_with_an_emoji_is_written_whole_each_piece_in_its_place() -> None:
     both = Both(20, 2)
     second = f"\n\x1b[2;1H{'z' * 20}\x1b[1;1H"
     both.show(f"\x1b[1;1Hab👍cd{second}")
-    assert both.show(f"\x1b[1;1Hxb👍cd{second}") == "xb  \x1b[3G👍\x1b[1;5Hcd\x1b[H"
+    assert both.show(f"\x1b[1;1Hxb👍cd{second}") == "xb  \x1b[3G👍\x1b[1;5Hcd\r"
     both.check()
 
 

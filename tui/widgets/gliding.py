@@ -1,0 +1,53 @@
+"""The base of panes with high items: they scroll by a few lines a key, like a text."""
+
+from __future__ import annotations
+
+from tui.widgets.stacked import Stacked
+
+FEW = 3
+"""Lines that come in with one key: few enough to go on reading, and few bytes."""
+
+
+class Gliding(Stacked):
+    """The cursor moves from item to item; one that is not whole on the glass comes in slowly.
+
+    A number of steps, a page or an end is gone to at once.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glides = False
+
+    def _step(self, by: int) -> None:
+        if abs(by) > 1 or self._far():
+            super()._step(by)
+            return
+        self._glides = True
+        if not self._more_of_it(by):
+            self.move_to(self.cursor + by)
+        self._glides = False
+
+    def _far(self) -> bool:
+        """Whether nothing of the item under the cursor is on the glass."""
+        if not self._stock:
+            return True
+        top, at = self.top_of(self.cursor), self.scroll_offset.y
+        seen = self.scrollable_content_region.height
+        return top >= at + seen or top + self.height_of(self.cursor) <= at
+
+    def _more_of_it(self, by: int) -> bool:
+        """Scroll to what is hidden of the item under the cursor; whether there was something."""
+        top, at = self.top_of(self.cursor), self.scroll_offset.y
+        last = top + self.height_of(self.cursor) - 1  # a blank line stands below it
+        hidden = last - at - self.scrollable_content_region.height
+        if by > 0 and hidden > 0:
+            self._scroll(at + hidden)
+        elif by < 0 and top < at:
+            self._scroll(top)
+        else:
+            return False
+        return True
+
+    def _scroll(self, line: int) -> None:
+        at = self.scroll_offset.y
+        super()._scroll(max(at - FEW, min(line, at + FEW)) if self._glides else line)
