@@ -27,11 +27,13 @@ def ordinal(year: int, month: int = 1, day: int = 1) -> int:
     return datetime.date(year, month, min(day, calendar.monthrange(year, month)[1])).toordinal()
 
 
+@functools.lru_cache(maxsize=4096)
 def month_days(year: int, month: int) -> tuple[int, int]:
     """First and last day of a month."""
     return ordinal(year, month), ordinal(year, month, 31)
 
 
+@functools.lru_cache(maxsize=4096)
 def year_days(year: int) -> tuple[int, int]:
     """First and last day of a year; before or after the calendar its first or last year."""
     year = min(max(year, datetime.MINYEAR), datetime.MAXYEAR)
@@ -78,14 +80,19 @@ def intersect(one: Days, other: Days) -> Days:
         return _within(other, *one[0]) if len(one) == 1 else _within(one, *other[0])
     common: list[tuple[int, int]] = []
     i = j = 0
-    while i < len(one) and j < len(other):
-        first, last = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
-        if first <= last:
-            common.append((first, last))
-        if one[i][1] < other[j][1]:
+    here, there = len(one), len(other)
+    # Without calls: years without end are cut with each other for every article.
+    while i < here and j < there:
+        first, last = one[i]
+        begins, ends = other[j]
+        if last < ends:
             i += 1
         else:
             j += 1
+        first = first if first > begins else begins
+        last = last if last < ends else ends
+        if first <= last:
+            common.append((first, last))
     return tuple(common)
 
 
@@ -169,6 +176,7 @@ def spell(days: Days) -> str:
     return iso(first) if first == last else f"{iso(first)}..{iso(last)}"
 
 
+@functools.lru_cache(maxsize=16_384)
 def read_days(value: str) -> Days | None:
     """The days a stated date stands for: a day, a month, a year, or ``first..last``; else None."""
     parts = value.strip().split("..") if ".." in value else [value.strip()]

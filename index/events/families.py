@@ -44,11 +44,6 @@ class Prints:
         self.starts = np.cumsum(sizes) - sizes
         self.digests = hashes[self.starts] if len(sizes) else hashes
 
-    def sketch(self, at: int) -> Hashes:
-        """The sketch of one text."""
-        start = int(self.starts[at])
-        return self.hashes[start + 1 : start + int(self.sizes[at])]
-
 
 class _WordHashes(dict[str, int]):
     """The 64-bit hashes of words met before; a plain look-up is all that most cost."""
@@ -179,8 +174,7 @@ def _copies(
             found.append((first, place))
     texts = np.array([near[place] for place in distinct], dtype=np.int64)
     ones, others, own, shared = _sharing(passages, texts, fresh)
-    sketches = [prints.sketch(at) for at in texts.tolist()]
-    smaller = _comparable(sketches, ones, others)
+    smaller = _comparable(prints, texts[ones], texts[others])
     telling = (own >= SHARED) & (own >= CONTAINED * smaller)
     alike = telling | (shared >= MOSTLY * smaller)
     for one, other in zip(ones[alike].tolist(), others[alike].tolist(), strict=True):
@@ -227,16 +221,39 @@ def _counted(
     return *np.divmod(pairs, max(1, size)), own, shared
 
 
-def _comparable(sketches: Sequence[Hashes], ones: Slots, others: Slots) -> Slots:
-    """Of each pair the size of the smaller sketch, over the range of hashes that both cover
-    where one was cut."""
-    sizes = np.array([len(one) for one in sketches], dtype=np.int64)
+def _comparable(prints: Prints, ones: Slots, others: Slots) -> Slots:
+    """Of each pair of texts the size of the smaller sketch, over the range of hashes that both
+    cover where one was cut."""
+    sizes = prints.sizes - 1
     smaller = np.minimum(sizes[ones], sizes[others])
-    for at in np.flatnonzero((sizes[ones] == KEPT) | (sizes[others] == KEPT)).tolist():
-        both = sketches[ones[at]], sketches[others[at]]
-        limit = min(each[-1] for each in both if len(each) == KEPT)
-        smaller[at] = max(1, min(int(np.searchsorted(each, limit, side="right")) for each in both))
+    cut = np.flatnonzero((sizes[ones] == KEPT) | (sizes[others] == KEPT))
+    both = [prints.starts[ones[cut]], prints.starts[others[cut]]]
+    counts = [sizes[ones[cut]], sizes[others[cut]]]
+    most = np.uint64(0xFFFFFFFFFFFFFFFF)
+    ends = [
+        np.where(count == KEPT, prints.hashes[start + count], most)
+        for start, count in zip(both, counts, strict=True)
+    ]
+    limits = np.minimum(*ends)
+    within = [
+        _up_to(prints.hashes, start + 1, count, limits)
+        for start, count in zip(both, counts, strict=True)
+    ]
+    smaller[cut] = np.maximum(1, np.minimum(*within))
     return smaller
+
+
+def _up_to(hashes: Hashes, starts: Slots, sizes: Slots, limits: Hashes) -> Slots:
+    """How many of each sorted piece of ``hashes`` are not above a limit: all are halved at once."""
+    low, high = np.zeros_like(sizes), sizes.copy()
+    for _ in range(KEPT.bit_length()):
+        middle = (low + high) // 2
+        at = np.minimum(starts + middle, len(hashes) - 1)
+        open_ = low < high
+        below = open_ & (hashes[at] <= limits)
+        low = np.where(below, middle + 1, low)
+        high = np.where(open_ & ~below, middle, high)
+    return low
 
 
 def _find(root: list[int], at: int) -> int:
