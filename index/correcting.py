@@ -1,7 +1,8 @@
 """What the reader puts right, each by one method that answers what it did in one line.
 
 Corrections are kept as a log and obeyed by everything derived later. What the reader keeps
-(``index.kept``) and forgets (``index.forgetting``) is written to the same log. ``undo`` takes
+(``index.kept``), forgets (``index.forgetting``) and does with feeds (``index.subscribing``) is
+written to the same log. ``undo`` takes
 the newest line of it back, exactly, and the one before when asked again; ``redo`` lets what was
 undone last stand again, until something new is done. A correction and what is derived from it
 are kept at once, or not at all.
@@ -183,6 +184,10 @@ class Corrections:
             elif taken.kind == "forget":
                 back = forgotten.of_batch(connection, taken.data["batch"])
                 removing.bring_back(connection, back)
+            elif taken.kind == "follow":
+                from index.feeds import undoing  # needs much, seldom
+
+                undoing.put_back(connection, taken.data["before"])
             else:
                 self._derive(taken.kind)
         return f"undone: {taken.said}"
@@ -198,6 +203,10 @@ class Corrections:
                 kept.change(connection, again.kind, again.data, again.at)
             elif again.kind == "forget":
                 removing.take_out(connection, again.data["articles"], again.data["batch"])
+            elif again.kind == "follow":
+                from index.feeds import undoing
+
+                undoing.do_again(connection, again.data["before"], again.data["after"])
             else:
                 self._derive(again.kind)
         return f"redone: {again.said}"

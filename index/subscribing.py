@@ -11,7 +11,7 @@ from pathlib import Path
 from index import fetching
 from index.dataclass import dataclass
 from index.errors import NotFound, RashomonError
-from index.feeds import opml, schedule
+from index.feeds import opml, schedule, undoing
 from index.feeds.discovery import Named, feeds_of, main_feeds
 from index.feeds.opml import Outline, Refused
 from index.feeds.outcome import FetchReport
@@ -19,7 +19,7 @@ from index.feeds.subscription import State, Subscription, dump, of_row, to_row
 from index.ingest.feeds import ParsedFeed, parse
 from index.ingest.worker import WorkerFailed
 from index.search import SearchIndex
-from index.store import Connections, feeds
+from index.store import Connections, corrections, feeds
 from index.text import clean_line, fold
 from index.wire import Response, shown
 from index.wire import parse as address_of
@@ -221,9 +221,18 @@ def unsubscribe(connections: Connections, which: str) -> Subscription:
     """Ends a subscription; its articles stay. Raises NotFound."""
     feed = find(connections, which)
     with connections.writing() as connection:
-        feeds.remove(connection, feed.id)
-        feeds.leave(connection, feed.id, feed.url)
+        undoing.end(connection, to_row(feed))
+        _write_down(connection, feed, None, f"{feed.name} is followed no longer")
     return feed
+
+
+def _write_down(
+    connection: sqlite3.Connection, before: Subscription, after: Subscription | None, said: str
+) -> None:
+    """What was done, so that it can be undone."""
+    data = {"before": to_row(before), "after": to_row(after) if after else None}
+    now = datetime.datetime.now(datetime.UTC)
+    corrections.record(connection, "follow", data, clean_line(said, 300), now)
 
 
 def change(
@@ -239,7 +248,7 @@ def change(
 
     A feed that is enabled again is asked at the next fetch.
     """
-    feed = find(connections, which)
+    was = feed = find(connections, which)
     if title is not None:
         feed = replace(feed, title=clean_line(title, 300))
     if folder is not None:
@@ -249,9 +258,26 @@ def change(
     if enabled is not None:
         state = replace(feed.state, ended=not enabled, due=None, failures=0, told=False)
         feed = replace(feed, state=state)
+    said = _what_changed(was, feed)
     with connections.writing() as connection:
         feeds.renew(connection, to_row(feed))
+        if said:
+            _write_down(connection, was, feed, said)
     return feed
+
+
+def _what_changed(was: Subscription, now: Subscription) -> str:
+    """What the reader changed of a feed, in words."""
+    parts = []
+    if now.title != was.title:
+        parts.append(f"called {now.name}")
+    if now.folder != was.folder:
+        parts.append(f"in {now.folder}" if now.folder else "in no folder")
+    if now.full_text != was.full_text:
+        parts.append("fetched whole" if now.full_text else "taken as it comes")
+    if now.state.ended != was.state.ended:
+        parts.append("not asked any more" if now.state.ended else "asked again")
+    return f"{was.name} is {', '.join(parts)}" if parts else ""
 
 
 def chosen(

@@ -1,8 +1,9 @@
 """The log of what the reader did: what was put right, and what was kept.
 
 Names joined or kept apart, events joined or split, dates set; stars, tags, notes, read marks
-and saved searches (``store.kept``); what was forgotten (``store.forgotten``): in one log, so
-that undoing walks back through all of it in the order it was done.
+and saved searches (``store.kept``); what was forgotten (``store.forgotten``); feeds changed or
+followed no longer (``index.subscribing``): in one log, so that undoing walks back through all
+of it in the order it was done.
 
 A correction is a line in the log, never a change of what was derived: deriving obeys the
 log, so a correction outlives every regrouping and rereading, and undoing one is exact.
@@ -24,11 +25,11 @@ from index.store.sealing import seal, trusting, unseal
 
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date",
-    "star", "tag", "read", "note", "search", "forget",
+    "star", "tag", "read", "note", "search", "forget", "follow",
 ]  # fmt: skip
 KEPT: tuple[Kind, ...] = ("star", "tag", "read", "note", "search")
 """The kinds that say what was kept."""
-DONE: tuple[Kind, ...] = (*KEPT, "forget")
+DONE: tuple[Kind, ...] = (*KEPT, "forget", "follow")
 """The kinds that were done at once and stay so; all others put something right, and are obeyed
 whenever anything is derived."""
 
@@ -46,6 +47,8 @@ class Correction:
     - star, tag, read: ``articles``, those that it changed, ``on``, and the ``tag``
     - note, search: ``before`` and ``after``, None where there was or is none
     - forget: ``articles``, and the ``batch`` under which ``store.forgotten`` has them
+    - follow: the rows ``before`` and ``after`` of a feed; no ``after`` where its subscription
+      ended
 
     Corrections of events and dates also hold ``were``: the ids of the events they are about,
     each with the articles it had, so that these ids can come back with an undoing.

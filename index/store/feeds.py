@@ -116,6 +116,16 @@ def leave(connection: sqlite3.Connection, number: int, url: str) -> None:
     connection.execute("INSERT OR REPLACE INTO memory VALUES (?,?)", (_key(url), str(number)))
 
 
+def follow_again(connection: sqlite3.Connection, row: FeedRow) -> None:
+    """Takes an ended subscription up again, with its number and the entries it knew."""
+    connection.execute(
+        "INSERT INTO feed (id, url, title, folder, site, full_text, added, state)"
+        " VALUES (?,?,?,?,?,?,?,?)",
+        row[:8],
+    )
+    connection.execute("DELETE FROM memory WHERE key = ?", (_key(row.url),))
+
+
 def _key(url: str) -> str:
     return f"feed left: {url}"
 

@@ -482,6 +482,47 @@ def test_feeds_are_changed_and_ended(library: Library, site: Site) -> None:
     assert (library.feeds(), len(library.articles())) == ([], 1)
 
 
+def test_an_ended_subscription_comes_back_as_it_was(library: Library, site: Site) -> None:
+    site.answers["/f"] = feed(entry(1))
+    library.fetch(subscribed=follow(library, f"{site.url}/f", folder="News"))
+    (before,) = library.feeds()
+    library.unsubscribe("1")
+    assert library.corrections.undo() == "undone: Valley News is followed no longer"
+    assert library.feeds() == [before]
+    assert not fetch(library).imported, "its entries are known still"
+    assert library.corrections.redo() == "redone: Valley News is followed no longer"
+    assert library.feeds() == []
+    library.corrections.undo()
+    assert library.feeds("1")[0].folder == "News"
+
+
+def test_a_feed_followed_anew_is_not_put_back_twice(library: Library, site: Site) -> None:
+    site.answers["/f"] = feed(entry(1))
+    follow(library, f"{site.url}/f")
+    library.unsubscribe("1")
+    follow(library, f"{site.url}/f", folder="Anew")
+    library.corrections.undo()
+    assert [one.folder for one in library.feeds()] == ["Anew"]
+
+
+def test_changes_of_a_feed_are_undone_one_by_one(library: Library, site: Site) -> None:
+    site.answers["/f"] = feed(entry(1))
+    follow(library, f"{site.url}/f")
+    library.change_feed("1", folder="World")
+    library.change_feed("1", full_text=True)
+    library.change_feed("1", enabled=False)
+    library.change_feed("1", folder="World")
+    fetch(library)
+    assert library.corrections.undo() == "undone: Valley News is not asked any more"
+    assert library.corrections.undo() == "undone: Valley News is fetched whole"
+    (now,) = library.feeds()
+    assert (now.folder, now.full_text, now.state.ended) == ("World", False, False)
+    assert library.corrections.undo() == "undone: Valley News is in World"
+    assert library.corrections.redo() == "redone: Valley News is in World"
+    assert library.feeds()[0].folder == "World"
+    assert library.corrections.log() == (), "nothing of it is a correction"
+
+
 def test_a_password_stays_with_its_feed(library: Library, site: Site) -> None:
     def guarded(asked: Asked, send: Send) -> None:
         send(feed(entry(1)) if "authorization" in asked.headers else answer(status=401))

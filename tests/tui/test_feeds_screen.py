@@ -161,6 +161,9 @@ async def test_d_unsubscribes_once_it_is_confirmed_and_articles_stay(two: Librar
         assert "you follow Valley News no longer" in driven.told[-1]
         assert names(driven) == ["Hill Post"]
         assert two.counts().articles == 2
+        await driven.press("u")
+        assert driven.told[-1] == "undone: Valley News is followed no longer"
+        assert names(driven) == ["Hill Post", "Valley News"]
 
 
 @presses("feeds.folder", "feeds.full_text", "feeds.pause", "feeds.details")

@@ -18,7 +18,8 @@ def command(context: click.Context, feeds: tuple[str, ...], as_json: bool) -> in
     """Stop following feeds.
 
     A FEED is its number in "rashomon feeds", its address or its title. Its articles stay;
-    "rashomon forget --feed" takes them out, before you unsubscribe.
+    "rashomon forget --feed" takes them out, before you unsubscribe. "rashomon correct undo"
+    follows the feed again as it was.
     """
     with session.own_library(context) as library:
         ended = [library.unsubscribe(which) for which in feeds]

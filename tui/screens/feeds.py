@@ -165,7 +165,7 @@ class FeedsScreen(OneList):
             return [one for one in choices if one.label.startswith(words.lower())]
 
         question = f"Unsubscribe from {clean_line(feed.name, _SHORT)}?"
-        advice = "following it again brings back nothing twice"
+        advice = worded("{anywhere.undo} takes it back afterwards")
         self.app.push_screen(ChooseScreen(question, advice, fit), answered)
 
     def action_folder(self) -> None:
