@@ -13,12 +13,15 @@ from typing import TypeVar
 
 from index import search
 from index.article import Progress
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, LibraryError, RashomonError
+from index.search import marks
 from index.store import Connections, days
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 T = TypeVar("T")
+_MARKS = 16
+"""Articles, evenly chosen, by which an index is known again."""
 
 
 class KeptIndex:
@@ -30,6 +33,7 @@ class KeptIndex:
         self._index: search.SearchIndex | None = None
         self._guard = threading.RLock()
         self._known = threading.local()
+        self._marked: int | None = None
         self._unsound: tuple[int, ...] = ()
 
     def open(self) -> search.SearchIndex:
@@ -37,11 +41,38 @@ class KeptIndex:
         with self._guard:
             if self._index is None:
                 try:
-                    self._index = search.SearchIndex(self._folder)
+                    self._index = self._of_this_library(search.SearchIndex(self._folder))
                 except search.IndexDamaged:
                     search.wipe(self._folder)
                     self._index = search.SearchIndex(self._folder)
             return self._index
+
+    def _of_this_library(self, index: search.SearchIndex) -> search.SearchIndex:
+        """The index given. Raises IndexDamaged where it holds articles of another library."""
+        kept = marks.read(self._folder)
+        with contextlib.suppress(LibraryError), self._connections.reading() as connection:
+            for number, what in kept.items():
+                row = connection.execute("SELECT identity FROM article WHERE id = ?", (number,))
+                found = row.fetchone()
+                if found is not None and bytes(found[0]).hex() != what:
+                    index.close()
+                    raise search.IndexDamaged("the search index is that of another library")
+        self._marked = index.serial() if kept else None
+        return index
+
+    def _mark(self, index: search.SearchIndex) -> None:
+        """Keeps beside an index that is level by which articles it is known again."""
+        serial = index.serial()
+        if serial == self._marked:
+            return
+        with self._connections.reading() as connection:
+            newest = connection.execute("SELECT max(id) FROM article").fetchone()[0] or 0
+            if newest and newest != max(marks.read(self._folder), default=0):
+                least = {newest * step // _MARKS for step in range(_MARKS)} | {newest}
+                one = "SELECT id, identity FROM article WHERE id >= ? ORDER BY id LIMIT 1"
+                rows = [connection.execute(one, (number,)).fetchone() for number in sorted(least)]
+                marks.write(self._folder, {row[0]: bytes(row[1]).hex() for row in rows if row})
+        self._marked = serial
 
     def ask(self, question: Callable[[search.SearchIndex], T]) -> T:
         """What the index answers, holding every stored article.
@@ -68,6 +99,8 @@ class KeptIndex:
             ):
                 self._unsound = importing.catch_up(self._connections, index)
                 importing.renew_all(self._connections, index)
+        else:
+            self._mark(index)
         return index
 
     def _is_level(self, index: search.SearchIndex) -> bool:
@@ -177,5 +210,12 @@ class KeptIndex:
         """Lets go of the files."""
         with self._guard:
             if self._index is not None:
+                self._mark_at_last(self._index)
                 self._index.close()
                 self._index = None
+
+    def _mark_at_last(self, index: search.SearchIndex) -> None:
+        """Marks an index that was written to and not asked since."""
+        with contextlib.suppress(RashomonError):
+            if index.serial() != self._marked and index.count() and self._is_level(index):
+                self._mark(index)

@@ -30,6 +30,8 @@ FORMAT = 2
 
 _MANIFEST = "index.json"
 _DRAFT = "index.json.new"
+MARKS = "articles.json"
+MARKS_DRAFT = "articles.json.new"
 _LOCK = "index.lock"
 _MERGE_LOCK = "index.merge"
 _PART = re.compile(r"part-\d{6,9}-[0-9a-f]{8}")
@@ -271,7 +273,7 @@ def wipe(folder: Path) -> None:
         return
     with writing(folder):
         try:
-            for name in (_MANIFEST, _DRAFT):
+            for name in (_MANIFEST, _DRAFT, MARKS, MARKS_DRAFT):
                 (folder / name).unlink(missing_ok=True)
             sweep(folder, Manifest(), merges=True)
         except OSError as error:
