@@ -4,6 +4,15 @@
     python -m tools.torture kill disk -n 200       these, so many trials each
     python -m tools.torture --again kill:31        one trial once more, by its seed
     python -m tools.torture --log torture.jsonl    go on where the log ends
+    python -m tools.torture --minutes 55           as much of each as there is time for
+
+Attacks take turns, so that a run which is stopped has tried as much of each. Two processes
+share the work, each with a log, and one table is made of both, and put into README:
+
+    python -m tools.torture --minutes 50 --part 1/2 --log one.jsonl &
+    python -m tools.torture --minutes 50 --part 2/2 --log two.jsonl
+    python -m tools.torture --table one.jsonl two.jsonl
+    python -m tools.torture --table one.jsonl two.jsonl --readme
 
 Exit code 0 where every promise held, else 1. A broken trial prints what it needs to be run
 again alone.
@@ -13,6 +22,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import re
 import sys
 import tempfile
 import time
@@ -24,6 +35,10 @@ from pathlib import Path
 
 from tools.attacks.all import ATTACKS
 from tools.attacks.trial import Attack, Broken, Outcome
+
+README = Path(__file__).parents[1] / "README.md"
+_HEAD = "| attack | what must hold | trials | broken | seconds | seeds |\n|---|---|--:|--:|--:|---|"
+_TABLE = re.compile(re.escape(_HEAD) + r"(?:\n\|[^\n]*)*")
 
 
 def run(attack: Attack, seed: int) -> Outcome:
@@ -52,32 +67,50 @@ def known(log: Path | None) -> list[Outcome]:
     return outcomes
 
 
+def planned(
+    attacks: Sequence[Attack], trials: int | None, first: int, part: tuple[int, int] = (1, 1)
+) -> list[tuple[Attack, int]]:
+    """Every trial with its seed, the attacks taking turns by how many each has.
+
+    Of ``part`` (which, of how many) those whose seeds fall to it: all parts are the whole.
+    """
+    found = []
+    for attack in attacks:
+        times = trials or attack.trials
+        for turn in range(times):
+            if turn % part[1] == part[0] - 1:
+                found.append(((turn + 0.5) / times, attack, first + turn))
+    return [(attack, seed) for _, attack, seed in sorted(found, key=lambda one: one[0])]
+
+
 def torture(
-    attacks: Sequence[Attack], trials: int | None, first: int, log: Path | None
+    plan: Iterable[tuple[Attack, int]], log: Path | None, minutes: float | None = None
 ) -> list[Outcome]:
-    """Runs what the log does not hold yet, and writes each outcome to it at once."""
+    """Runs what the log does not hold yet, and writes each outcome to it at once.
+
+    After ``minutes`` no other trial is begun.
+    """
     outcomes = known(log)
     done = {(outcome.attack, outcome.seed) for outcome in outcomes}
-    for attack in attacks:
-        for seed in range(first, first + (trials or attack.trials)):
-            if (attack.name, seed) in done:
-                continue
-            outcome = run(attack, seed)
-            outcomes.append(outcome)
-            if not outcome.held:
-                print(f"BROKEN {attack.name}:{seed}: {outcome.seen}", file=sys.stderr, flush=True)
-            if log is not None:
-                with log.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(asdict(outcome)) + "\n")
+    until = time.monotonic() + (minutes or math.inf) * 60
+    for attack, seed in plan:
+        if time.monotonic() >= until:
+            break
+        if (attack.name, seed) in done:
+            continue
+        outcome = run(attack, seed)
+        outcomes.append(outcome)
+        if not outcome.held:
+            print(f"BROKEN {attack.name}:{seed}: {outcome.seen}", file=sys.stderr, flush=True)
+        if log is not None:
+            with log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(outcome)) + "\n")
     return outcomes
 
 
 def table(attacks: Iterable[Attack], outcomes: Sequence[Outcome]) -> str:
     """The outcomes as a Markdown table, one row an attack."""
-    rows = [
-        "| attack | what must hold | trials | broken | seconds | seeds |",
-        "|---|---|--:|--:|--:|---|",
-    ]
+    rows = [_HEAD]
     for attack in attacks:
         own = [outcome for outcome in outcomes if outcome.attack == attack.name]
         if own:
@@ -87,6 +120,21 @@ def table(attacks: Iterable[Attack], outcomes: Sequence[Outcome]) -> str:
             cells = (attack.name, attack.promise, len(own), broken, f"{seconds:.0f}", seeds)
             rows.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(rows)
+
+
+def into(text: str, table: str) -> str:
+    """A text with this table of attacks in the place of the one it holds. ValueError for none."""
+    changed, times = _TABLE.subn(lambda _: table, text)
+    if times != 1:
+        raise ValueError("there is no table of attacks to be replaced")
+    return changed
+
+
+def _part(words: str) -> tuple[int, int]:
+    which, of = map(int, words.split("/"))
+    if not 1 <= which <= of:
+        raise ValueError(words)
+    return which, of
 
 
 def what_was_seen(outcomes: Sequence[Outcome], most: int = 8) -> str:
@@ -108,6 +156,10 @@ def main() -> int:
     parser.add_argument("-n", "--trials", type=int, help="trials of each")
     parser.add_argument("--seed", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--log", type=Path, help="outcomes, one a line; what it holds is not rerun")
+    parser.add_argument("--minutes", type=float, help="begin no trial after so long")
+    parser.add_argument("--part", type=_part, default=(1, 1), metavar="N/M", help="the N-th of M")
+    parser.add_argument("--table", nargs="+", type=Path, metavar="LOG", help="a table of logs")
+    parser.add_argument("--readme", action="store_true", help="put that table into README.md")
     parser.add_argument("--again", metavar="ATTACK:SEED", help="one trial, once more")
     given = parser.parse_args()
     if unknown := [name for name in given.attacks if name not in by_name]:
@@ -118,7 +170,14 @@ def main() -> int:
         print("held" if outcome.held else "BROKEN", outcome.seen, sep=": ")
         return 0 if outcome.held else 1
     chosen = [by_name[name] for name in given.attacks] or list(ATTACKS)
-    outcomes = torture(chosen, given.trials, given.seed, given.log)
+    if given.table:
+        outcomes = [outcome for log in given.table for outcome in known(log)]
+        if given.readme:
+            text = README.read_text("utf-8")
+            README.write_text(into(text, table(chosen, outcomes)), encoding="utf-8")
+    else:
+        plan = planned(chosen, given.trials, given.seed, given.part)
+        outcomes = torture(plan, given.log, given.minutes)
     print(table(chosen, outcomes), what_was_seen(outcomes), sep="\n\n")
     return 0 if all(outcome.held for outcome in outcomes) else 1
 

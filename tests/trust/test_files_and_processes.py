@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tools.attacks import clocks, disk, full, kill, many, own_files, versions
+from tools.attacks import clocks, disk, full, kill, many, own_files, slow, versions
 from tools.attacks.trial import Attack
 
 FEW = (
     (kill.ATTACK, (93, 106, 9, 2)),
     (disk.ATTACK, (14, 126, 148, 5)),
     (full.ATTACK, (5, 2, 4)),
+    (slow.ATTACK, (4,)),
     (many.ATTACK, (0, 2)),
     (versions.ATTACK, (0, 1, 2, 3)),
     (clocks.ATTACK, (1,)),
@@ -33,6 +34,7 @@ def test_the_promise_holds(
     attack: Attack, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(many, "SECONDS", 0.7)
+    monkeypatch.setattr(slow, "WAIT", 0.05)
     folder = tmp_path / "trial"
     folder.mkdir()
     assert attack.trial(seed, folder)

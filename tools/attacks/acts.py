@@ -270,6 +270,22 @@ def _snapshot(library: Library) -> None:
         assert event.label
 
 
+def asking(place: Path, say: Say, options: Options) -> None:
+    """A reader beside others, for some seconds or until a file is there: says how long the
+    slowest answer took."""
+    until, ended = _clock() + options["seconds"], place.parent / "ended"
+    slowest = 0.0
+    rounds = 0
+    with Library.open(place) as library:
+        _snapshot(library)  # what is loaded once is no answer
+        while _clock() < until and not ended.exists():
+            began = _clock()
+            _snapshot(library)
+            slowest, rounds = max(slowest, _clock() - began), rounds + 1
+    say("slowest", slowest)
+    say("rounds", rounds)
+
+
 def looking(place: Path, say: Say, options: Options) -> None:
     """Everything a reader can be shown, piece by piece: each is told, or refused with advice."""
     from tools.attacks.picture import pieces
@@ -309,5 +325,6 @@ ACTS: dict[str, Act] = {
     "restore": restoring,
     "fetch": fetching,
     "dabble": dabbling,
+    "ask": asking,
 }
 """Every act by its name."""

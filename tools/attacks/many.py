@@ -13,10 +13,13 @@ from tools.attacks.stage import Order, Played, Stage
 from tools.attacks.stories import dice, prepared
 from tools.attacks.trial import Attack, demand
 
-SECONDS = float(os.environ.get("TORTURE_SECONDS", "2"))
-"""How long a trial goes on."""
+SECONDS = 2.0
+"""How long a short trial goes on."""
 READERS = 4
-_STAGES = [Stage() for _ in range(READERS + 1)]
+LONG_SECONDS = float(os.environ.get("TORTURE_SECONDS", "150"))
+LONG_READERS = int(os.environ.get("TORTURE_READERS", "8"))
+"""The same of a long trial."""
+_STAGES: list[Stage] = []
 
 
 def trial(seed: int, folder: Path) -> str:
@@ -24,18 +27,31 @@ def trial(seed: int, folder: Path) -> str:
     kind = ("readers", "writers", "newer")[seed % 3]
     if kind == "newer":
         return _newer(folder)
+    return _company(kind, seed, folder, READERS, SECONDS)
+
+
+def long_trial(seed: int, folder: Path) -> str:
+    """One company of many processes for minutes: readers and a writer, or two writers."""
+    kind = ("readers", "writers")[(seed + 1) % 2]
+    return _company(kind, seed, folder, LONG_READERS, LONG_SECONDS)
+
+
+def _company(kind: str, seed: int, folder: Path, readers: int, seconds: float) -> str:
     place = prepared(folder / "library")
     chance = dice(seed, "many")
-    writers = 1 if kind == "readers" else 2
-    for at, stage in enumerate(_STAGES if kind == "readers" else _STAGES[:3]):
+    writers, readers = (1, readers) if kind == "readers" else (2, 1)
+    while len(_STAGES) < writers + readers:
+        _STAGES.append(Stage())
+    company = _STAGES[: writers + readers]
+    for at, stage in enumerate(company):
         options = {
             "seed": chance.random(),
-            "seconds": SECONDS,
+            "seconds": seconds,
             "writes": at < writers,
             "name": f"process {at}",
         }
-        stage.start(Order("dabble", str(place), options))
-    played = [stage.end() for stage in (_STAGES if kind == "readers" else _STAGES[:3])]
+        stage.start(Order("dabble", str(place), options, patience=seconds + 60))
+    played = [stage.end() for stage in company]
     for at, one in enumerate(played):
         who = "writer" if at < writers else "reader"
         demand(one.ended == "done", f"{kind}: a {who} {one.ended}: {one.why}")
@@ -49,7 +65,16 @@ def trial(seed: int, folder: Path) -> str:
 
 def _rounds(played: list[Played]) -> str:
     rounds = sum(int(one.last("rounds", 0)) for one in played)
-    return f"{'hundreds' if rounds > 99 else 'tens' if rounds > 9 else 'some'}"
+    return next(word for least, word in _MANY if rounds >= least)
+
+
+_MANY = (
+    (10_000, "ten thousands"),
+    (1_000, "thousands"),
+    (100, "hundreds"),
+    (10, "tens"),
+    (0, "some"),
+)
 
 
 def _newer(folder: Path) -> str:
@@ -75,3 +100,4 @@ def _newer(folder: Path) -> str:
 
 
 ATTACK = Attack("many", "processes beside each other see whole states and lose nothing", trial, 20)
+LONG = Attack("crowd", "the same for minutes: 8 readers and a writer, two writers", long_trial, 2)

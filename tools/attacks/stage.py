@@ -59,14 +59,16 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An act to be played. ``after``: seconds after which it is killed. ``largest``: bytes that
-    a file may have. ``umask`` and ``user`` are those it runs under."""
+    """An act to be played. ``after``: seconds after which it is killed, as it is after
+    ``patience``, which is not meant. ``largest``: bytes that a file may have. ``umask`` and
+    ``user`` are those it runs under."""
 
     act: str
     place: str
     options: Mapping[str, Any] = field(default_factory=dict)
     fault: Mapping[str, Any] | None = None
     after: float | None = None
+    patience: float = 60.0
     largest: int | None = None
     umask: int = 0o077
     user: int | None = None
@@ -179,7 +181,7 @@ def _members(group: int) -> list[int]:
 def _watched(child: int, order: Order, traced: bool) -> tuple[int, int, str]:
     if traced:
         return tracing.follow(child, Fault(**order.fault) if order.fault else None)
-    until = time.monotonic() + (60 if order.after is None else order.after)
+    until = time.monotonic() + (order.patience if order.after is None else order.after)
     while True:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:

@@ -11,6 +11,7 @@ import os
 import platform
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +28,8 @@ CHANGING = _WRITES | {
 }  # fmt: skip
 """Calls that change files, by their numbers on x86-64."""
 FAILING = {1, 18, 20, 74, 75, 77, 285}
+WAITING = {74, 75}
+"""Calls that wait until what was written is on the disk."""
 SPARED = 900
 """Writes to descriptors up to 2, and from this one on, are left alone: they tell, they keep
 nothing."""
@@ -41,12 +44,14 @@ class Fault:
     """What befalls a process at its ``call``-th change of a file, counted from 1.
 
     ``how``: "before", "after" or "torn" kill it there, the latter in the middle of what it
-    writes; a number of an error is what this call answers, and ``more`` calls after it.
+    writes; a number of an error is what this call answers, and ``more`` calls after it. "slow":
+    every call takes longer, by ``seconds`` where it waits for the disk.
     """
 
     call: int
     how: str | int
     more: int = 0
+    seconds: float = 0.0
 
 
 @cache
@@ -93,7 +98,7 @@ def follow(child: int, fault: Fault | None) -> tuple[int, int, str]:
                 registers[_RAX] = (1 << 64) - failing
                 _libc.ptrace(_SETREGS, child, None, registers)
                 failing = 0
-            elif met and fault and isinstance(fault.how, str):
+            elif met and fault and isinstance(fault.how, str) and fault.how != "slow":
                 os.kill(child, signal.SIGKILL)
             continue
         entering = False
@@ -102,6 +107,10 @@ def follow(child: int, fault: Fault | None) -> tuple[int, int, str]:
         if number not in CHANGING or (number in _WRITES and not 2 < registers[_RDI] < SPARED):
             continue
         calls += 1
+        if fault is not None and fault.how == "slow":
+            met = "slow"
+            time.sleep(fault.seconds if number in WAITING else fault.seconds / 100)
+            continue
         if fault is None or not fault.call <= calls <= fault.call + fault.more:
             continue
         if isinstance(fault.how, int):
