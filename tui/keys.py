@@ -11,8 +11,9 @@ from textual.screen import Screen
 from tui.actions import SCOPES, Action, Scope, in_scope
 
 
-def bindings(scope: Scope) -> list[BindingType]:
-    """The bindings of one scope, each under the action's id so that keys can be remapped."""
+def bindings(scope: Scope, *names: str) -> list[BindingType]:
+    """The bindings of one scope, or of the actions of these names in it, each under the action's
+    id so that keys can be remapped."""
     return [
         Binding(
             key,
@@ -22,6 +23,7 @@ def bindings(scope: Scope) -> list[BindingType]:
             id=f"{action.id}.{key}" if action.numbered else action.id,
         )
         for action in in_scope(scope)
+        if not names or action.name in names
         for key in action.keys
     ]
 

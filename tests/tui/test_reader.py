@@ -80,6 +80,8 @@ def test_a_date_conflict_is_shown_with_both_sides() -> None:
     said = [line.words for line in lay_out(article(), 76, unfolded=False).lines]
     assert "21 Dec 2024 stated · Jun–Jul 2023 by its content ! · i tells why" in said
     assert "The Post · text AFP" in said
+    narrow = [line.words for line in lay_out(article(), 55, unfolded=False).lines]
+    assert "· i tells why" in narrow
 
 
 async def test_the_column_is_never_wider_than_the_measure(five: Library) -> None:
@@ -185,7 +187,9 @@ async def test_enter_on_a_name_opens_its_page_and_enter_there_its_sentence(five:
 async def test_i_tells_how_things_are_known(five: Library) -> None:
     async with opened(five) as driven:
         await reading(driven)
-        await driven.press("i")
+        await driven.press("shift+tab", "i")
+        assert isinstance(driven.app.screen, EvidenceScreen)
+        await driven.press("q", "tab", "i")
         assert isinstance(driven.app.screen, EvidenceScreen)
         for words in (
             "The Post",

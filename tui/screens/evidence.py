@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index import Article, Dates, Finding
+from index.text import clean_line
 from tui.phrases import (
     NO_OUTLET,
     against,
@@ -19,6 +20,8 @@ from tui.screens.sheet import SheetScreen
 from tui.widgets.sheet import Part
 
 _KEY = 14
+_EXCERPT = 160
+"""Code points shown of a part that is not the article."""
 NO_DATE = "its content proves no date"
 
 
@@ -91,7 +94,7 @@ def _furniture(article: Article) -> Iterator[Part]:
             f"{count(len(zones), 'part')} not counted as the article", "strong", _KEY, "set aside"
         )
     for zone in zones:
-        words = " ".join(article.text[zone.start : zone.end][:160].split())
+        words = clean_line(article.text[zone.start : zone.end], _EXCERPT)
         yield Part(f"{zone.rule}: “{words}”", "dim", _KEY + 2)
     if zones:
         yield Part("")

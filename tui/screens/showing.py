@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index import Article, Event, Library, Marks, Span
 from index.dataclass import dataclass
+from tui.keys import bindings
 from tui.phrases import percent
 from tui.screens.place import Offsets, Place, Trail
 from tui.screens.seeking import Seeking
@@ -41,6 +42,8 @@ def _nothing_told(_: object) -> None:
 class Showing(Seeking):
     """The part of the library screen that fills the reader."""
 
+    BINDINGS = bindings("reading", "evidence", "furniture")
+    """What is about the text beside the list holds in the list, too."""
     library: Library
     tab: str
     place: Place
@@ -193,6 +196,14 @@ class Showing(Seeking):
         self.reader.focus()
         if self._wanted is not None:
             self.trail.visit(self._wanted)
+
+    def action_evidence(self) -> None:
+        """How title, outlet and dates of the text shown are known."""
+        self.reader.action_evidence()
+
+    def action_furniture(self) -> None:
+        """Show or fold what is not the article in the text shown."""
+        self.reader.action_furniture()
 
     def action_next_article(self) -> None:
         """Read the next article, or a number of articles on."""

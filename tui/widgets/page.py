@@ -17,6 +17,7 @@ from tui.widgets.wrap import wrap
 
 LineKind = Literal["title", "about", "conflict", "body", "furniture", "fold", "gap", "note"]
 
+_JOINED = "\xa0"
 _IN_PLACE: frozenset[ZoneKind] = frozenset({"stamp", "dateline", "byline", "credit"})
 
 
@@ -88,15 +89,13 @@ def _head(article: Article, column: int, words: int) -> Iterator[Line]:
         yield from _own("title", title.value, column)
     yield from _own("about", outlet(article), column)
     if article.dates.conflict:
-        yield from _own(
-            "conflict", f"{dates(article.dates)} · {key_for('reading.evidence')} tells why", column
-        )
+        yield from _own("conflict", dates(article.dates), column, _why())
     else:
         yield from _own("about", dates(article.dates), column)
     yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
     if article.cautions:
         said = "; ".join(caution.value for caution in article.cautions)
-        yield from _own("about", f"! {said} · {key_for('reading.evidence')} tells why", column)
+        yield from _own("about", f"! {said}", column, _why())
 
 
 def _kept(kept: Marks, column: int) -> Iterator[Line]:
@@ -116,10 +115,15 @@ def _notes(notes: list[Note], end: int, column: int) -> Iterator[Line]:
             yield Line("note", words=lead + note.words[span.start : span.end], note=note)
 
 
-def _own(kind: LineKind, words: str, column: int) -> Iterator[Line]:
-    words = clean_line(words)
+def _why() -> str:
+    return f"· {key_for('reading.evidence')} tells why"
+
+
+def _own(kind: LineKind, words: str, column: int, key: str = "") -> Iterator[Line]:
+    """Words of ours on lines; what a ``key`` does follows them and stays on one line."""
+    words = f"{clean_line(words)} {key.replace(' ', _JOINED)}".rstrip()
     for span in wrap(words, 0, len(words), column):
-        yield Line(kind, words=words[span.start : span.end])
+        yield Line(kind, words=words[span.start : span.end].replace(_JOINED, " "))
 
 
 def _told(article: Article, column: int, unfolded: bool, notes: list[Note]) -> Iterator[Line]:
