@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from index.article import Origin, Refusal
 from index.ingest.sniff import sniff
 
 ACCEPT = "text/html,application/xhtml+xml,text/plain,application/json;q=0.9,*/*;q=0.5"
-_FEEDS = ("feed", "json feed", "opml")
+_FEEDS = ("feed", "json feed")
+A_FEED = "a feed, whose articles change"
 
 LONGEST = 4_000
 """Letters of an address that are kept."""
@@ -35,7 +37,7 @@ def _pulled(url: str, allow_private: bool, turn: wire.Turn) -> Iterator[ingest.D
     try:
         answer = wire.fetch(url, accept=ACCEPT, allow_private=allow_private, turn=turn)
     except wire.WireError as error:
-        advice = error.advice or "check the address, or try again later"
+        advice = wire.allowing(error, "add") or "check the address, or try again later"
         yield Refusal(wire.shown(url), None, error.what, advice)
         return
     where = wire.shown(answer.url)
@@ -44,8 +46,8 @@ def _pulled(url: str, allow_private: bool, turn: wire.Turn) -> Iterator[ingest.D
         return
     kind: str = sniff(answer.body[:65_536], "").kind
     if kind in _FEEDS:
-        advice = f"follow it: rashomon subscribe {where}"
-        yield Refusal(where, None, "a feed, whose articles change", advice)
+        advice = f"follow it: rashomon subscribe {shlex.quote(where)}"
+        yield Refusal(where, None, A_FEED, advice)
         return
     # Kept with the article, shown and exported: never with a password.
     address = wire.shown(answer.url, LONGEST)

@@ -21,7 +21,7 @@ from index.ingest.worker import WorkerFailed
 from index.search import SearchIndex
 from index.store import Connections, corrections, feeds
 from index.text import clean_line, fold
-from index.wire import Response, shown
+from index.wire import Response, WireError, allowing, shown
 from index.wire import parse as address_of
 
 
@@ -51,9 +51,9 @@ def subscribe(
     allow_private: bool = False,
     settings: fetching.Settings = fetching.STANDARD,
 ) -> Subscribed:
-    """Follows the feed at an address, the feed of a web page, or all feeds of an OPML file.
+    """Follows the feed at an address, the feed of a web page, or all feeds of an OPML list.
 
-    A file's feeds are not asked yet; a feed by address is, and has to be one. Raises
+    A list's feeds are not asked yet; a feed by address is, and has to be one. Raises
     RashomonError where it is none, WireError where nothing comes.
     """
     folder = clean_folder(folder)
@@ -69,6 +69,8 @@ def subscribe(
     looked = _look(connections, source, allow_private, settings)
     if isinstance(looked, Subscribed):
         return looked
+    if isinstance(looked, bytes):
+        return _taken_over(connections, looked, folder, full_text, False)
     with connections.writing() as connection:
         return _follow(connection, looked, folder, full_text, allow_private)
 
@@ -91,17 +93,20 @@ class _Looked:
 
 def _look(
     connections: Connections, url: str, allow_private: bool, settings: fetching.Settings
-) -> _Looked | Subscribed:
-    """The feed at an address, or of the page there; or what to choose from."""
+) -> _Looked | Subscribed | bytes:
+    """The feed at an address, or of the page there; what to choose from; or a list in OPML."""
     address_of(url)
     with connections.reading() as connection:
         row = feeds.with_url(connection, url)
     if row is not None:
-        return Subscribed(already=(of_row(row),))
+        feed = of_row(row)
+        return Subscribed(already=(_let_in(connections, feed) if allow_private else feed,))
     response, parsed = _asked(url, allow_private, settings)
     if isinstance(parsed, ParsedFeed):
         return _Looked(response.moved or url, parsed, response)
     named = main_feeds(feeds_of(response.body, response.url, response.charset))
+    if not named and len(response.body) <= opml.OPML_BYTES and opml.is_opml(response.body):
+        return response.body
     if not named:
         advice = "give the address of its feed (often /feed, /rss or /atom.xml)"
         raise RashomonError(f"{parsed}, and names none", shown(url), advice)
@@ -114,12 +119,24 @@ def _look(
     return _Looked(named[0].url, parsed, response, shown(url))
 
 
+def _let_in(connections: Connections, feed: Subscription) -> Subscription:
+    """A feed whose host may be on a private network from now on; it is asked again at once."""
+    state = replace(feed.state, private=True, due=None)
+    with connections.writing() as connection:
+        feeds.set_state(connection, feed.id, dump(state))
+    return replace(feed, state=state)
+
+
 def _asked(
     url: str, allow_private: bool, settings: fetching.Settings
 ) -> tuple[Response, ParsedFeed | str]:
     """What is at an address: a feed, or why it is none. Raises where nothing comes."""
     candidate = Subscription(0, url, state=State(private=allow_private))
-    response = fetching.ask(candidate, settings, None)
+    try:
+        response = fetching.ask(candidate, settings, None)
+    except WireError as fault:
+        advice = allowing(fault, "subscribe")
+        raise WireError(fault.fault, fault.what, fault.where, advice) from None
     if not response.ok:
         error, advice = schedule.refusal(response)
         raise RashomonError(error, shown(url), advice)
@@ -174,6 +191,13 @@ def _from_list(
     if not opml.is_opml(raw):
         advice = "'rashomon add' takes in a saved feed or page"
         raise RashomonError("is no list of feeds (OPML)", where, advice)
+    return _taken_over(connections, raw, folder, full_text, allow_private)
+
+
+def _taken_over(
+    connections: Connections, raw: bytes, folder: str, full_text: bool, allow_private: bool
+) -> Subscribed:
+    """All feeds of a list are followed."""
     found = opml.read(raw)
     new: list[Subscription] = []
     already: list[Subscription] = []

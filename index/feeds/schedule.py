@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from index.feeds.subscription import State
-from index.wire import Response, WireError
+from index.wire import Response, WireError, allowing
 
 SHORTEST_S = 900.0
 LONGEST_S = 86_400.0
@@ -100,7 +100,7 @@ def refusal(response: Response) -> tuple[str, str]:
 
 def trouble(error: WireError) -> tuple[str, str]:
     """A failure of the network in words, with what to do."""
-    return error.what, error.advice
+    return error.what, allowing(error, "subscribe")
 
 
 def settled(state: State) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,7 +24,7 @@ from index.ingest.locate import (
 )
 from index.ingest.readers import CONTAINERS, READERS
 from index.ingest.readers.plain import empty
-from index.ingest.sniff import Sniffed, sniff
+from index.ingest.sniff import LIST_OF_FEEDS, Sniffed, sniff
 from index.ingest.stream import Budget, Spoilt, Stream
 
 STANDARD_INPUT = "-"
@@ -151,7 +152,10 @@ def _articles(
     elif sniffed.kind == "other":
         foreign = sniffed.what.startswith(_NO_ARTICLE)
         foreign = foreign and Path(name).suffix.lower() not in _ARTICLE_NAMES
-        yield Refusal(path, None, f"{sniffed.what}, not plain text", sniffed.advice), foreign
+        advice = sniffed.advice
+        if sniffed.what == LIST_OF_FEEDS and name and not stream.depth:
+            advice = advice.replace("FILE", shlex.quote(path))
+        yield Refusal(path, None, f"{sniffed.what}, not plain text", advice), foreign
     else:
         yield from _read(stream, path, name, limits, sniffed)
 

@@ -43,6 +43,7 @@ class Sniffed:
 
 
 _AS_TEXT = "save its text as plain text, or as a row of a JSONL or CSV table, and add that"
+LIST_OF_FEEDS = "a list of feeds (OPML)"
 _SUBSCRIBE = "subscribe to them: rashomon subscribe FILE"
 _UNPACK = "unpack it and add the folder"
 _CONVERT = "convert it to plain text and add that"
@@ -170,7 +171,7 @@ def _marked_up(text: str) -> Sniffed | None:
         if _FEED.search(start):
             return Sniffed("feed")
         if _OPML.search(start):
-            return Sniffed("other", "a list of feeds (OPML)", _SUBSCRIBE)
+            return Sniffed("other", LIST_OF_FEEDS, _SUBSCRIBE)
         if _HTML.match(start):
             return Sniffed("page")
         if start.startswith("<?xml"):

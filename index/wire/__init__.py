@@ -10,7 +10,7 @@ from index.wire.asking import (
     agent,
     fetch,
 )
-from index.wire.errors import Fault, WireError
+from index.wire.errors import Fault, WireError, allowing
 from index.wire.robots import Robots
 from index.wire.turns import SPACING_S, Turns
 
@@ -27,6 +27,7 @@ __all__ = [
     "Turns",
     "WireError",
     "agent",
+    "allowing",
     "fetch",
     "parse",
     "shown",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Literal
 
 from index.errors import RashomonError
@@ -25,3 +26,11 @@ def private(peer: str, where: str) -> WireError:
     """The refusal of ``where`` because it leads to ``peer``, which is on a private network."""
     advice = "--allow-private takes it all the same"
     return WireError("private", f"leads to a private address ({peer})", where, advice)
+
+
+def allowing(error: WireError, command: str) -> str:
+    """What to do about an error; where an address is private, the whole command that takes it
+    all the same: ``command`` with that address."""
+    if error.fault != "private" or not error.where:
+        return error.advice
+    return f"if you trust it: rashomon {command} --allow-private {shlex.quote(error.where)}"

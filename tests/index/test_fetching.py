@@ -469,6 +469,22 @@ def test_a_list_is_taken_over_with_its_folders(library: Library, tmp_path: Path)
             library.subscribe(str(wrong))
 
 
+def test_a_list_at_an_address_is_taken_over(library: Library, site: Site) -> None:
+    outline = f'<outline text="A" xmlUrl="{site.url}/a"/>'
+    site.answers["/l"] = answer(f'<?xml version="1.0"?><opml><body>{outline}</body></opml>')
+    assert [one.title for one in follow(library, f"{site.url}/l").new] == ["A"]
+
+
+def test_a_feed_followed_already_may_be_let_in_later(library: Library, site: Site) -> None:
+    site.answers["/f"] = feed(entry(1))
+    path = f"{site.url}/f"
+    follow(library, path)
+    library.unsubscribe("1")
+    with pytest.raises(RashomonError) as caught:
+        library.subscribe(path)
+    assert caught.value.advice == f"if you trust it: rashomon subscribe --allow-private {path}"
+
+
 def test_feeds_are_changed_and_ended(library: Library, site: Site) -> None:
     site.answers["/f"] = feed(entry(1))
     library.fetch(subscribed=follow(library, f"{site.url}/f"))

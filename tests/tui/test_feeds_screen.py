@@ -150,6 +150,38 @@ async def test_what_cannot_be_followed_is_told_in_one_line(two: Library) -> None
         assert names(driven) == ["Hill Post", "Valley News"]
 
 
+async def test_a_private_address_is_refused_with_the_command_that_allows_it(
+    two: Library, site: Site
+) -> None:
+    async with opened(two) as driven:
+        await driven.press("F", "a")
+        await driven.answer(f"{site.url}/other")
+        command = f"rashomon subscribe --allow-private {site.url}/other"
+        assert command in driven.told[-1]
+
+
+@pytest.mark.usefixtures("near")
+async def test_a_list_of_feeds_given_to_add_may_be_followed(
+    two: Library, site: Site, tmp_path: Path
+) -> None:
+    site.answers["/sea"] = feed(entry(9), title="Sea Times")
+    path = tmp_path / "feeds.opml"
+    path.write_text(f'<opml><body><outline text="Sea" xmlUrl="{site.url}/sea"/></body></opml>')
+    async with opened(two) as driven:
+        await driven.press("a")
+        await driven.answer(str(path))
+        await fetched(driven)
+        assert "This is a list of feeds (OPML). Follow?" in driven.glass
+        await driven.press("enter")
+        await fetched(driven)
+        assert len(two.feeds()) == 3 and two.counts().articles == 3
+        await driven.press("a")
+        await driven.answer(str(path))
+        await fetched(driven)
+        await driven.press("down", "enter")
+        assert driven.told[-1] == "nothing was added; a in F follows"
+
+
 @presses("feeds.unsubscribe")
 async def test_d_unsubscribes_once_it_is_confirmed_and_articles_stay(two: Library) -> None:
     async with opened(two) as driven:

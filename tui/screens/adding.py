@@ -49,10 +49,17 @@ class Adding(Working):
             library = own()
             return library, library.add([source], progress=progress, cancelled=stopped)
 
-        self.set_to_work("adding", do, self._added)
+        self.set_to_work("adding", do, lambda done: self._added(done, source))
 
-    def _added(self, done: tuple[Library, ImportReport]) -> None:
+    def may_follow(self, source: str, report: ImportReport) -> bool:
+        """Whether it is asked if what was to be added shall be followed instead."""
+        return False
+
+    def _added(self, done: tuple[Library, ImportReport], source: str) -> None:
         library, report = done
+        if self.may_follow(source, report):
+            self.arrived(library, False)
+            return
         said = told(report)
         nothing = not (report.imported or report.brought_back)
         if library is not self.library and not nothing:

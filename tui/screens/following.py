@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
-from index import Library, Progress, RashomonError, locations
+from index import ImportReport, Library, Progress, RashomonError, locations
 from tui.actions import worded
 from tui.feed_words import brought, subscribed
 from tui.paths import meant
@@ -72,6 +72,25 @@ class Following(Adding):
             return library, found, report, ""
 
         self.set_to_work("subscribing", do, self._subscribed)
+
+    def may_follow(self, source: str, report: ImportReport) -> bool:
+        """Ask whether to follow the feed or the list of feeds that was to be added."""
+        what = _to_follow(report)
+        if not what or self.app.screen is not self:
+            return False
+        choices = [Choice("yes", "yes, follow", "what is new comes by itself"), Choice("", "no")]
+
+        def fit(words: str) -> list[Choice]:
+            return [one for one in choices if one.label.startswith(words.lower())]
+
+        def answered(value: str | None) -> None:
+            if value:
+                self.subscribe(source)
+            else:
+                self.tell(worded("nothing was added; {feeds.subscribe} in {library.feeds} follows"))
+
+        self.app.push_screen(ChooseScreen(f"This is {what}. Follow?", "↓ chooses", fit), answered)
+        return True
 
     def _subscribed(self, came: Came) -> None:
         library, found, report, _ = came
@@ -155,6 +174,20 @@ class Following(Adding):
             self._next = self._next[0], query
         else:
             self.run_search(query)
+
+
+def _to_follow(report: ImportReport) -> str:
+    """What the one thing is that was refused, if it is one that can be followed."""
+    from index.ingest.sniff import LIST_OF_FEEDS
+    from index.pulling import A_FEED
+
+    if len(report.refused) != 1 or report.imported or report.already or report.brought_back:
+        return ""
+    (refusal,) = report.refused
+    if refusal.reason == A_FEED:
+        return "a feed"
+    inside = "!/" in refusal.path
+    return LIST_OF_FEEDS if refusal.reason.startswith(LIST_OF_FEEDS) and not inside else ""
 
 
 def _query(found: Subscribed | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from index.ingest.feeds.entry import Entry, unpacked
 from index.ingest.feeds.fitting import moment_of, teaser_of
 from index.ingest.feeds.task import decoded, read_feed
 from index.ingest.worker import WorkerFailed
-from tests.index.ingest.taking import TODAY, drafts, only_refusal, pipe
+from tests.index.ingest.taking import TODAY, drafts, only_refusal, pipe, take
 
 URL = "https://www.example.org/feeds/world.xml"
 LONG = "The ministers met in Vilnius on Tuesday and spoke about what to do. " * 30
@@ -282,6 +283,13 @@ def test_what_is_kept_of_an_entry_can_be_read_again_alone() -> None:
 def test_a_list_of_feeds_is_to_be_subscribed_to() -> None:
     found = only_refusal(pipe(b"<?xml version='1.0'?><opml version='2.0'><body/></opml>"))
     assert "rashomon subscribe" in found.advice
+
+
+def test_the_command_that_follows_a_list_names_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "my feeds.opml"
+    path.write_text("<opml version='2.0'><body/></opml>", encoding="utf-8")
+    found = only_refusal(take(path))
+    assert found.advice == f"subscribe to them: rashomon subscribe '{path}'"
 
 
 # -- encodings and damage ------------------------------------------------------------------
