@@ -14,6 +14,9 @@ NAMED = 20
 """Articles named of what is mended; of more it is said how many."""
 
 
+MANY = 1_000_000
+
+
 def mend(
     location: Location,
     connections: Connections,
@@ -72,7 +75,8 @@ def _rows(connections: Connections) -> Iterator[str]:
         if days := soundness.wrong_days(connection):
             remaking.set_days(connection, days)
             yield f"days of articles, made what their dates say: {_some(list(days))}"
-        if lines := remaking.remake_lines(connection, soundness.damaged_articles(connection)):
+        unsound = soundness.damaged_articles(connection, MANY)
+        if lines := remaking.remake_lines(connection, unsound):
             yield f"lines of articles, made what was found in them: {_some(lines)}"
         unsound = soundness.damaged_articles(connection)
         yield from _derived(connection)

@@ -19,9 +19,9 @@ MOST = 20
 """Rows named at most; of more damage there is no use in a list."""
 
 
-def damaged_articles(connection: sqlite3.Connection) -> list[int]:
+def damaged_articles(connection: sqlite3.Connection, most: int = MOST) -> list[int]:
     """Articles whose text, bytes, or what was found at import, is not as it was written."""
-    return _bad(connection, "SELECT id FROM article ORDER BY id", _load)
+    return _bad(connection, "SELECT id FROM article ORDER BY id", _load, most)
 
 
 def _load(connection: sqlite3.Connection, number: int) -> None:
@@ -132,14 +132,14 @@ def unlike_log(connection: sqlite3.Connection) -> bool:
     return any(noted.get(number, words) != words for number, words in wanted.items())
 
 
-def _bad(connection: sqlite3.Connection, query: str, load: _Load) -> list[int]:
+def _bad(connection: sqlite3.Connection, query: str, load: _Load, most: int = MOST) -> list[int]:
     found = []
     for number in _numbers(connection, query):
         try:
             load(connection, number)
         except _BAD:
             found.append(number)
-            if len(found) >= MOST:
+            if len(found) >= most:
                 break
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import random
 import sqlite3
 import zlib
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 
 from index import Library, LibraryError
 from index.inflating import MOST, inflate, is_too_much
+from index.store import remaking, soundness
+from index.store.articles import DAMAGED
 from tests.index.test_mending import ill, spoil
 
 
@@ -152,3 +155,41 @@ def test_a_backup_with_a_damaged_article_is_restored_and_that_is_said(
     five.backup(tmp_path / "backup")
     restored = Library.restore(tmp_path / "backup", tmp_path / "new")
     assert (restored.articles, restored.unsound) == (5, (2,))
+
+
+# -- lists
+
+
+def test_flipped_bits_are_noticed_in_a_list_of_any_length(tmp_path: Path) -> None:
+    """Each value that a list shows, and the headers that vouch for them."""
+    dice = random.Random(3)
+    with Library.open(tmp_path / "library") as library:
+        rows = "".join(
+            f'{{"title": "Report {n} of the port", "outlet": "Wire {n % 7}", "text": "Day {n}"}}\n'
+            for n in range(1_100)
+        )
+        (tmp_path / "rows.jsonl").write_text(rows)
+        library.add([str(tmp_path / "rows.jsonl")])
+        before = {line.id: line for line in library.articles()}
+        flipped = dice.sample(sorted(before), 60)
+        for number in flipped:
+            column = dice.choice(("label", "outlet", "words"))
+            with sqlite3.connect(library.path / "library.db") as connection:
+                query = f"SELECT CAST({column} AS BLOB) FROM article WHERE id = ?"
+                data = bytearray(connection.execute(query, (number,)).fetchone()[0])
+                data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+                kind = "INTEGER" if column == "words" else "TEXT"
+                connection.execute(
+                    f"UPDATE article SET {column} = CAST(? AS {kind}) WHERE id = ?",
+                    (bytes(data), number),
+                )
+            connection.close()
+        after = {line.id: line for line in library.articles()}
+        assert {n for n, line in after.items() if line.label == DAMAGED} == set(flipped)
+        assert all(after[n] == before[n] for n in before.keys() - set(flipped))
+        with pytest.raises(LibraryError, match=r"line of article|UTF-8"):
+            library.lines(before)
+        with library._connections.writing() as connection:
+            unsound = soundness.damaged_articles(connection, most=1_000)
+            assert remaking.remake_lines(connection, unsound) == sorted(flipped)
+        assert {line.id: line for line in library.articles()} == before
