@@ -39,6 +39,8 @@ INDEX_LETTERS = 16_000_000
 """Articles a search commit, or how long they are together: few commits are quick, and memory
 stays bounded."""
 ADDRESS = ("http://", "https://")
+PASSED_OVER = 100
+"""Rows that were read before are told so many at a time: there are many thousand a second."""
 NAMED = 1_000
 """Inputs of one kind that a report names; of more it says how many."""
 
@@ -87,7 +89,7 @@ class Import:
         self._left_out = self._taken = 0
         self._cautions: Counter[str] = Counter()
         self._more: Counter[str] = Counter()
-        self._held: list[Prepared] = []
+        self._held: list[Prepared | ingest.Seen] = []
         self._stored = self._began
         self._waiting: list[Document] = []
         self._letters = 0
@@ -106,24 +108,49 @@ class Import:
                 inputs.keep_run(connection, self._began, ended, _named(sources), report)
         return report
 
-    def _take_all(self, items: Iterable[Prepared | Refusal | Mark], total: int) -> bool:
+    def _take_all(
+        self, items: Iterable[Prepared | ingest.Seen | Refusal | Mark], total: int
+    ) -> bool:
         """Stores and notes item after item; True where that was cancelled."""
         for item in items:
-            if not isinstance(item, (Prepared, Refusal)):
+            if not isinstance(item, (Prepared, Refusal, ingest.Seen)):
                 item()
                 continue
             if self._cancelled():
                 return True
             if isinstance(item, Refusal):
                 self.refuse(item)
+            elif isinstance(item, ingest.Seen):
+                self._pass_over(item, total)
             else:
                 self._hold(item)
                 self._tell(item.done, max(total, item.done))
         return False
 
+    def _pass_over(self, row: ingest.Seen, total: int) -> None:
+        """Takes a row that was read before and is an article already, in its turn."""
+        self._taken += 1
+        if self._held:
+            self._held.append(row)
+        else:
+            self._note_seen(row)
+        if len(self._held) >= AT_ONCE:
+            self._store_held()
+        if self._taken % PASSED_OVER == 0:
+            self._tell(row.done, max(total, row.done))
+
+    def _note_seen(self, row: ingest.Seen) -> None:
+        origin = row.origin
+        if len(self._already) < NAMED:
+            with self._connections.reading() as connection:
+                places = articles.load_origins(connection, row.article)
+            same = (one for one in places if (one.path, one.line) == (origin.path, origin.line))
+            origin = next(same, origin)
+        self._note(self._already, Already(origin, row.article), "already")
+
     def _items(
         self, files: Sequence[str], sources: Sequence[str], stdin: BinaryIO | None
-    ) -> Iterator[ingest.Draft | Refusal | Mark]:
+    ) -> Iterator[ingest.Draft | ingest.Seen | Refusal | Mark]:
         for item in ingest.read(files, stdin=stdin, inputs=self._files):
             yield from self._files.marks()
             yield item
@@ -174,7 +201,10 @@ class Import:
         if self._held:
             with self._connections.writing() as connection:
                 for one in self._held:
-                    self._store(connection, one)
+                    if isinstance(one, ingest.Seen):
+                        self._note_seen(one)
+                    else:
+                        self._store(connection, one)
             self._held = []
         self._flush(INDEX_BATCH)
         self._stored = datetime.datetime.now(datetime.UTC)
@@ -189,6 +219,8 @@ class Import:
         if back is not None:
             self._bring_back(connection, back)
         number, new = articles.save_row(connection, one.row, now)
+        if one.print is not None:
+            inputs.remember_row(connection, one.origin, one.print, number)
         if back is not None:
             self._brought_back.add(number)
         elif not new:

@@ -22,6 +22,8 @@ SMALL = 262_144
 report tells which article it is."""
 REFUSED = 100
 """A file with more refusals than this is read again each time."""
+ROWS = 2_000
+"""Lines of a table looked up at once."""
 AT_ONCE = 100
 """Files written down in one transaction."""
 
@@ -52,6 +54,8 @@ class FilesRead:
         self._marks: list[Mark] = []
         self._refused: list[Refusal] = []
         self._unsaved: list[tuple[str, str, Sequence[Refusal]]] = []
+        self._path, self._first = "", 0
+        self._rows: dict[int, tuple[bytes, int]] = {}
         self.unchanged = 0
         with connections.reading() as connection:
             self.may_return = forgotten.count(connection) > 0
@@ -68,6 +72,17 @@ class FilesRead:
         if known is not None:
             self.unchanged += 1
         return known
+
+    def row(self, path: str, line: int, print: bytes) -> int | None:
+        """The article that a row of a table became, if it is as it was when it was read."""
+        if self._again:
+            return None
+        if path != self._path or not self._first <= line < self._first + ROWS:
+            self._path, self._first = path, line
+            with self._connections.reading() as connection:
+                self._rows = inputs.rows(connection, path, line, line + ROWS)
+        known = self._rows.get(line)
+        return known[1] if known is not None and known[0] == print else None
 
     def marks(self) -> list[Mark]:
         """What to call before the next item that was read is taken."""

@@ -26,7 +26,7 @@ from index.text import paragraphs, words_in
 if TYPE_CHECKING:
     from index.search import Document
 
-Read = ingest.Draft | Refusal | Mark
+Read = ingest.Draft | ingest.Seen | Refusal | Mark
 
 FEW = 32
 MANY = 300
@@ -36,15 +36,17 @@ so many more: what is little is done before a worker has started."""
 BATCH = 32
 BATCH_BYTES = 262_144
 AHEAD = 24
-AHEAD_BYTES = 6_000_000
+AHEAD_BYTES = 3_000_000
+MOST_BYTES = 4_000_000
 """What goes to the worker at once, and how much of it at most is under way: enough to keep
-the worker busy while the index is written."""
+the worker busy while the index is written; and how much may wait for it, made ready here or
+not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An article ready to be stored and indexed. ``size``: bytes as it came in; ``done`` as in
-    the draft; ``cautions``: their values, each once."""
+    and ``print`` as in the draft; ``cautions``: their values, each once."""
 
     row: articles.Row
     title: str
@@ -54,6 +56,7 @@ class Prepared:
     origin: Origin
     size: int
     done: int
+    print: bytes | None = None
 
     def document(self, number: int) -> Document:
         """What the index is given of it, once it has a number."""
@@ -64,7 +67,7 @@ class Prepared:
         )
 
 
-Ready = Prepared | Refusal | Mark
+Ready = Prepared | ingest.Seen | Refusal | Mark
 
 
 def prepare(draft: ingest.Draft, today: datetime.date | None = None) -> Prepared:
@@ -80,6 +83,7 @@ def prepare(draft: ingest.Draft, today: datetime.date | None = None) -> Prepared
         origin=draft.origin,
         size=len(draft.raw),
         done=draft.done,
+        print=draft.print,
     )
 
 
@@ -188,7 +192,7 @@ class _Ahead:
         batch, self._batch = self._batch, _Batch()
         self._line.append(batch)
         with contextlib.suppress(BrokenProcessPool, OSError):
-            if self._is_free():
+            if batch.drafts and self._is_free():
                 batch.future = self._submit(batch)
         if batch.future is None:
             batch.here()
@@ -212,7 +216,7 @@ class _Ahead:
         return self._executor.submit(_all, batch.drafts, batch.today)
 
     def _is_much(self) -> bool:
-        return len(self._line) > 2 * AHEAD or sum(b.size for b in self._line) > 2 * AHEAD_BYTES
+        return len(self._line) > 2 * AHEAD or sum(b.size for b in self._line) > MOST_BYTES
 
     @staticmethod
     def _is_ready(batch: _Batch) -> bool:

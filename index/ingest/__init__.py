@@ -1,7 +1,7 @@
 """Anything on disk becomes articles: reading (bytes to drafts), then describing (to articles)."""
 
 from index.ingest.describe import describe
-from index.ingest.draft import Declared, Draft, Limits
+from index.ingest.draft import Declared, Draft, Limits, Seen
 from index.ingest.locate import Located
 from index.ingest.reading import Inputs, measure, read, read_body
 
@@ -11,6 +11,7 @@ __all__ = [
     "Inputs",
     "Limits",
     "Located",
+    "Seen",
     "describe",
     "measure",
     "read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import field
 from typing import BinaryIO
@@ -64,7 +65,7 @@ class Draft:
     ``done``: bytes of all input read so far. ``encoding``: how the bytes were decoded;
     ``replaced``: how many undecodable places became U+FFFD. ``cautions``: what a reader should
     know of how it came in (see ``Article.cautions``). ``credits``: news agencies that sign it
-    outside the text.
+    outside the text. ``print``: of a row of a table, its fingerprint.
     """
 
     raw: bytes
@@ -76,6 +77,21 @@ class Draft:
     replaced: int = 0
     cautions: tuple[Finding, ...] = ()
     credits: tuple[Finding, ...] = ()
+    print: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row of a table that is as it was when it was read before, and became this article."""
+
+    origin: Origin
+    article: int
+    done: int
+
+
+def fingerprint(row: bytes) -> bytes:
+    """What tells a row of a table from any other, whoever wrote them."""
+    return hashlib.blake2b(row, digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
 from index.article import Refusal
-from index.ingest.draft import STANDARD_LIMITS, Draft, Limits, Member
+from index.ingest.draft import STANDARD_LIMITS, Draft, Limits, Member, Seen
 from index.ingest.locate import (
     Located,
     inside,
@@ -51,13 +51,17 @@ class Inputs(Protocol):
     def finished(self, found: Located) -> None:
         """A file was read to its end, and everything in it handed on."""
 
+    def row(self, path: str, line: int, print: bytes) -> int | None:
+        """The article that the row of a table at this line became when it was read before, and
+        had this fingerprint; None: read it."""
+
 
 def read(
     sources: Sequence[str],
     limits: Limits = STANDARD_LIMITS,
     stdin: BinaryIO | None = None,
     inputs: Inputs | None = None,
-) -> Iterator[Draft | Refusal]:
+) -> Iterator[Draft | Refusal | Seen]:
     """Every article in the sources, in order, and a refusal for all that is none.
 
     A source is a file, a folder (recursive, sorted), a JSONL, CSV or TSV table, or "-" for
@@ -68,14 +72,14 @@ def read(
     done = 0
     for source in sources:
         if source == STANDARD_INPUT:
-            yield from _standard_input(stdin, limits, done)
+            yield from _standard_input(stdin, limits, done, inputs)
             continue
         for found in locate(source):
             if isinstance(found, Refusal):
                 yield found
                 continue
             known = inputs.known(found) if inputs else None
-            yield from _file(found, limits, done) if known is None else known
+            yield from _file(found, limits, done, inputs) if known is None else known
             done += found.size
             if inputs and known is None:
                 inputs.finished(found)
@@ -90,25 +94,31 @@ def read_body(
         stream = Stream(body, budget=Budget(limits.unpacked, limits.members))
         stream.url, stream.charset = url, charset
         for item, _ in _articles(stream, path, urlsplit(url).path, limits):
-            yield item
+            if not isinstance(item, Seen):
+                yield item
     except OSError as error:
         yield from _told(path, error)
 
 
-def _standard_input(stdin: BinaryIO | None, limits: Limits, done: int) -> Iterator[Draft | Refusal]:
+def _standard_input(
+    stdin: BinaryIO | None, limits: Limits, done: int, inputs: Inputs | None
+) -> Iterator[Draft | Refusal | Seen]:
     file = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
     if file is None:
         yield Refusal(STANDARD_INPUT, None, "there is no standard input", "pipe something in")
         return
     try:
         stream = Stream(file, done, budget=Budget(limits.unpacked, limits.members))
+        stream.rows = inputs.row if inputs else None
         for item, _ in _articles(stream, STANDARD_INPUT, "", limits):
             yield item
     except OSError as error:
         yield from _told(STANDARD_INPUT, error)
 
 
-def _file(found: Located, limits: Limits, done: int) -> Iterator[Draft | Refusal]:
+def _file(
+    found: Located, limits: Limits, done: int, inputs: Inputs | None
+) -> Iterator[Draft | Refusal | Seen]:
     opened = open_regular(found)
     if isinstance(opened, Refusal):
         yield opened
@@ -117,8 +127,12 @@ def _file(found: Located, limits: Limits, done: int) -> Iterator[Draft | Refusal
     with opened as file:
         try:
             stream = Stream(file, done, budget=Budget(limits.unpacked, limits.members))
+            stream.rows = inputs.row if inputs else None
             for item, foreign in _articles(stream, path, found.path, limits):
-                yield item if isinstance(item, Draft) else _as_named(item, path, found, foreign)
+                if isinstance(item, Refusal):
+                    yield _as_named(item, path, found, foreign)
+                else:
+                    yield item
         except OSError as error:
             yield from _told(found.path, error)
 
@@ -144,7 +158,7 @@ _NO_ARTICLE = ("a PNG", "a JPEG", "a GIF", "a TIFF", "a program", "a font", "bin
 
 def _articles(
     stream: Stream, path: str, name: str, limits: Limits
-) -> Iterator[tuple[Draft | Refusal, bool]]:
+) -> Iterator[tuple[Draft | Refusal | Seen, bool]]:
     """What a stream holds; with each, whether it is of a kind that nobody takes for an article."""
     sniffed = sniff(stream.head, name)
     if sniffed.kind == "empty":
@@ -162,7 +176,7 @@ def _articles(
 
 def _read(
     stream: Stream, path: str, name: str, limits: Limits, sniffed: Sniffed
-) -> Iterator[tuple[Draft | Refusal, bool]]:
+) -> Iterator[tuple[Draft | Refusal | Seen, bool]]:
     """What the reader of a kind makes of it; that it makes nothing is said, too."""
     nothing = True
     if sniffed.kind in CONTAINERS:
@@ -179,7 +193,7 @@ def _read(
 
 def _container(
     stream: Stream, path: str, name: str, limits: Limits, sniffed: Sniffed
-) -> Iterator[tuple[Draft | Refusal, bool]]:
+) -> Iterator[tuple[Draft | Refusal | Seen, bool]]:
     """Every file in a container; one that is spoilt costs only itself."""
     joined = stream.packed and sniffed.kind in ("tar", "warc")  # .tar.gz is one archive, not two
     depth = stream.depth if joined else stream.depth + 1
@@ -203,7 +217,7 @@ def _container(
 
 def _member(
     member: Member, stream: Stream, path: str, name: str, limits: Limits, depth: int
-) -> Iterator[tuple[Draft | Refusal, bool]]:
+) -> Iterator[tuple[Draft | Refusal | Seen, bool]]:
     parts = member.name.split("/") if member.url is None else []
     if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
         return  # hidden, as in a folder
@@ -228,8 +242,8 @@ def _unpacked_name(name: str) -> str:
 
 
 def _hopeful(
-    items: Iterator[Draft | Refusal | Member], path: str, limits: Limits
-) -> Iterator[Draft | Refusal]:
+    items: Iterator[Draft | Refusal | Seen | Member], path: str, limits: Limits
+) -> Iterator[Draft | Refusal | Seen]:
     """Gives a table up where row after row is no article, with its first faults as examples."""
     faults: list[Refusal] = []
     for item in items:
@@ -240,7 +254,7 @@ def _hopeful(
                 reason = f"no article in the first {len(faults):,} rows; the rest was not read"
                 yield Refusal(path, None, reason, "check what kind of table it is")
                 return
-        elif isinstance(item, Draft):
+        elif isinstance(item, (Draft, Seen)):
             yield from faults
             yield item
             break

@@ -8,7 +8,7 @@ import io
 import itertools
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 from index.dataclass import dataclass
@@ -39,6 +39,10 @@ class Spoilt(OSError):
         super().__init__(reason)
 
 
+Rows = Callable[[str, int, bytes], int | None]
+"""By path, line and fingerprint the article that a row of a table became; None: read it."""
+
+
 @dataclass(slots=True)
 class Budget:
     """What may still come out of one source's archives: bytes, and files."""
@@ -52,7 +56,8 @@ class Stream:
 
     ``done`` counts the bytes taken from it, on top of ``before``; inside an archive it is the
     archive's own count. ``depth``: how many archives it lies in; ``packed``: it is all that
-    a compressed file holds. ``url`` and ``charset``: what its container says of it.
+    a compressed file holds. ``url`` and ``charset``: what its container says of it. ``rows``
+    knows the rows that were read before.
     """
 
     def __init__(
@@ -72,6 +77,7 @@ class Stream:
         self.packed = False
         self.url: str | None = None
         self.charset: str | None = None
+        self.rows: Rows | None = outer.rows if outer else None
         self.head = self._fill(HEAD)
 
     @property

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import functools
+import hashlib
 import json
 import os
 import sqlite3
@@ -39,6 +41,36 @@ def remember(
             for path, stamp, refused in read
         ],
     )
+
+
+def rows(
+    connection: sqlite3.Connection, path: str, first: int, after: int
+) -> dict[int, tuple[bytes, int]]:
+    """Line -> the fingerprint of the row that stood there and the article that it became, for
+    the lines from ``first`` on of a table; articles that are gone are left out."""
+    found = connection.execute(
+        "SELECT line, print, article FROM table_row JOIN article ON article.id = article"
+        " WHERE path = ? AND line >= ? AND line < ?",
+        (_number(path), first, after),
+    )
+    return {line: (print, article) for line, print, article in found}
+
+
+def remember_row(
+    connection: sqlite3.Connection, origin: Origin, print: bytes, article: int
+) -> None:
+    """Remembers which article a row of a table became."""
+    connection.execute(
+        "INSERT OR REPLACE INTO table_row VALUES (?,?,?,?)",
+        (_number(origin.path or ""), origin.line, print, article),
+    )
+
+
+@functools.lru_cache(maxsize=16)
+def _number(path: str) -> int:
+    """A number for the path of a table, short beside each of its rows."""
+    digest = hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
 
 
 def keep_run(

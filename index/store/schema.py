@@ -132,6 +132,10 @@ CREATE INDEX forgotten_identity ON forgotten(identity);
 CREATE TABLE input (
     path BLOB PRIMARY KEY, stamp TEXT NOT NULL, refused TEXT NOT NULL, at TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE table_row (
+    path INTEGER NOT NULL, line INTEGER NOT NULL, print BLOB NOT NULL, article INTEGER NOT NULL,
+    PRIMARY KEY (path, line)
+) WITHOUT ROWID;
 CREATE TABLE import_run (
     id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, ended TEXT NOT NULL,
     report TEXT NOT NULL

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from index import Library
+from index import Library, ingest
+from index.article import Article
 from index.importing import Choices
 from index.numbers import Numbers
 
@@ -105,6 +108,94 @@ def test_a_run_cut_short_goes_on_where_it_stopped(library: Library, folder: Path
     rest = library.add([str(folder)])
     assert len(rest.imported) == 4
     assert rest.unchanged + rest.count("already") == 2
+
+
+def _table(path: Path, kind: str, texts: Sequence[str]) -> str:
+    if kind == "csv":
+        rows = ["text,title", *(f'"{text}\nIt meets again.",Council {text[:6]}' for text in texts)]
+    else:
+        rows = [json.dumps({"text": text, "title": f"Council {text[:6]}"}) for text in texts]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv"])
+class TestATableThatIsReadAgain:
+    """Of a table that was cut short or has changed, rows that stand where they stood are known
+    by their bytes, and are not taken apart again."""
+
+    texts = tuple(f"row {at} {BODY}" for at in range(6))
+
+    @pytest.fixture
+    def described(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """The texts of the rows that were taken apart."""
+        seen: list[str] = []
+        describe = ingest.describe
+
+        def noted(draft: ingest.Draft, today: datetime.date) -> Article:
+            seen.append(draft.text.splitlines()[0])
+            return describe(draft, today)
+
+        monkeypatch.setattr(ingest, "describe", noted)
+        return seen
+
+    def test_only_new_rows_are_taken_apart(
+        self, library: Library, tmp_path: Path, kind: str, described: list[str]
+    ) -> None:
+        table = tmp_path / f"table.{kind}"
+        first = library.add([_table(table, kind, self.texts[:4])])
+        assert (len(first.imported), len(described)) == (4, 4)
+        described.clear()
+        again = library.add([_table(table, kind, self.texts)])
+        assert described == list(self.texts[4:])
+        assert (len(again.imported), again.count("already")) == (2, 4)
+        assert [one.article for one in again.already] == [1, 2, 3, 4]
+        places = [library.article(number).origins for number in (1, 2, 3, 4)]
+        assert [(one.origin,) for one in again.already] == places
+
+    def test_a_row_that_was_edited_is_read(
+        self, library: Library, tmp_path: Path, kind: str, described: list[str]
+    ) -> None:
+        table = tmp_path / f"table.{kind}"
+        library.add([_table(table, kind, self.texts)])
+        described.clear()
+        edited = [text.replace("row 2", "line 2") for text in self.texts]
+        again = library.add([_table(table, kind, edited)])
+        assert described == [edited[2]]
+        assert (len(again.imported), again.count("already")) == (1, 5)
+        described.clear()
+        back = library.add([_table(table, kind, self.texts)])
+        assert described == [self.texts[2]]
+        assert (len(back.imported), [one.article for one in back.already]) == (
+            0,
+            [1, 2, 3, 4, 5, 6],
+        )
+
+    def test_rows_that_moved_are_found_to_be_there(
+        self, library: Library, tmp_path: Path, kind: str
+    ) -> None:
+        table = tmp_path / f"table.{kind}"
+        library.add([_table(table, kind, self.texts)])
+        again = library.add([_table(table, kind, [f"new {BODY}", *self.texts])])
+        assert (len(again.imported), again.count("already")) == (1, 6)
+
+    def test_what_was_forgotten_comes_back(
+        self, library: Library, tmp_path: Path, kind: str
+    ) -> None:
+        table = tmp_path / f"table.{kind}"
+        library.add([_table(table, kind, self.texts)])
+        library.forgetting.forget([2])
+        again = library.add([_table(table, kind, [*self.texts, f"new {BODY}"])])
+        assert (list(again.brought_back), again.count("already")) == ([2], 5)
+
+    def test_all_is_read_again_where_that_is_asked_for(
+        self, library: Library, tmp_path: Path, kind: str, described: list[str]
+    ) -> None:
+        table = _table(tmp_path / f"table.{kind}", kind, self.texts)
+        library.add([table])
+        described.clear()
+        again = library.add([table], choices=Choices(again=True))
+        assert (described, again.count("already")) == (list(self.texts), 6)
 
 
 def test_a_report_names_the_first_of_many_and_counts_the_rest(

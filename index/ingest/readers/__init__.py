@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Refusal
-from index.ingest.draft import Draft, Limits, Member
+from index.ingest.draft import Draft, Limits, Member, Seen
 from index.ingest.readers import (
     delimited,
     feed,
@@ -22,7 +22,7 @@ from index.ingest.readers import (
 from index.ingest.sniff import Kind, Sniffed
 from index.ingest.stream import Stream
 
-Reader = Callable[[Stream, str, Limits, Sniffed], Iterator[Draft | Refusal | Member]]
+Reader = Callable[[Stream, str, Limits, Sniffed], Iterator[Draft | Refusal | Seen | Member]]
 """Takes the stream, the shown path, the limits and what was sniffed. Raises only OSError."""
 
 CONTAINERS: frozenset[Kind] = frozenset({"gzip", "bzip2", "xz", "zip", "tar", "warc"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from index.article import Origin, Refusal
 from index.ingest.columns import BadRow, field_of, row_of
 from index.ingest.decode import RowDecoder
-from index.ingest.draft import Draft, Limits
+from index.ingest.draft import Draft, Limits, Seen, fingerprint
 from index.ingest.readers.plain import size, too_long
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Line, Stream
@@ -19,7 +19,9 @@ from index.ingest.stream import Line, Stream
 _MEND = "mend the row and add the file again"
 
 
-def read(stream: Stream, path: str, limits: Limits, sniffed: Sniffed) -> Iterator[Draft | Refusal]:
+def read(
+    stream: Stream, path: str, limits: Limits, sniffed: Sniffed
+) -> Iterator[Draft | Refusal | Seen]:
     """A draft or a refusal for every row under the header, in memory of one row."""
     csv.field_size_limit(sys.maxsize)  # rows are bounded by bytes here, before they get there
     records = _Records(stream.lines(limits.row), sniffed.delimiter, limits.row)
@@ -33,7 +35,7 @@ def read(stream: Stream, path: str, limits: Limits, sniffed: Sniffed) -> Iterato
         return
     for record in records:
         if record.cells or record.fault:
-            yield _row(record, header, path, limits, stream.done)
+            yield _row(record, header, path, limits, stream)
 
 
 @dataclass(slots=True)
@@ -48,9 +50,16 @@ class _Record:
     replaced: int = 0
 
 
-def _row(record: _Record, header: _Record, path: str, limits: Limits, done: int) -> Draft | Refusal:
+def _row(
+    record: _Record, header: _Record, path: str, limits: Limits, stream: Stream
+) -> Draft | Refusal | Seen:
     if record.fault:
         return Refusal(path, record.line, record.fault, _MEND)
+    raw = header.raw + record.raw
+    print = fingerprint(raw)
+    article = stream.rows(path, record.line, print) if stream.rows else None
+    if article is not None:
+        return Seen(Origin(path, record.line), article, stream.done)
     try:
         row = row_of(dict(zip(header.cells, record.cells, strict=False)))
     except BadRow as bad:
@@ -58,8 +67,16 @@ def _row(record: _Record, header: _Record, path: str, limits: Limits, done: int)
     if len(row.text.encode()) > limits.article:
         return too_long(path, record.line, limits)
     origin = Origin(path, record.line, row.key)
-    raw = header.raw + record.raw
-    return Draft(raw, row.text, row.declared, origin, done, record.encoding, record.replaced)
+    return Draft(
+        raw,
+        row.text,
+        row.declared,
+        origin,
+        stream.done,
+        record.encoding,
+        record.replaced,
+        print=print,
+    )
 
 
 class _TooMuch(Exception):

@@ -9,14 +9,14 @@ from typing import NoReturn
 from index.article import Origin, Refusal
 from index.ingest.columns import BadRow, row_of
 from index.ingest.decode import Decoded, RowDecoder
-from index.ingest.draft import Draft, Limits
+from index.ingest.draft import Draft, Limits, Seen, fingerprint
 from index.ingest.readers.plain import size, too_long
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Line, Stream
 from index.text import clean_line
 
 
-def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draft | Refusal]:
+def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draft | Refusal | Seen]:
     """A draft or a refusal for every line that is not blank, in memory of one row."""
     decoder = RowDecoder()
     for line in stream.lines(limits.row):
@@ -24,20 +24,33 @@ def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draf
             advice = "split it into articles"
             yield Refusal(path, line.number, f"a row of more than {size(limits.row)}", advice)
         elif not line.raw.isspace():
-            yield _row(line, path, limits, stream.done, decoder)
+            yield _row(line, path, limits, stream, decoder)
 
 
-def _row(line: Line, path: str, limits: Limits, done: int, decoder: RowDecoder) -> Draft | Refusal:
+def _row(
+    line: Line, path: str, limits: Limits, stream: Stream, decoder: RowDecoder
+) -> Draft | Refusal | Seen:
+    print = fingerprint(line.raw)
+    article = stream.rows(path, line.number, print) if stream.rows else None
+    if article is not None:
+        return Seen(Origin(path, line.number), article, stream.done)
     decoded = decoder.decode(line.raw)
     try:
         cells = _parse(decoded.text)
     except BadRow as bad:
         return Refusal(path, line.number, bad.reason, bad.advice, bad.skipped)
-    return draft_of(cells, Origin(path, line.number), line.raw, decoded, limits, done)
+    origin = Origin(path, line.number)
+    return draft_of(cells, origin, line.raw, decoded, limits, stream.done, print)
 
 
 def draft_of(
-    cells: object, origin: Origin, raw: bytes, decoded: Decoded, limits: Limits, done: int
+    cells: object,
+    origin: Origin,
+    raw: bytes,
+    decoded: Decoded,
+    limits: Limits,
+    done: int,
+    print: bytes | None = None,
 ) -> Draft | Refusal:
     """The draft that one parsed row becomes, or why it is none."""
     path = origin.path or ""
@@ -50,7 +63,16 @@ def draft_of(
     if len(row.text) > limits.article // 4 and len(row.text.encode()) > limits.article:
         return too_long(path, origin.line, limits)
     origin = Origin(path, origin.line, row.key)
-    return Draft(raw, row.text, row.declared, origin, done, decoded.encoding, decoded.replaced)
+    return Draft(
+        raw,
+        row.text,
+        row.declared,
+        origin,
+        done,
+        decoded.encoding,
+        decoded.replaced,
+        print=print,
+    )
 
 
 def _parse(text: str) -> object:
