@@ -169,10 +169,16 @@ class Library:
         """
         from index import importing
 
+        how = choices or importing.Choices()
+        if any(map(importing.is_address, sources)):
+            from index import gathering  # the network, only where it is asked for
+
+            return gathering.add(
+                self._connections, self._index.open, sources, stdin, progress, cancelled, how
+            )
         with self._connections.only_writer("adding articles"):
             index = self._index.open()
             index.refresh()
-            how = choices or importing.Choices()
             run = importing.Import(self._connections, index, progress, cancelled, how)
             return run.run(sources, stdin)
 

@@ -2,56 +2,129 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import queue
 import shlex
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 
 from index import ingest, wire
 from index.article import Origin, Refusal
+from index.feeds.lanes import Lanes
 from index.ingest.sniff import sniff
 
 ACCEPT = "text/html,application/xhtml+xml,text/plain,application/json;q=0.9,*/*;q=0.5"
 _FEEDS = ("feed", "json feed")
 A_FEED = "a feed, whose articles change"
 
+THREADS, WAITING = 12, 16
+"""Requests at once; and with them answers that wait to be read."""
+_TICK_S = 0.1
+
 LONGEST = 4_000
 """Letters of an address that are kept."""
 
 
 def pull(
-    urls: Iterable[str], allow_private: bool = False, turn: wire.Turn | None = None
-) -> Iterator[ingest.Draft | Refusal]:
-    """Fetches addresses one after the other and reads what they hold. Never raises for what is
-    there, or is not.
+    urls: Iterable[str],
+    allow_private: bool = False,
+    turn: wire.Turn | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    tell: Callable[[int], None] = lambda _: None,
+) -> Generator[ingest.Draft | Refusal, None, None]:
+    """Fetches addresses side by side and reads what they hold, as it comes. Never raises for
+    what is there, or is not.
 
-    Addresses on private networks are refused unless ``allow_private``. ``turn`` keeps requests
-    to one host apart, by default as long as is polite.
+    Addresses on private networks are refused unless ``allow_private``. One host is asked one
+    address after the other; ``turn`` keeps requests to it apart, by default as long as is
+    polite. Ends early where ``cancelled`` says so. ``tell`` is told how many are done.
     """
-    turn = turn or wire.Turns()
-    for url in urls:
-        yield from _pulled(url, allow_private, turn)
+    with contextlib.closing(_Pulling(allow_private, turn or wire.Turns())) as pulling:
+        wanted = list(urls)
+        for url in wanted:
+            pulling.ask(url)
+        done = 0
+        while done < len(wanted) and not cancelled():
+            tell(done)
+            answer = pulling.next_answer(_TICK_S)
+            if answer is not None:
+                yield from _read(answer)
+                done += 1
+        tell(done)
 
 
-def _pulled(url: str, allow_private: bool, turn: wire.Turn) -> Iterator[ingest.Draft | Refusal]:
-    try:
-        answer = wire.fetch(url, accept=ACCEPT, allow_private=allow_private, turn=turn)
-    except wire.WireError as error:
-        advice = wire.allowing(error, "add") or "check the address, or try again later"
-        yield Refusal(wire.shown(url), None, error.what, advice)
+_Said = wire.Response | wire.WireError
+
+
+class _Pulling:
+    """Addresses being fetched by threads. Few answers wait to be read, for they are large."""
+
+    def __init__(self, allow_private: bool, turn: wire.Turn) -> None:
+        self._allow_private, self._turn = allow_private, turn
+        self._lanes = Lanes(THREADS)
+        self._room = threading.Semaphore(WAITING)
+        self._answers: queue.SimpleQueue[tuple[str, _Said | Exception]] = queue.SimpleQueue()
+        self._closed = False
+
+    def ask(self, url: str) -> None:
+        """Has an address fetched, in the lane of its host."""
+        try:
+            lane = wire.parse(url).host
+        except wire.WireError:
+            lane = ""  # no address: it is said where the others' answers are
+        self._lanes.put(lane, lambda: self._fetch(url))
+
+    def _fetch(self, url: str) -> None:
+        self._room.acquire()
+        if self._closed:
+            self._room.release()
+            return
+        try:
+            said: _Said | Exception = wire.fetch(
+                url, accept=ACCEPT, allow_private=self._allow_private, turn=self._turn
+            )
+        except Exception as error:  # noqa: BLE001 - raised again by who reads the answers
+            said = error
+        self._answers.put((url, said))
+
+    def next_answer(self, seconds: float) -> tuple[str, _Said] | None:
+        """The next answer there is; None where none comes for so long."""
+        try:
+            url, said = self._answers.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        self._room.release()
+        if isinstance(said, Exception) and not isinstance(said, wire.WireError):
+            raise said
+        return url, said
+
+    def close(self) -> None:
+        """Begins no other request; those under way end by themselves."""
+        self._closed = True
+        self._lanes.close()
+        self._room.release(THREADS)
+
+
+def _read(answer: tuple[str, _Said]) -> Iterator[ingest.Draft | Refusal]:
+    url, said = answer
+    if isinstance(said, wire.WireError):
+        advice = wire.allowing(said, "add") or "check the address, or try again later"
+        yield Refusal(wire.shown(url), None, said.what, advice)
         return
-    where = wire.shown(answer.url)
-    if not answer.ok:
-        yield _refused(where, answer.status)
+    where = wire.shown(said.url)
+    if not said.ok:
+        yield _refused(where, said.status)
         return
-    kind: str = sniff(answer.body[:65_536], "").kind
+    kind: str = sniff(said.body[:65_536], "").kind
     if kind in _FEEDS:
         advice = f"follow it: rashomon subscribe {shlex.quote(where)}"
         yield Refusal(where, None, A_FEED, advice)
         return
     # Kept with the article, shown and exported: never with a password.
-    address = wire.shown(answer.url, LONGEST)
-    for item in ingest.read_body(io.BytesIO(answer.body), address, answer.charset):
+    address = wire.shown(said.url, LONGEST)
+    for item in ingest.read_body(io.BytesIO(said.body), address, said.charset):
         yield item if isinstance(item, Refusal) else _from(item, address)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from index import ImportReport, Library
 from index.importing import Choices
 from index.pulling import pull
 from index.wire import Turns
-from tests.web import Site, answer, moved, serving, without_proxies
+from tests.web import Asked, Send, Site, answer, moved, serving, without_proxies
 from tui.commands.add import refusal_line
 
 BODY = "The council of Oslo met on Monday and agreed to build a bridge over the river. "
@@ -126,3 +127,66 @@ def test_a_password_in_an_address_is_kept_nowhere(site: Site, tmp_path: Path) ->
         told = f"{report} {articles} {library.imports()}"
         assert "reader@127.0.0.1" in told
         assert "hunter2" not in told
+
+
+def test_hosts_are_asked_at_once_and_each_of_them_one_after_the_other(
+    library: Library, site: Site
+) -> None:
+    both = threading.Barrier(2, timeout=10)
+    lock = threading.Lock()
+    asked = {"127.0.0.1": 0, "localhost": 0}
+
+    def slow(request: Asked, send: Send) -> None:
+        host = request.headers["host"].partition(":")[0]
+        with lock:
+            asked[host] += 1
+            assert asked[host] == 1, "one host is asked one thing at a time"
+        both.wait()
+        with lock:
+            asked[host] -= 1
+        send(answer(PAGE.replace("on Monday", f"on Monday {request.path}")))
+
+    site.answers |= {f"/{number}": slow for number in range(4)}
+    other = site.url.replace("127.0.0.1", "localhost")
+    report = add(library, *(f"{where}/{n}" for where in (site.url, other) for n in range(4)))
+    assert (len(report.imported), report.count("already")) == (4, 4)
+    assert not report.refused
+
+
+def test_others_write_while_addresses_are_fetched(library: Library, site: Site) -> None:
+    def writes_meanwhile(_: Asked, send: Send) -> None:
+        with Library.open(library.path) as other:
+            other.add(["-"], stdin=io.BytesIO(b"Somebody else adds a text of a few words.\n"))
+        send(answer(PAGE))
+
+    site.answers["/story"] = writes_meanwhile
+    assert len(add(library, f"{site.url}/story").imported) == 1
+    assert library.counts().articles == 2
+
+
+def test_files_and_addresses_are_one_import(library: Library, site: Site, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A text of a few words that lies in a file.\n", encoding="utf-8")
+    report = add(library, f"{site.url}/story", str(path), str(tmp_path / "none.txt"))
+    assert (len(report.imported), len(report.refused)) == (2, 1)
+    (kept,) = library.imports()
+    assert kept.report.imported == report.imported
+    assert set(kept.sources) == {f"{site.url}/story", str(path), str(tmp_path / "none.txt")}
+
+
+def test_what_was_fetched_stays_when_the_rest_is_cancelled(library: Library, site: Site) -> None:
+    stop = threading.Event()
+
+    def last(_: Asked, send: Send) -> None:
+        stop.set()
+        send(answer(status=500))
+
+    site.answers["/last"] = last
+    site.answers["/never"] = answer(PAGE)
+    report = library.add(
+        [f"{site.url}/story", f"{site.url}/last", f"{site.url}/never"],
+        cancelled=stop.is_set,
+        choices=Choices(allow_private=True),
+    )
+    assert report.cancelled and len(report.imported) == 1
+    assert library.search("mayor").total == 1
