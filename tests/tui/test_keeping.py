@@ -187,8 +187,7 @@ async def test_a_search_is_kept_and_opened_again_with_its_count(five: Library) -
         await searched(driven, "membersh")
         total = driven.library_screen.found()
         assert total
-        await driven.press("plus")
-        await driven.answer("who joins")
+        await driven.press("plus", *"who", "space", *"joins", "enter")
         assert [one.query for one in five.kept.searches()] == ["membersh*"]
         await driven.press("escape", "escape", "S")
         assert isinstance(driven.app.screen, KeptScreen)

@@ -30,6 +30,7 @@ async def test_every_layout_shows_the_sentences_within_its_width(
         await page(driven, "nato")
         assert all(strip.cell_length == size[0] for strip in driven.strips)
         assert "text 1 of 5" in driven.lines[-1]
+        assert driven.lines[3].startswith(" SGP · ~11 May 2023 !"[: size[0] - 2])
         await driven.press("tab")
         assert all(strip.cell_length == size[0] for strip in driven.strips)
         assert "Named when" in driven.glass

@@ -113,9 +113,8 @@ class Keeping(Room):
     def action_note(self) -> None:
         """Write a note on the passage here, or change the one that is there."""
         if (note := self.note_here()) is not None:
-            screen = PromptScreen(
-                "Note", worded("other words for it; {keeping.drop_note} throws it away"), note.words
-            )
+            advice = worded("other words for it; {keeping.drop_note} throws it away")
+            screen = PromptScreen("Note", advice, note.words, own=True)
             self.app.push_screen(screen, lambda words: self._rewritten(note, words))
             return
         spot = self.spot_here()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +12,7 @@ from textual.widget import Widget
 from index import EntityPage, EntityPlace, Library, NotFound, RashomonError, Span
 from tui.actions import Scope, worded
 from tui.keys import bindings
-from tui.phrases import KIND, NO_OUTLET, count
+from tui.phrases import KIND, NO_OUTLET, count, when
 from tui.screens.correcting import merge_name, split_name
 from tui.screens.places import SentencesScreen
 from tui.widgets.figures import Figures
@@ -24,6 +24,7 @@ from tui.work import fetch
 PART = 50
 """Articles whose sentences are fetched at a time."""
 _NEAR = 20
+_Part = tuple[EntityPage, Mapping[int, str]]
 BESIDE = 110
 """From this width on the figures stand beside the sentences."""
 
@@ -57,9 +58,9 @@ class NameScreen(SentencesScreen):
 
     def renew(self) -> None:
         """Fetch the page from its beginning."""
-        get, name = self.library.entity, self.named
+        library, name = self.library, self.named
         self._fetching = True
-        fetch(self, "name", lambda: get(name, limit=PART), self._came, self._missing)
+        fetch(self, "name", lambda: _part(library, name, 0), self._came, self._missing)
 
     def _missing(self, error: RashomonError) -> None:
         self._fetching = False
@@ -67,13 +68,14 @@ class NameScreen(SentencesScreen):
         if self.page is None or isinstance(error, NotFound):
             self.vanish()
 
-    def _came(self, page: EntityPage) -> None:
+    def _came(self, found: _Part) -> None:
+        page, days = found
         first, self.page = self.page is None, page
         self.named, self._fetching, self._have = page.entity.name, False, PART
         self._texts = {article: at for at, article in enumerate(page.articles, 1)}
         self._tell_name(page)
         at = self.pane.cursor
-        self.pane.show([_sentence(place) for place in page.places])
+        self.pane.show([_sentence(place, days) for place in page.places])
         self.pane.put_cursor(0 if first else at)
         self.query_one(Figures).show(page)
         if first:
@@ -96,15 +98,14 @@ class NameScreen(SentencesScreen):
         if page is None or self._fetching or have >= len(page.articles):
             return
         if pane.cursor >= pane.items() - _NEAR:
-            get, name = self.library.entity, self.named
+            library, name = self.library, self.named
             self._fetching = True
-            fetch(
-                self, "name", lambda: get(name, limit=PART, offset=have), self._more, self._missing
-            )
+            fetch(self, "name", lambda: _part(library, name, have), self._more, self._missing)
 
-    def _more(self, page: EntityPage) -> None:
+    def _more(self, found: _Part) -> None:
+        page, days = found
         self._fetching, self._have = False, self._have + PART
-        self.pane.more([_sentence(place) for place in page.places])
+        self.pane.more([_sentence(place, days) for place in page.places])
         self.tell_status()
 
     def position(self) -> str:
@@ -151,10 +152,18 @@ class NameScreen(SentencesScreen):
         self.named = name
 
 
-def _sentence(place: EntityPlace) -> Sentence:
+def _part(library: Library, name: str, offset: int) -> _Part:
+    """The page of a name with the sentences of some of its articles, and those articles' days."""
+    page = library.entity(name, limit=PART, offset=offset)
+    lines = library.lines({place.article for place in page.places})
+    return page, {line.id: when(line) for line in lines}
+
+
+def _sentence(place: EntityPlace, days: Mapping[int, str]) -> Sentence:
     lit = tuple(
         Span(span.start - place.sentence.start, span.end - place.sentence.start)
         for span in place.mentions
     )
-    heading = f"{place.outlet or NO_OUTLET} · {place.label}"
+    told = (place.outlet or NO_OUTLET, days.get(place.article, ""), place.label)
+    heading = " · ".join(filter(None, told))
     return Sentence(place.article, heading, place.text, lit, place.sentence.start)

@@ -23,9 +23,11 @@ class PromptScreen(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.back", show=False)]
     """A question cuts off the keys of the app below it."""
 
-    def __init__(self, question: str, advice: str, value: str = "") -> None:
+    def __init__(self, question: str, advice: str, value: str = "", own: bool = False) -> None:
+        """``value`` is a suggestion, which what is typed replaces, or with ``own`` the reader's
+        own words, to be changed."""
         super().__init__()
-        self.question, self.advice, self.value = question, advice, value
+        self.question, self.advice, self.value, self.own = question, advice, value, own
 
     def compose(self) -> ComposeResult:
         """Question, line, advice."""
@@ -37,7 +39,10 @@ class PromptScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Ask. The line has the focus at once: the answer may be typed already."""
         self._ask()
-        self.set_focus(self.query_one(PlainInput))
+        line = self.query_one(PlainInput)
+        self.set_focus(line)
+        if not self.own:
+            line.select_all()
 
     def ask(self, question: str, advice: str) -> None:
         """Put the question in other words, whatever was typed meanwhile."""

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from index.article import Span
 from index.dataclass import dataclass
-from tui.drawing import paint, strip
+from tui.drawing import cut, paint, strip
 from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap
 
@@ -68,7 +68,8 @@ class Sentences(Stacked):
         ground = self.ink("ground")
         if self.heads(item):
             if line == 0:
-                return strip([(f" {sentence.heading}", self.ink("dim"))], width, ground)
+                heading = cut(f" {sentence.heading}", width - 1)
+                return strip([(heading, self.ink("dim"))], width, ground)
             line -= 1
         if line >= len(self._wrapped[item]):
             return strip([], width, ground)
