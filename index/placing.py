@@ -58,19 +58,20 @@ def place_waiting(
     moved: list[int] = []
     done = 0
     known = _Known()
-    while waiting:
-        if cancelled():
-            return moved, False
-        chunk, waiting = waiting[:CHUNK], waiting[CHUNK:]
-        done += len(chunk)
-        with _uncollected(), connections.writing() as connection:
-            # Another process may have placed some of them meanwhile, or removed them.
-            placed = standing.days_of(connection, chunk)
-            chunk = [number for number in chunk if number not in placed]
-            moved += _Placing(connection, today, known=known).add(chunk)
-            marks.advance(connection)
-            waiting = waiting or standing.waiting(connection, events.VERSION)
-        progress(Progress("grouping", done, done + len(waiting), "articles"))
+    with connections.roomy():
+        while waiting:
+            if cancelled():
+                return moved, False
+            chunk, waiting = waiting[:CHUNK], waiting[CHUNK:]
+            done += len(chunk)
+            with _uncollected(), connections.writing() as connection:
+                # Another process may have placed some of them meanwhile, or removed them.
+                placed = standing.days_of(connection, chunk)
+                chunk = [number for number in chunk if number not in placed]
+                moved += _Placing(connection, today, known=known).add(chunk)
+                marks.advance(connection)
+                waiting = waiting or standing.waiting(connection, events.VERSION)
+            progress(Progress("grouping", done, done + len(waiting), "articles"))
     return moved, True
 
 
@@ -133,21 +134,35 @@ class _Known:
 
     def __init__(self) -> None:
         self._read: dict[int, _Read] = {}
+        self._sure: set[int] = set()
+        self._changes = -1
 
     def of(self, connection: sqlite3.Connection, numbers: Set[int]) -> list[_Read]:
         """The articles of these ids, read anew where their dates changed."""
-        dates = standing.dates_of(connection, events.VERSION, numbers)
+        changes = standing.changes_elsewhere(connection)
         if len(self._read) > KNOWN:
             self._read.clear()
-        known = self._read
+        if changes != self._changes or not self._read:
+            self._sure.clear()
+            self._changes = changes
+        known, unsure = self._read, numbers - self._sure
+        dates = standing.dates_of(connection, events.VERSION, unsure)
+        for number in unsure - dates.keys():
+            known.pop(number, None)
         lacking = {n for n, packed in dates.items() if n not in known or known[n].dates != packed}
         for one in standing.traced(connection, events.VERSION, lacking):
             self.keep(Undated(one.id, one.stated, load_clues(one.trace)), one.dates)
-        return [self._read[number] for number in sorted(dates)]
+        self._sure |= dates.keys()
+        return [known[number] for number in sorted(numbers & known.keys())]
 
     def keep(self, one: Undated, dates: str) -> None:
         """An article was read; ``dates`` are those it is packed with."""
         self._read[one.id] = _Read(dates, voter(one.id, unpack_dates(dates), one.clues) or one)
+        self._sure.add(one.id)
+
+    def moved(self, numbers: Iterable[int]) -> None:
+        """Other dates are written down for these articles."""
+        self._sure.difference_update(numbers)
 
 
 class _Placing:
@@ -187,6 +202,7 @@ class _Placing:
         standing.keep(self._connection, events.VERSION, kept)
         new = {one.id for one in traced}
         moved = self._arrangement().arrange(new, self._date(new) | new)
+        self._known.moved(self._dates)
         for each in kept:
             if each.editions:
                 self._known.keep(self._undated[each.id], pack_dates(self._dates[each.id]))

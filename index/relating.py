@@ -7,9 +7,10 @@ changed in one transaction is compared at once.
 from __future__ import annotations
 
 import datetime
+import functools
 import itertools
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -50,13 +51,15 @@ def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None
     )
     scores, seen, wholes = _scored(connection, lists, stories, packed)
     wholes |= standing.wholes(connection, scores.keys() - wholes.keys())
-    before = {other for whole in wholes.values() for other, *_ in whole.ties}
-    wholes |= standing.wholes(connection, before - wholes.keys())
+    had = {number: whole.ties for number, whole in wholes.items()}
+    further = {other for ties in had.values() for other, *_ in ties} - wholes.keys()
+    for number, whole in standing.wholes(connection, further).items():
+        wholes[number], had[number] = whole, whole.ties
+    reasons = _Reasons(stories, seen, wholes)
     ties = {
-        number: _ties(whole, scores.get(number, {}), stories, seen, wholes)
-        for number, whole in wholes.items()
+        number: _ties(number, had[number], scores.get(number, {}), reasons) for number in wholes
     }
-    standing.keep_ties(connection, {n: each for n, each in ties.items() if each != wholes[n].ties})
+    standing.keep_ties(connection, {n: each for n, each in ties.items() if each != had[n]})
 
 
 def _heaviest(story: Story) -> list[tuple[int, float]]:
@@ -97,13 +100,10 @@ def _listed(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> _Li
     changed = np.zeros(int(max(there.max(initial=0), numbers.max())) + 1, dtype=bool)
     changed[numbers] = True
     stays = ~changed[there]
-    sorted_ = np.lexsort((-numbers[owners], slots))
-    events = np.concatenate([there[stays], numbers[owners[sorted_]]])
-    places = np.concatenate([at[stays], slots[sorted_]])
-    shares = np.concatenate([old["weight"][stays], weights[sorted_]])
-    # Both halves are in this order already, which a stable sort makes use of.
-    order = np.argsort(places * len(changed) - events, kind="stable")
-    kept = _firsts(places, order, LATEST)
+    events = np.concatenate([numbers[owners], there[stays]])
+    places = np.concatenate([slots, at[stays]])
+    shares = np.concatenate([weights, old["weight"][stays]])
+    kept = _firsts(places, np.argsort(places * len(changed) - events), LATEST)
     events, places, shares = events[kept], places[kept], shares[kept]
     starts = np.searchsorted(places, np.arange(len(every)))
     ends = np.searchsorted(places, np.arange(len(every)), side="right")
@@ -210,25 +210,45 @@ def _cosines(centroids: Mapping[int, bytes], ones: _Numbers, others: _Numbers) -
     return found
 
 
+class _Reasons:
+    """Why two events are tied, told once for both. ``changed`` are events as they are now,
+    ``seen`` the days of these and others, ``wholes`` all as they stand."""
+
+    def __init__(
+        self,
+        changed: Mapping[int, Story],
+        seen: Mapping[int, Story],
+        wholes: Mapping[int, standing.Whole],
+    ) -> None:
+        self.changed, self._seen, self._wholes = changed, seen, wholes
+        self._told: dict[tuple[int, int], str] = {}
+
+    def of(self, one: int, other: int, before: str) -> str:
+        """The reason, ``before`` being what was said of the two."""
+        if before:
+            return related.why(self._seen[one], self._seen[other], before)
+        two = min(one, other), max(one, other)
+        if two not in self._told:
+            first, second = (self.changed.get(n) or _story(self._wholes[n]) for n in two)
+            self._told[two] = related.why(first, second)
+        return self._told[two]
+
+
 def _ties(
-    whole: standing.Whole,
+    number: int,
+    ties: Sequence[tuple[int, float, str]],
     scores: Mapping[int, float],
-    changed: Mapping[int, Story],
-    seen: Mapping[int, Story],
-    wholes: Mapping[int, standing.Whole],
+    reasons: _Reasons,
 ) -> list[tuple[int, float, str]]:
     """The closest of the ties found now and, of an unchanged event, those it had."""
-    had = {tie[0]: tie for tie in whole.ties}
-    old = {} if whole.id in changed else {o: tie for o, tie in had.items() if o not in changed}
+    had = {tie[0]: tie for tie in ties}
+    changed = reasons.changed
+    old = {} if number in changed else {o: tie for o, tie in had.items() if o not in changed}
     both = {**{other: tie[1] for other, tie in old.items()}, **scores}
-    best = sorted(both, key=lambda other: (-both[other], other))[: related.MOST]
     kept = []
-    for other in best:
+    for other in sorted(both, key=lambda other: (-both[other], other))[: related.MOST]:
         if other in scores:
-            before = had[other][2] if other in had else ""
-            two = (whole.id, other)
-            pair = [seen[n] if before else changed.get(n) or _story(wholes[n]) for n in two]
-            why = related.why(pair[0], pair[1], before)
+            why = reasons.of(number, other, had[other][2] if other in had else "")
             kept.append((other, round(scores[other], 4), why))
         else:
             kept.append(old[other])
@@ -244,6 +264,10 @@ def _days_of(whole: standing.Whole) -> Story:
     return Story({}, *_ordinals(whole.first, whole.last), frozenset(), (whole.label,))
 
 
-def _ordinals(*days: str | None) -> tuple[int | None, int | None]:
-    first, last = (datetime.date.fromisoformat(day).toordinal() if day else None for day in days)
-    return first, last
+def _ordinals(first: str | None, last: str | None) -> tuple[int | None, int | None]:
+    return _ordinal(first) if first else None, _ordinal(last) if last else None
+
+
+@functools.lru_cache(maxsize=16_384)
+def _ordinal(day: str) -> int:
+    return datetime.date.fromisoformat(day).toordinal()

@@ -124,8 +124,9 @@ class _Passages:
 
 
 def _passages(prints: Prints, fresh: npt.NDArray[np.bool_]) -> _Passages:
-    wanted = np.unique(prints.hashes[np.repeat(fresh, prints.sizes)])
-    runs = _places(wanted[wanted > 0], prints.hashes)
+    hashes = np.sort(prints.hashes[np.repeat(fresh, prints.sizes)])
+    wanted = hashes[np.flatnonzero(np.diff(hashes, prepend=np.uint64(0)))]
+    runs = _places(wanted, prints.hashes)
     found = np.flatnonzero(runs >= 0)
     texts = np.repeat(np.arange(len(prints.sizes)), prints.sizes)[found]
     return _Passages(texts, runs[found], prints.starts[texts] == found)

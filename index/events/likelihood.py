@@ -108,7 +108,7 @@ class Field:
         slots, columns = np.nonzero((weights > 0) & fetching[self._terms[:, :LISTED]])
         days = np.where(self.vague, 0, self.last)
         keys = (self._terms[slots, columns].astype(np.int64) << DAYS_BITS) + days[slots]
-        order = np.argsort(keys, kind="stable")
+        order = np.argsort(keys)
         self._holders = slots[order]
         self._shares = weights[slots, columns][order]
         self._find(np.array(asked, dtype=np.int64), keys[order])

@@ -143,9 +143,10 @@ def _fill(
     ``owners`` are the rows of the terms ``found``. Answers which of them were kept, and where
     in their rows.
     """
-    order = np.lexsort((found, -weighed, owners))
+    order = _heaviest_first(owners, weighed, found, len(places))
     rows = owners[order]
-    ranks = np.arange(len(order)) - np.searchsorted(rows, rows)
+    sizes = np.bincount(rows)
+    ranks = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     good = (ranks < places.shape[1]) & (weighed[order] > 0)
     order, rows, ranks = order[good], rows[good], ranks[good]
     kept = weighed[order]
@@ -153,6 +154,23 @@ def _fill(
     places[rows, ranks] = found[order]
     weights[rows, ranks] = kept / norms[rows]
     return order, ranks
+
+
+def _heaviest_first(
+    owners: npt.NDArray[np.int64],
+    weighed: npt.NDArray[np.float32],
+    found: npt.NDArray[np.int64],
+    rows: int,
+) -> npt.NDArray[np.int64]:
+    """The order by row, then heaviest first, then by the number of the term."""
+    # One number to sort by, as three take ten times as long: the bits of positive floats are in
+    # the order of the floats, a term takes 20, and 12 are left.
+    bits = np.maximum(weighed, 0).astype("<f4").view("<u4").astype(np.uint64)
+    keys = (np.uint64(0xFFFFFFFF) - bits) << np.uint64(20) | found.astype(np.uint64)
+    if rows <= 1 << 12:
+        return np.argsort(keys | owners.astype(np.uint64) << np.uint64(52))
+    order = np.argsort(keys)
+    return order[np.argsort(owners[order], kind="stable")]
 
 
 class Background:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import LibraryBusy
-from index.store.schema import connect, explained, transaction
+from index.store.schema import CACHE, ROOMY, connect, explained, transaction
 
 
 class Connections:
@@ -36,6 +36,18 @@ class Connections:
             with self._guard:
                 self._all.append(connection)
         return connection
+
+    @contextlib.contextmanager
+    def roomy(self) -> Iterator[None]:
+        """More of the file is kept in memory by this thread: where much of it is come to again
+        and again."""
+        with explained(self.path):
+            self.get().execute(f"PRAGMA cache_size = {ROOMY}")
+        try:
+            yield
+        finally:
+            with explained(self.path):
+                self.get().execute(f"PRAGMA cache_size = {CACHE}")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

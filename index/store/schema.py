@@ -21,6 +21,10 @@ MEND = "'rashomon doctor --mend' tells what can be mended; else restore a backup
 SCHEMA_VERSION = 3
 APPLICATION_ID = 0x5241534F
 BUSY_MS = 10_000
+CACHE = -16_000
+"""KiB of the file that a connection keeps in memory, as SQLite wants it: below zero."""
+ROOMY = -48_000
+"""The same while articles are placed."""
 
 TABLES = """
 CREATE TABLE article (
@@ -200,7 +204,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute(f"PRAGMA cache_size = {CACHE}")
     if version < SCHEMA_VERSION:
         _bring_up(connection)
 

@@ -59,6 +59,11 @@ def traced(connection: sqlite3.Connection, version: int, numbers: Iterable[int])
     ]
 
 
+def changes_elsewhere(connection: sqlite3.Connection) -> int:
+    """A number that is another one when any other connection has written meanwhile."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def dates_of(
     connection: sqlite3.Connection, version: int, numbers: Iterable[int]
 ) -> dict[int, str]:
