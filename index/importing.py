@@ -25,7 +25,7 @@ from index.preparing import Prepared, body_of, prepare, prepared
 from index.search import Document, SearchIndex
 from index.store import Connections, articles, days, forgotten, inputs
 
-T = TypeVar("T")
+T = TypeVar("T", Already, Refusal)
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 
@@ -41,7 +41,7 @@ stays bounded."""
 ADDRESS = ("http://", "https://")
 PASSED_OVER = 100
 """Rows that were read before are told so many at a time: there are many thousand a second."""
-NAMED = 1_000
+NAMED = 5_000
 """Inputs of one kind that a report names; of more it says how many."""
 
 
@@ -55,12 +55,15 @@ class Choices:
     """How to put in. ``again``: files that have not changed are read, too. ``bring_back``: what
     was forgotten comes back with its text, else it stays forgotten. ``allow_private``: addresses
     on private networks are fetched. ``remember``: the report is kept in the library.
-    ``sweeping``: files are named because they were met, not because somebody wants them."""
+    ``sweeping``: files are named because they were met, not because somebody wants them.
+    ``told`` is given everything that became no new article, with what it is ("already",
+    "refused", "skipped"), also what no report names any more."""
 
     again: bool = False
     bring_back: bool = True
     allow_private: bool = False
     remember: bool = True
+    told: Callable[[str, Refusal | Already], None] | None = None
     sweeping: bool = False
 
 
@@ -171,6 +174,8 @@ class Import:
         self._note(named, refusal, "skipped" if refusal.skipped else "refused")
 
     def _note(self, named: list[T], one: T, kind: str) -> None:
+        if self._choices.told is not None:
+            self._choices.told(kind, one)
         if len(named) < NAMED:
             named.append(one)
         else:

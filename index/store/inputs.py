@@ -15,8 +15,10 @@ from index.article import Already, ImportReport, Origin, PastImport, Refusal
 from index.numbers import Numbers
 
 RUNS_KEPT = 50
-NAMED = 200
-"""Refusals and the like that a remembered report names, of each kind."""
+NAMED = 5_000
+NAMED_EARLIER = 200
+"""Refusals and the like, of each kind, that the report of the latest import names, and those of
+the ones before."""
 
 
 def known(connection: sqlite3.Connection, path: str, stamp: str) -> list[Refusal] | None:
@@ -80,8 +82,13 @@ def keep_run(
     sources: Sequence[str],
     report: ImportReport,
 ) -> None:
-    """Remembers an import; of many the oldest are dropped."""
-    packed = json.dumps({"sources": list(sources[:NAMED]), **_pack_report(report)})
+    """Remembers an import; of many the oldest are dropped, and the last one is cut short."""
+    for past in runs(connection, 1):
+        connection.execute(
+            "UPDATE import_run SET report = ? WHERE id = ?",
+            (_packed_run(past.sources, past.report, NAMED_EARLIER), past.id),
+        )
+    packed = _packed_run(sources, report, NAMED)
     connection.execute(
         "INSERT INTO import_run (began, ended, report) VALUES (?,?,?)",
         (began.isoformat(timespec="seconds"), ended.isoformat(timespec="seconds"), packed),
@@ -99,21 +106,25 @@ def runs(connection: sqlite3.Connection, limit: int) -> list[PastImport]:
     return [_past(*row) for row in rows]
 
 
+def _packed_run(sources: Sequence[str], report: ImportReport, named: int) -> str:
+    return json.dumps({"sources": list(sources[:NAMED_EARLIER]), **_pack_report(report, named)})
+
+
 def _past(number: int, began: str, ended: str, packed: str) -> PastImport:
     data = json.loads(packed)
     return PastImport(number, began, ended, tuple(data["sources"]), _unpack_report(data))
 
 
-def _pack_report(report: ImportReport) -> dict[str, Any]:
+def _pack_report(report: ImportReport, named: int) -> dict[str, Any]:
     beyond = {
-        kind: report.count(kind) - len(getattr(report, kind)[:NAMED])
+        kind: report.count(kind) - len(getattr(report, kind)[:named])
         for kind in ("already", "refused", "skipped")
     }
     return {
         "imported": _runs(report.imported),
-        "already": [[*_origin(one.origin), one.article] for one in report.already[:NAMED]],
-        "refused": [_packed(one) for one in report.refused[:NAMED]],
-        "skipped": [_packed(one) for one in report.skipped[:NAMED]],
+        "already": [[*_origin(one.origin), one.article] for one in report.already[:named]],
+        "refused": [_packed(one) for one in report.refused[:named]],
+        "skipped": [_packed(one) for one in report.skipped[:named]],
         "cancelled": report.cancelled,
         "unchanged": report.unchanged,
         "brought_back": _runs(report.brought_back),

@@ -210,6 +210,19 @@ def test_a_report_names_the_first_of_many_and_counts_the_rest(
     assert (report.count("already"), report.count("refused")) == (9, 20)
 
 
+def test_the_latest_report_is_remembered_whole_and_the_ones_before_in_short(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.store.inputs.NAMED_EARLIER", 3)
+    table = tmp_path / "bad.jsonl"
+    table.write_text("\n".join([json.dumps({"text": BODY}), *["{broken"] * 9]), encoding="utf-8")
+    library.add([str(table)])
+    assert len(library.imports()[0].report.refused) == 9
+    library.add(["/no/such/file"])
+    earlier = library.imports()[1].report
+    assert (len(earlier.refused), earlier.count("refused")) == (3, 9)
+
+
 def test_reports_are_remembered_the_latest_first(library: Library, folder: Path) -> None:
     library.add([str(folder)])
     library.add([str(folder / "0.txt"), "/no/such/file"])

@@ -143,3 +143,20 @@ def test_an_endless_list_of_addresses_is_refused() -> None:
     refused = run("add", "--urls", "/dev/zero")
     assert refused.code == 2
     assert "no list of addresses" in refused.err
+
+
+def test_a_report_names_everything_that_was_not_taken_in(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.importing.NAMED", 2)
+    table = tmp_path / "bad.jsonl"
+    good = json.dumps({"text": "The ferry company cancelled every crossing on Monday."})
+    table.write_text("\n".join([good, *["{broken"] * 6, good]), encoding="utf-8")
+    report = tmp_path / "report.txt"
+    ran = run("add", str(table), "--later", "--report", str(report))
+    assert "and 4 more refused; --report FILE names all" in ran.err
+    lines = report.read_text("utf-8").splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["refused"] * 6 + ["already"]
+    assert f"{table}:2: " in lines[0] and "same text as article 1" in lines[-1]
+    again = run("add", str(article), "--report", str(report))
+    assert again.code == 2 and "there already" in again.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.article import ImportReport, Refusal
+from index.article import Already, ImportReport, Refusal
 from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases, plain
@@ -36,6 +37,7 @@ MOST_ADDRESSES = 10_000_000
 @click.option("--urls", metavar="FILE", help="Fetch every address in FILE, one a line.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private networks, too.")
 @click.option("--last", is_flag=True, help="Show the report of the last import again.")
+@click.option("--report", metavar="FILE", help="Write everything not taken in to FILE.")
 @click.option("-v", "--verbose", is_flag=True, help="Name everything already there or skipped.")
 @session.options
 @click.pass_context
@@ -47,6 +49,7 @@ def command(
     urls: str | None,
     allow_private: bool,
     last: bool,
+    report: str | None,
     verbose: bool,
     as_json: bool,
 ) -> int:
@@ -56,7 +59,8 @@ def command(
     for standard input; "rashomon help files" names them all. A URL is fetched, and its article
     taken out of the page. What is already there is not doubled; what cannot be read is named
     with the reason, and the rest goes in. Ctrl-C stops and keeps what is in; the same command
-    again goes on, and passes over files that have not changed since.
+    again goes on, and passes over files that have not changed since. The last import's report
+    names the first 5,000 of everything that was not taken in; --report names all, one a line.
 
     Articles can be found at once. Then they are read closely (names, quotations, dates,
     events), unless --later leaves that to the reader, which does it while you read. What was
@@ -77,17 +81,42 @@ def command(
         raise click.UsageError("nothing to add; name a file, a folder or an address")
     from index.importing import Choices
 
-    choices = Choices(again=again, allow_private=allow_private)
-    with session.own_library(context) as library, interruptible() as cancelled:
-        report = _import(library, sources, cancelled, choices)
-        _refusals(report)
+    with (
+        session.own_library(context) as library,
+        interruptible() as cancelled,
+        _writing(report) as told,
+    ):
+        choices = Choices(again=again, allow_private=allow_private, told=told)
+        done = _import(library, sources, cancelled, choices)
+        _refusals(done)
         if not as_json:
-            session.say(report_lines(library, report, verbose))
-        read = later or report.cancelled or _read_closely(library, cancelled)
-        _tell(library, report, as_json=as_json, read=read)
-    there = report.imported or report.brought_back or report.already or report.unchanged
-    complete = there and not report.refused
-    return session.DONE if complete and read and not report.cancelled else session.PARTLY
+            session.say(report_lines(library, done, verbose))
+        read = later or done.cancelled or _read_closely(library, cancelled)
+        _tell(library, done, as_json=as_json, read=read)
+    there = done.imported or done.brought_back or done.already or done.unchanged
+    complete = there and not done.refused
+    return session.DONE if complete and read and not done.cancelled else session.PARTLY
+
+
+@contextlib.contextmanager
+def _writing(report: str | None) -> Iterator[Callable[[str, Refusal | Already], None] | None]:
+    """What writes a line to the report for everything that did not become a new article."""
+    if report is None:
+        yield None
+        return
+    try:
+        opened = Path(report).open("x", encoding="utf-8", errors="replace")  # noqa: SIM115
+    except FileExistsError:
+        raise click.UsageError(f"{report} is there already; name another file") from None
+    except OSError as error:
+        raise click.UsageError(f"{report}: {error.strerror}; name another file") from None
+    with opened as file:
+
+        def told(kind: str, one: Refusal | Already) -> None:
+            said = _same(one) if isinstance(one, Already) else refusal_line(one)
+            file.write(f"{kind}\t{clean_line(said)}\n")
+
+        yield told
 
 
 def _read(file: str) -> str:
@@ -136,7 +165,7 @@ def _refusals(report: ImportReport) -> None:
     for refusal in report.refused:
         session.complain(refusal_line(refusal))
     if more := report.more.get("refused", 0):
-        session.complain(f"and {more:,} more refused")
+        session.complain(f"and {more:,} more refused; --report FILE names all")
 
 
 def _import(
@@ -217,12 +246,16 @@ def _already(library: Library, report: ImportReport, verbose: bool) -> Iterator[
     shown = report.already if verbose else report.already[:SHOWN]
     known = {line.id: line for line in library.lines({one.article for one in shown})}
     for one in shown:
-        origin = one.origin
-        where = _place(origin.path or origin.url or "standard input", origin.line)
         there = known.get(one.article)
         label = json.dumps(plain.fit(there.label, 60), ensure_ascii=False) if there else "(gone)"
-        yield "  " + clean_line(f"{where}: same text as article {one.article} {label}")
+        yield "  " + clean_line(f"{_same(one)} {label}")
     yield from _more(report.count("already") - len(shown))
+
+
+def _same(one: Already) -> str:
+    origin = one.origin
+    where = _place(origin.path or origin.url or "standard input", origin.line)
+    return f"{where}: same text as article {one.article}"
 
 
 def _skipped(report: ImportReport, verbose: bool) -> list[str]:

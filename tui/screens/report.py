@@ -16,8 +16,8 @@ from tui.widgets.entries import Entries, Entry
 from tui.widgets.lines import LinePane
 from tui.work import fetch
 
-SHOWN = 200
-"""Lines of one kind."""
+SHOWN = 5_000
+"""Lines of one kind: all that a report names."""
 
 
 class ImportScreen(OneList):
@@ -105,7 +105,7 @@ def _group(
         yield Entry(words, mark, article=article, heading="" if shown else heading)
         shown += 1
     if shown and number > shown:
-        yield Entry(f"and {number - shown:,} more")
+        yield Entry(f"and {number - shown:,} more; rashomon add --report FILE writes all of them")
 
 
 def _already(one: Already, labels: Mapping[int, str]) -> str:
