@@ -24,8 +24,8 @@ WAIT = 0.3
 """Seconds that every waiting for the disk takes."""
 ANSWERED = 3.0
 """Seconds in which a reader is shown everything once, on a busy machine."""
-PRESSED = 1.0
-"""The same for one key on the screen, beside three times what it takes on a quick disk."""
+PRESSED = 0.5
+"""The same for one key on the screen, beside what it takes on a quick disk."""
 PATIENCE = 180.0
 ACTS = tuple(act for act in kill.ACTS if act not in (*kill.FINAL, "restore"))
 _READER = Stage()
@@ -73,20 +73,20 @@ def _pressed(act: str, place: Path, folder: Path) -> Played:
     """The act, with the screen beside it, on which keys are pressed all the time."""
     from tests.end_to_end.terminal import Terminal, environment
 
-    with Terminal(["--library", str(place)], environment(folder / "home"), 120, 40) as terminal:
+    with Terminal(["--library", str(place)], environment(folder / "home"), 120, 13) as terminal:
         terminal.until("Portville")
         terminal.press("j", "k")
         terminal.press("")
         usual = max(_answered(terminal, key) for key in "jkjk")
         STAGE.start(_order(act, place))
         try:
-            slowest = max(_answered(terminal, key) for key in "jk" * 8)
+            took = sorted(_answered(terminal, key) for key in "jk" * 8)
         finally:
             slow = STAGE.end()
-        demand(
-            slowest < PRESSED + 3 * usual,
-            f"{act}: a key is answered after {slowest:.1f} s, on a quick disk after {usual:.1f} s",
-        )
+        # Single keys wait for the processor where much goes on; all of them, for a lock.
+        seconds = ", ".join(f"{one:.1f}" for one in (took[len(took) // 2], took[-1], usual))
+        held = took[len(took) // 2] < PRESSED + usual and took[-1] < ANSWERED + 3 * usual
+        demand(held, f"{act}: keys are answered after (mean, most, on a quick disk) {seconds} s")
         return slow
 
 
