@@ -99,16 +99,15 @@ class Import:
 
     def run(self, sources: Sequence[str], stdin: BinaryIO | None = None) -> ImportReport:
         """Stores and indexes everything readable in ``sources``; bad inputs are reported."""
-        files = [source for source in sources if not is_address(source)]
-        total = ingest.measure(files)
-        with contextlib.closing(prepared(self._items(files, sources, stdin), total)) as items:
+        total = ingest.measure(sources)
+        with contextlib.closing(prepared(self._items(sources, stdin), total)) as items:
             stopped = self._take_all(items, total)
         report = self.finish(stopped)
         self._tell(total, total)
         if self._choices.remember:
             ended = datetime.datetime.now(datetime.UTC)
             with self._connections.writing() as connection:
-                inputs.keep_run(connection, self._began, ended, _named(sources), report)
+                inputs.keep_run(connection, self._began, ended, sources, report)
         return report
 
     def _take_all(
@@ -152,16 +151,12 @@ class Import:
         self._note(self._already, Already(origin, row.article), "already")
 
     def _items(
-        self, files: Sequence[str], sources: Sequence[str], stdin: BinaryIO | None
+        self, sources: Sequence[str], stdin: BinaryIO | None
     ) -> Iterator[ingest.Draft | ingest.Seen | Refusal | Mark]:
-        for item in ingest.read(files, stdin=stdin, inputs=self._files):
+        for item in ingest.read(sources, stdin=stdin, inputs=self._files):
             yield from self._files.marks()
             yield item
         yield from self._files.marks()
-        if addresses := [source for source in sources if is_address(source)]:
-            from index.pulling import pull  # the network, only where it is asked for
-
-            yield from pull(addresses, self._choices.allow_private)
 
     def _tell(self, done: int, total: int) -> None:
         self._progress(Progress("importing", done, total, "bytes", self._taken))
@@ -273,15 +268,6 @@ class Import:
         if len(self._waiting) >= least or self._letters >= INDEX_LETTERS:
             self._index.add(self._waiting)
             self._waiting, self._letters = [], 0
-
-
-def _named(sources: Sequence[str]) -> list[str]:
-    """What was put in, as it may be kept and told: addresses without a password."""
-    if not any(map(is_address, sources)):
-        return list(sources)
-    from index.wire import shown
-
-    return [shown(source, 2_000) if is_address(source) else source for source in sources]
 
 
 def document(article: Article, number: int) -> Document:
