@@ -36,6 +36,13 @@ def test_half_wire_half_own_text_still_belongs() -> None:
     assert families(wire, own + "\n\n" + wire[: len(wire) // 2]) == [1, 1]
 
 
+def test_of_a_very_long_text_a_part_belongs_and_a_small_share_does_not() -> None:
+    wire = prose(41, 4200)
+    part, half = wire[: len(wire) // 9], wire[: len(wire) // 2]
+    sixth = prose(42, 3600) + "\n\n" + wire[-len(wire) // 6 :]
+    assert families(wire, part, prose(43, 2400) + "\n\n" + half, sixth) == [1, 1, 1, 4]
+
+
 def test_a_shared_quotation_does_not_make_a_family() -> None:
     quotation = " " + prose(4, 24)
     assert families(prose(5, 300) + quotation, prose(6, 300) + quotation) == [1, 2]
