@@ -26,6 +26,8 @@ ANSWERED = 3.0
 """Seconds in which a reader is shown everything once, on a busy machine."""
 PRESSED = 0.5
 """The same for one key on the screen, beside what it takes on a quick disk."""
+HELP = ("?", "\x7f")
+"""Keys that change the screen whatever is on it: the help comes, and goes."""
 PATIENCE = 180.0
 ACTS = tuple(act for act in kill.ACTS if act not in (*kill.FINAL, "restore"))
 _READER = Stage()
@@ -77,10 +79,10 @@ def _pressed(act: str, place: Path, folder: Path) -> Played:
         terminal.until("Portville")
         terminal.press("j", "k")
         terminal.press("")
-        usual = max(_answered(terminal, key) for key in "jkjk")
+        usual = max(_answered(terminal, key) for key in HELP * 2)
         STAGE.start(_order(act, place))
         try:
-            took = sorted(_answered(terminal, key) for key in "jk" * 8)
+            took = sorted(_answered(terminal, key) for key in HELP * 8)
         finally:
             slow = STAGE.end()
         # Single keys wait for the processor where much goes on; all of them, for a lock.
