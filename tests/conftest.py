@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ def pytest_configure() -> None:
     """
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    # The commands that tests start would compile the program again, each of them.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     settings.register_profile("any machine", deadline=None, suppress_health_check=[_SLOW])
     settings.load_profile("any machine")
 
