@@ -475,14 +475,20 @@ def test_a_list_at_an_address_is_taken_over(library: Library, site: Site) -> Non
     assert [one.title for one in follow(library, f"{site.url}/l").new] == ["A"]
 
 
-def test_a_feed_followed_already_may_be_let_in_later(library: Library, site: Site) -> None:
+def test_a_private_address_is_refused_with_the_command_that_lets_it_in(
+    library: Library, site: Site, tmp_path: Path
+) -> None:
     site.answers["/f"] = feed(entry(1))
-    path = f"{site.url}/f"
-    follow(library, path)
-    library.unsubscribe("1")
+    command = f"rashomon subscribe --allow-private {site.url}/f"
     with pytest.raises(RashomonError) as caught:
-        library.subscribe(path)
-    assert caught.value.advice == f"if you trust it: rashomon subscribe --allow-private {path}"
+        library.subscribe(f"{site.url}/f")
+    assert caught.value.advice == f"if you trust it: {command}"
+    path = tmp_path / "list.opml"
+    path.write_text(f'<opml><outline text="F" xmlUrl="{site.url}/f"/></opml>', encoding="utf-8")
+    library.subscribe(str(path))
+    assert command in fetch(library).outcomes[0].advice
+    assert library.subscribe(f"{site.url}/f", allow_private=True).already
+    assert fetch(library).imported, "a feed that is followed already is let in, too"
 
 
 def test_feeds_are_changed_and_ended(library: Library, site: Site) -> None:
