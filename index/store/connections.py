@@ -11,12 +11,16 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import LibraryBusy
+from index.errors import LibraryBusy, LibraryError
 from index.store.schema import CACHE, ROOMY, connect, explained, transaction
 
 
 class Connections:
-    """Hands every thread its own connection to one library file."""
+    """Hands every thread its own connection to one library file.
+
+    Where another file has taken its place since, or none, nothing is written any more: half of
+    what is done would go into the one and half into the other.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -25,17 +29,33 @@ class Connections:
         self._guard = threading.Lock()
         self._writer = threading.RLock()
         self._depth = 0
+        self._file: tuple[int, int] | None = None
         self.get()
+        self._file = self._found()
 
     def get(self) -> sqlite3.Connection:
         """This thread's connection, opened on first use. Raises LibraryError."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
+            self._check_there()
             connection = connect(self.path)
             self._local.connection = connection
             with self._guard:
                 self._all.append(connection)
         return connection
+
+    def _found(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _check_there(self) -> None:
+        """Raises LibraryError where the file that was opened is not the one of its name now."""
+        if self._file is not None and self._found() != self._file:
+            what = "was moved, removed or replaced while it was open"
+            raise LibraryError(what, str(self.path), "leave, and open it where it is now")
 
     @contextlib.contextmanager
     def roomy(self) -> Iterator[None]:
@@ -60,6 +80,7 @@ class Connections:
         """A connection inside one transaction: all of the block is kept, or nothing."""
         with explained(self.path):
             connection = self.get()
+            self._check_there()
             with transaction(connection):
                 yield connection
 
@@ -86,8 +107,10 @@ class Connections:
 
     @contextlib.contextmanager
     def _locked(self, what: str, patience: float) -> Iterator[None]:
-        with explained(self.path), _file_lock(self.path, what, patience):
-            yield
+        with explained(self.path):
+            self._check_there()
+            with _file_lock(self.path, what, patience):
+                yield
 
     def close(self) -> None:
         """Closes every thread's connection."""

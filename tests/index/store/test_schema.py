@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,38 @@ class TestOneWriter:
         with connections.only_writer("a"), connections.only_writer("b", patience=0):
             pass
         connections.close()
+
+
+@pytest.mark.parametrize("way", ["moved", "removed", "replaced"])
+def test_nothing_is_written_once_the_file_is_not_the_one_that_was_opened(
+    tmp_path: Path, way: str
+) -> None:
+    folder = tmp_path / "library"
+    connections = Connections(folder / "library.db")
+    if way == "moved":
+        folder.rename(tmp_path / "elsewhere")
+    elif way == "removed":
+        shutil.rmtree(folder)
+    else:
+        Connections(tmp_path / "library.db").close()
+        (tmp_path / "library.db").rename(folder / "library.db")
+    before = databases(tmp_path)
+    gone = pytest.raises(LibraryError, match="moved, removed or replaced while it was open")
+    with gone, connections.writing() as connection:
+        connection.execute("INSERT INTO counter VALUES ('x', 1)")
+    with gone, connections.only_writer("adding articles"):
+        pass
+    with ThreadPoolExecutor(1) as another, gone:
+        another.submit(connections.get).result()
+    with connections.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (0,)
+    assert databases(tmp_path) == before
+    connections.close()
+
+
+def databases(folder: Path) -> dict[Path, bytes]:
+    """The databases below a folder, with what is not yet in them."""
+    return {path: path.read_bytes() for path in folder.rglob("*.db*") if path.suffix != ".db-shm"}
 
 
 @pytest.mark.parametrize("released", [1, 2])
