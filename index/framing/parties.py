@@ -212,8 +212,9 @@ def _office_before(telling: Telling, mention: Mention) -> str | None:
         return None
     text = telling.article.text
     start, role = mention.start, False
-    people = _words_of_people(telling, sentence)
-    for at in reversed(telling.word_range(sentence.start, mention.start)[-_REACH:]):
+    reached = telling.word_range(sentence.start, mention.start)[-_REACH:]
+    people = _words_of_people(telling, sentence, reached)
+    for at in reversed(reached):
         word, stem = telling.words[at], telling.stems[at]
         gap = text[word.end : start]
         if (start != mention.start and "," in gap) or any(mark in gap for mark in ';:“”"'):
@@ -227,11 +228,16 @@ def _office_before(telling: Telling, mention: Mention) -> str | None:
     return text[start : mention.start] if role else None
 
 
-def _words_of_people(telling: Telling, sentence: Span) -> set[int]:
-    """Where the words start that name people in a sentence."""
+def _words_of_people(telling: Telling, sentence: Span, among: range) -> set[int]:
+    """Where the words start that name people in a sentence: those words among the given ones."""
+    if not among:
+        return set()
     mentions = telling.article.entities  # in text order
+    begin, last = telling.starts[among[0]], telling.starts[among[-1]]
     first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
-    end = bisect_left(mentions, sentence.end, lo=first, key=lambda mention: mention.start)
+    near = bisect_left(mentions, begin, lo=first, key=lambda mention: mention.start)
+    first = max(first, near - 1)  # the one before may reach into them
+    end = bisect_left(mentions, last + 1, lo=first, key=lambda mention: mention.start)
     return {
         telling.starts[at]
         for mention in mentions[first:end]

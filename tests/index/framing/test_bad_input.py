@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.article import Article, Quote, Span, Zone
+from index.article import Article, Mention, Quote, Span, Zone
 from index.framing import compare
 from tests.index.framing.by_hand import agency, article, visit
 
@@ -109,6 +109,15 @@ def test_an_article_of_fifty_thousand_words_full_of_names() -> None:
     )
     found = compare([long, visit()], event=None, label="", families={})
     assert found.columns[0].words > 45_000
+
+
+def test_a_sentence_that_names_thousands_of_people() -> None:
+    text, name = "Ada Quill and " * 4_000, "Ada Quill"
+    people = tuple(
+        Mention(start, start + len(name), name, "PER", name) for start in range(0, len(text), 14)
+    )
+    named = replace(article(1, text), entities=people)
+    assert len(compare([named, visit()], event=None, label="", families={}).columns) == 2
 
 
 @pytest.mark.parametrize(
