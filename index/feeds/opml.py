@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from index.dataclass import dataclass
 from index.feeds.subscription import Subscription
 from index.ingest.feeds.task import decoded
-from index.text import clean_line
+from index.text import clean_line, clean_text
 from index.wire import WireError, parse, shown
 
 OPML_BYTES = 10_000_000
@@ -194,4 +194,5 @@ def _pair(name: str, value: str) -> str:
 
 
 def _valid(text: str) -> str:
-    return _INVALID.sub("", text)
+    """What XML can hold of a text and no terminal obeys: the list is often looked at."""
+    return _INVALID.sub("", clean_text(text))

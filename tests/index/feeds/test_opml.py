@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.feeds.opml import FeedList, is_opml, read, write
 from index.feeds.subscription import Subscription
+from tests.hostile import HOSTILE, foreign
 
 
 def opml(body: str) -> bytes:
@@ -130,3 +131,10 @@ PIECES += ["text=", "&", "<!--", "-->", "\x00"]
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_no_list_is_a_fault(pieces: list[str]) -> None:
     read("".join(pieces).encode())
+
+
+def test_what_is_written_steers_no_terminal() -> None:
+    """Not even where somebody else has written the library that it comes from."""
+    for hostile in HOSTILE.values():
+        feed = Subscription(1, "https://example.org/feed", title=hostile, folder=hostile)
+        assert not foreign(write([feed]).replace("\n", ""))
