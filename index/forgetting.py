@@ -198,7 +198,7 @@ class Forgetter:
             before = _size(self._connections)
             tell(Progress("compacting", 0, 3, "steps"))
             with self._connections.writing() as connection:
-                gone = len(forgotten.throw_away(connection))
+                gone = _throw_away(connection)
             tell(Progress("compacting", 1, 3, "steps"))
             if gone:
                 self._index.purge()
@@ -210,6 +210,19 @@ class Forgetter:
             freed = max(0, before - _size(self._connections))
         said = f"{_articles(gone)} thrown away for good; {_bytes(freed)} freed"
         return Compacted(gone, freed, said)
+
+
+def _throw_away(connection: sqlite3.Connection) -> int:
+    """Throws away what is forgotten, and what it counts; answers how many articles."""
+    waiting = forgotten.waiting(connection)
+    if waiting:
+        from index import recounting  # seldom needed, and it needs much
+
+        recounting.discount_lines(connection, waiting)
+    gone = forgotten.throw_away(connection)
+    if waiting:
+        recounting.discount_terms(connection)
+    return len(gone)
 
 
 def _unkept(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:

@@ -61,7 +61,7 @@ class Repeating:
             wanted = repeated.uncounted(connection)
         for some in self._batches(wanted, "comparing lines"):
             with self._connections.writing() as connection:
-                due = _Counting(connection).count(some)
+                due = Counting(connection).count(some)
                 repeated.counted(connection, some, due)
         return not self._cancelled()
 
@@ -70,7 +70,7 @@ class Repeating:
             due = repeated.due(connection)
         for some in self._batches(due, "folding furniture"):
             with self._connections.writing() as connection:
-                counting = _Counting(connection)
+                counting = Counting(connection)
                 if sum(counting.amend(number) for number in some):
                     marks.advance(connection)
                 stale = repeated.stale(connection, some)
@@ -89,7 +89,7 @@ class Repeating:
             self._progress(Progress(stage, done, len(numbers), "articles"))
 
 
-class _Counting:
+class Counting:
     """One transaction's work. ``connection`` is open for writing."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -111,7 +111,7 @@ class _Counting:
             for print in prints[article.id]:
                 row = rows.setdefault(print, {})
                 one = row.setdefault(outlet, Carried())
-                if self._enter(one, article.id):
+                if self.enter(one, article.id):
                     changed[print, outlet] = one
                     due.update(_to_look_at(row, outlet))
                 elif one.bodies >= ENOUGH or outlet == UNKNOWN:
@@ -122,7 +122,7 @@ class _Counting:
         repeated.keep(self._connection, changed)
         return due
 
-    def _enter(self, one: Carried, number: int) -> bool:
+    def enter(self, one: Carried, number: int) -> bool:
         """Enters an article among those that carry a line; True where anything changed."""
         if one.bodies >= MOST_COUNTED:
             return False
@@ -209,10 +209,15 @@ class _Counting:
 
 def outlet_of(article: Article) -> int:
     """A number for the outlet of an article, whatever way its name is written."""
-    if article.outlet is None:
+    return number_of(article.outlet.value if article.outlet else None)
+
+
+def number_of(outlet: str | None) -> int:
+    """The number for an outlet, by its name."""
+    if outlet is None:
         return UNKNOWN
-    known = by_name(article.outlet.value.partition(" (")[0])
-    return repetition.fingerprint(key_of(known.name if known else article.outlet.value))
+    known = by_name(outlet.partition(" (")[0])
+    return repetition.fingerprint(key_of(known.name if known else outlet))
 
 
 def _may_repeat(row: Mapping[int, Carried], outlet: int) -> bool:

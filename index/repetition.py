@@ -91,9 +91,14 @@ def printed(article: Article) -> list[Printed]:
 
 def prints(article: Article) -> frozenset[int]:
     """The fingerprints of the lines of an article."""
+    return prints_of(article.text)
+
+
+def prints_of(text: str) -> frozenset[int]:
+    """The fingerprints of the lines of a text."""
     return frozenset(
         fingerprint(line.text)
-        for line in lines_of(article.text)[:_MOST_LINES]
+        for line in lines_of(text)[:_MOST_LINES]
         if len(line.text) <= _LONGEST
     )
 

@@ -316,6 +316,12 @@ def listed(connection: sqlite3.Connection, limit: int) -> list[Forgotten]:
     return [Forgotten(*row) for row in rows]
 
 
+def waiting(connection: sqlite3.Connection) -> list[int]:
+    """All articles that are forgotten and can come back."""
+    rows = connection.execute("SELECT article FROM forgotten ORDER BY article")
+    return [row[0] for row in rows]
+
+
 def count(connection: sqlite3.Connection) -> int:
     """How many articles are forgotten and can come back."""
     return int(connection.execute("SELECT count(*) FROM forgotten").fetchone()[0])
@@ -436,7 +442,7 @@ def throw_away(connection: sqlite3.Connection) -> list[int]:
     """Throws away for good what was forgotten, and what the log says of it. Answers which."""
     gone = [row[0] for row in connection.execute("SELECT article FROM forgotten")]
     connection.execute("DELETE FROM forgotten")
-    for table in ("lines_counted", "lines_due"):
+    for table in ("lines_counted", "lines_due", "table_row"):
         connection.execute(f"DELETE FROM {table} WHERE article NOT IN (SELECT id FROM article)")  # noqa: S608
     _clear_log(connection)
     connection.execute("DELETE FROM redirect WHERE new NOT IN (SELECT id FROM event)")

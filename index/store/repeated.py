@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.article import Article
 from index.store import articles
 from index.store.forgotten import uncount_names
+from index.store.packing import unpack_text
 
 VERSION = 1
 """Raised whenever lines are counted or marked otherwise: all are counted anew then."""
@@ -96,6 +97,48 @@ def keep(connection: sqlite3.Connection, changed: Mapping[tuple[int, int], Carri
             for (print, outlet), one in changed.items()
         ],
     )
+
+
+def drop(connection: sqlite3.Connection, keys: Iterable[tuple[int, int]]) -> None:
+    """Forgets lines that nobody carries any more, by (fingerprint, outlet)."""
+    connection.executemany("DELETE FROM repeated_line WHERE print = ? AND outlet = ?", keys)
+
+
+def folded(connection: sqlite3.Connection, rules: Sequence[str]) -> list[tuple[int, str | None]]:
+    """Articles that have zones by any of these rules, and their outlets."""
+    rows = connection.execute(
+        "SELECT id, outlet FROM article WHERE EXISTS (SELECT 1 FROM json_each(?)"
+        " WHERE instr(header, value)) ORDER BY id",
+        (json.dumps(list(rules)),),
+    )
+    return [tuple(row) for row in rows]
+
+
+def look_again(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Says that the zones of articles may be others now."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO lines_due (article) VALUES (?)", [(one,) for one in numbers]
+    )
+
+
+def outlets(connection: sqlite3.Connection) -> list[str | None]:
+    """The names of all outlets, as articles are kept under them."""
+    return [row[0] for row in connection.execute("SELECT DISTINCT outlet FROM article")]
+
+
+def texts_of(
+    connection: sqlite3.Connection, outlets: Sequence[str | None]
+) -> Iterator[tuple[int, str]]:
+    """The counted articles of outlets, by the names they are kept under, oldest first."""
+    rows = connection.execute(
+        "SELECT article.id, body.text FROM article JOIN body ON body.article = article.id"
+        " JOIN lines_counted ON lines_counted.article = article.id"
+        " WHERE ifnull(outlet, '') IN (SELECT ifnull(value, '') FROM json_each(?))"
+        " ORDER BY article.id",
+        (json.dumps(list(outlets)),),
+    )
+    for number, text in rows:
+        yield number, unpack_text(text)
 
 
 def counted(connection: sqlite3.Connection, numbers: Sequence[int], due: Collection[int]) -> None:

@@ -249,6 +249,16 @@ def frequencies(connection: sqlite3.Connection) -> list[bytes]:
     return [row[0] for row in connection.execute("SELECT data FROM frequencies ORDER BY id")]
 
 
+def counted(connection: sqlite3.Connection, version: int) -> Iterator[bytes]:
+    """The traces of all articles whose terms are counted."""
+    rows = connection.execute(
+        "SELECT trace.data FROM standing JOIN trace ON trace.article = standing.article"
+        " WHERE standing.version = ? AND trace.version = ?",
+        (version, version),
+    )
+    return (row[0] for row in rows)
+
+
 def add_frequencies(connection: sqlite3.Connection, data: bytes) -> None:
     """Adds a part to the library's term counts."""
     connection.execute("INSERT INTO frequencies (data) VALUES (?)", (data,))
