@@ -18,6 +18,9 @@ PAUSE = 0.07
 """Seconds without a key before a query is asked while typing."""
 
 
+_SCROLLS = ("scroll_", "page_")
+
+
 class PlainInput(Input):
     """A one-line input that holds nothing a terminal could obey, and does not blink."""
 
@@ -28,6 +31,20 @@ class PlainInput(Input):
     def validate_value(self, value: str) -> str:
         """Clean what was typed or pasted."""
         return safe(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Act on a key of the line's own in its turn.
+
+        Textual lets it wait behind what was typed after it, so that of keys that come at once
+        the last letters are deleted, not those before.
+        """
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is None or bound.node is not self or not bound.enabled:
+            return
+        if not bound.binding.action.startswith(_SCROLLS):  # these belong to what is around it
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound.binding.action)
 
 
 class QueryBar(Horizontal):
