@@ -129,22 +129,45 @@ class _Read:
 
 
 class _Known:
-    """Standing articles that name editions, as they were read: those of many articles of a run
-    are the same."""
+    """What one transaction of a run leaves for the next: how telling terms are, and standing
+    articles that name editions, as they were read. Both are read anew where somebody else has
+    written meanwhile."""
 
     def __init__(self) -> None:
         self._read: dict[int, _Read] = {}
         self._sure: set[int] = set()
+        self._weights: tuple[Weights, int] | None = None
         self._changes = -1
+
+    def weights(self, connection: sqlite3.Connection) -> tuple[Weights, int]:
+        """The library's counts of terms, and in how many parts they are kept."""
+        self._look(connection)
+        if self._weights is None:
+            weights, parts = Weights(background()), standing.frequencies(connection)
+            for part in parts:
+                weights.load(part)
+            self._weights = weights, len(parts)
+        return self._weights
+
+    def counted(self, parts: int) -> None:
+        """More articles were counted in, and the counts are kept in so many parts now."""
+        if self._weights is not None:
+            self._weights = self._weights[0], parts
+
+    def _look(self, connection: sqlite3.Connection) -> None:
+        """Has anybody else written?"""
+        changes = standing.changes_elsewhere(connection)
+        if changes != self._changes:
+            self._sure.clear()
+            self._weights = None
+            self._changes = changes
 
     def of(self, connection: sqlite3.Connection, numbers: Set[int]) -> list[_Read]:
         """The articles of these ids, read anew where their dates changed."""
-        changes = standing.changes_elsewhere(connection)
+        self._look(connection)
         if len(self._read) > KNOWN:
             self._read.clear()
-        if changes != self._changes or not self._read:
             self._sure.clear()
-            self._changes = changes
         known, unsure = self._read, numbers - self._sure
         dates = standing.dates_of(connection, events.VERSION, unsure)
         for number in unsure - dates.keys():
@@ -210,15 +233,13 @@ class _Placing:
 
     def _weights(self, new: Sequence[Packed]) -> Weights:
         """How telling terms are in the library, with new articles counted in for good."""
-        weights = Weights(background())
-        parts = standing.frequencies(self._connection)
-        for part in parts:
-            weights.load(part)
+        weights, parts = self._known.weights(self._connection)
         added = weights.add(new)
-        if len(parts) < PARTS:
+        if parts < PARTS:
             standing.add_frequencies(self._connection, added)
         else:
             standing.keep_frequencies(self._connection, weights.dump())
+        self._known.counted(parts + 1 if parts < PARTS else 1)
         return weights
 
     def again(self, numbers: Iterable[int], leaving: Set[int]) -> list[int]:
