@@ -3,7 +3,10 @@ articles TABLE...``.
 
 "articles": each TABLE is put into a library of its own, in a process of its own, as
 ``rashomon add --later`` does it: stored and searchable. Told are articles a second of wall
-clock and of processor time (this process's and its worker's), and the most memory each had.
+clock and of processor time (this process's and its worker's), the most memory each had, and
+how many rows a second are passed over when the table has grown by one and is put in again.
+``--rows 10000,30000,100000`` takes so many first rows of a JSONL table, one after the other.
+At the end the memory for each is set side by side.
 
 "pages": FOLDER holds ``ground-truth.json`` ({key: {articleBody, url}}) and pages as
 ``html/KEY.html.gz``, as in the article-extraction benchmark. The body is scored as there: by
@@ -24,6 +27,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import gzip
+import itertools
 import json
 import logging
 import random
@@ -259,6 +263,8 @@ def _kept(page: PlainPage, zones: Iterable[Zone]) -> Share:
     return (2 * precision * recall / both if both else 0.0), precision, recall
 
 
+MEGABYTE = 1024  # ru_maxrss counts kilobytes
+
 _ADD = """if __name__ == "__main__":
     import json, sys, time
     from pathlib import Path
@@ -269,36 +275,64 @@ _ADD = """if __name__ == "__main__":
         number = len(library.add([sys.argv[1]]).imported)
     wall = time.perf_counter() - began
     both = [getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN)]
-    print(json.dumps([number, wall, *((u.ru_utime + u.ru_stime, u.ru_maxrss) for u in both)]))
+    with open(sys.argv[1], "ab") as grown:
+        grown.write(b"\\n" + sys.argv[3].encode() + b"\\n")
+    began = time.perf_counter()
+    with Library.open(Path(sys.argv[2])) as library:
+        passed = library.add([sys.argv[1]]).count("already")
+    again = passed / (time.perf_counter() - began)
+    found = [(u.ru_utime + u.ru_stime, u.ru_maxrss) for u in both]
+    print(json.dumps([number, wall, *found, again]))
 """
+_ROW = json.dumps({"text": "One more row, that was not in the table when it was read at first."})
 
 
-def articles(table: Path) -> None:
-    """Puts a table into a new library, and tells how quickly."""
+def articles(table: Path, rows: int | None) -> tuple[int, float]:
+    """Puts the first rows of a table into a new library, and tells how quickly.
+
+    Answers how many articles that were, and the megabytes this took at most.
+    """
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        told = subprocess.run(
-            [sys.executable, "-c", _ADD, str(table), folder], stdout=subprocess.PIPE, check=True
-        )
-    number, wall, (own, own_most), (worker, worker_most) = json.loads(told.stdout)
+        copy = Path(folder) / table.name
+        with table.open("rb") as source, copy.open("wb") as sink:
+            sink.writelines(source if rows is None else itertools.islice(source, rows))
+        command = [sys.executable, "-c", _ADD, str(copy), str(Path(folder) / "library"), _ROW]
+        told = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+    number, wall, (own, own_most), (worker, worker_most), again = json.loads(told.stdout)
     print(
         f"{table.name}: {number:,} articles in {wall:.0f} s, {number / wall:.0f} a second; "
         f"CPU {own:.1f} s + {worker:.1f} s in the worker, {number / (own + worker):.0f} a CPU "
-        f"second; at most {own_most / 1024:.0f} MB + {worker_most / 1024:.0f} MB"
+        f"second; at most {own_most / MEGABYTE:.0f} MB + {worker_most / MEGABYTE:.0f} MB; "
+        f"put in again {again:,.0f} rows a second",
+        flush=True,
     )
+    return number, own_most / MEGABYTE
+
+
+def tables(paths: list[Path], rows: list[int]) -> None:
+    """Puts tables in, and sets side by side how much memory that took."""
+    most = [articles(path, first) for path in paths for first in rows or [None]]
+    numbers = " / ".join(f"{number:,}" for number, _ in most)
+    sizes = " / ".join(f"{size:.0f}" for _, size in most)
+    ratio = max(size for _, size in most) / min(size for _, size in most)
+    print(f"memory at {numbers} articles: {sizes} MB, largest to smallest {ratio:.2f}")
 
 
 PARTS: dict[str, Callable[[Path], None]] = {
     "pages": pages,
     "boilerplate": boilerplate,
-    "articles": articles,
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("part", choices=sorted(PARTS))
+    parser.add_argument("part", choices=sorted([*PARTS, "articles"]))
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    parser.add_argument("--rows", default="", help="so many first rows each, as 10000,30000")
     arguments = parser.parse_args()
+    if arguments.part == "articles":
+        tables(arguments.paths, [int(one) for one in arguments.rows.split(",") if one])
+        return
     for path in arguments.paths:
         PARTS[arguments.part](path)
 
