@@ -142,5 +142,6 @@ def sequences(raw: bytes) -> Counter[str]:
 
 
 def printed(raw: bytes) -> str:
-    """What is left of the bytes without escape sequences and line ends."""
-    return re.sub(r"[\r\n]", "", _SEQUENCE.sub("", raw.decode("utf-8", "replace")))
+    """What is left of the bytes without escape sequences, line ends and steps to the left, by
+    which we move the cursor, too."""
+    return re.sub(r"[\r\n\b]", "", _SEQUENCE.sub("", raw.decode("utf-8", "replace")))
