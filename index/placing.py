@@ -32,7 +32,6 @@ PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
 NAMING = 60
 """Articles that tell when one named edition was held, the latest."""
-
 KNOWN = 10_000
 """Articles that name editions kept in memory during a run."""
 
@@ -129,9 +128,8 @@ class _Read:
 
 
 class _Known:
-    """What one transaction of a run leaves for the next: how telling terms are, and standing
-    articles that name editions, as they were read. Both are read anew where somebody else has
-    written meanwhile."""
+    """What a transaction leaves for the next of its run: counts of terms, and articles that name
+    editions, as they were read. Both are read anew where somebody else has written."""
 
     def __init__(self) -> None:
         self._read: dict[int, _Read] = {}
@@ -239,7 +237,8 @@ class _Placing:
             standing.add_frequencies(self._connection, added)
         else:
             standing.keep_frequencies(self._connection, weights.dump())
-        self._known.counted(parts + 1 if parts < PARTS else 1)
+            parts = 0
+        self._known.counted(parts + 1)
         return weights
 
     def again(self, numbers: Iterable[int], leaving: Set[int]) -> list[int]:
