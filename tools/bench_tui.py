@@ -34,6 +34,8 @@ class Empty(App):
 Empty().run()
 """
 READER = "from tui.cli import main; main()"
+_AT_ONCE = 0.05
+"""Seconds without a byte after which a key is answered where more follows when the keys rest."""
 FOCUS_OUT, FOCUS_IN = "\x1b[O", "\x1b[I"
 
 
@@ -44,6 +46,8 @@ class Part:
     name: str
     way: Sequence[str]
     keys: Mapping[str, str]
+    beside: bool = False
+    """Whether a text beside follows when the keys rest: that is told apart."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,10 @@ class Program:
 WHOLE = "rashomon, whole frames"
 MOVES = {"down": "j", "page": " "}
 READER_PARTS = (
-    Part("list", ["2", "g"], MOVES),
+    Part("list", ["2", "g"], MOVES, beside=True),
     Part("reader", ["g", "\r"], MOVES),
     Part("reader alone", ["g", "z"], MOVES),
-    Part("comparison", ["z", "q", "1", "c"], MOVES),
+    Part("comparison", ["z", "q", "1", "o", "c"], MOVES),
 )
 
 
@@ -141,16 +145,31 @@ def print_keys(session: Session, program: Program, count: int) -> None:
             session.press(key)
             session.settle()
         for label, key in part.keys.items():
-            print_answers(f"{program.name}: {part.name} {label}", session, [key] * count)
+            name = f"{program.name}: {part.name} {label}"
+            print_answers(name, *pressed(session, [key] * count, part.beside))
 
 
-def print_answers(name: str, session: Session, keys: Sequence[str]) -> None:
-    """One line: what it takes to answer these keys; those with no answer are counted apart."""
+def pressed(
+    session: Session, keys: Sequence[str], beside: bool = False
+) -> tuple[list[Answer], list[Answer]]:
+    """The answers to keys, and what came of each when the keys rested."""
     answers: list[Answer] = []
+    later: list[Answer] = []
     for key in keys:
-        answers.append(session.press(key))
+        answers.append(session.press(key, _AT_ONCE) if beside else session.press(key))
+        if beside:
+            later.append(session.afterwards())
         if not any(answer.bytes for answer in answers[-2:]):  # at the end
             break
+    return answers, later
+
+
+def print_answers(name: str, answers: Sequence[Answer], later: Sequence[Answer] = ()) -> None:
+    """One line: what it takes to answer keys; those with no answer are counted apart."""
+    if any(answer.bytes for answer in later):
+        print_answers(name, answers)
+        print_answers("  … the text beside it, at rest", later)
+        return
     told = [answer for answer in answers if answer.bytes]
     if not told:
         print(f"{name:40} no answer")
@@ -203,7 +222,7 @@ def main() -> None:
                 idle = session.idle(2.0)
                 print_keys(session, program, told.keys)
                 window = [FOCUS_OUT, FOCUS_IN] if session.hears_focus else []
-                print_answers(f"{program.name}: focus out and in", session, window)
+                print_answers(f"{program.name}: focus out and in", *pressed(session, window))
                 print(f"{program.name + ': idle bytes in 2 s':40} {idle:40,}")
 
 

@@ -20,6 +20,7 @@ _WORD = re.compile(rb"\w{3}")
 _FIRST = 1.5  # seconds to wait for an answer to begin
 _FOCUS_REPORTS = b"\x1b[?1004h"
 _QUIET = 0.12  # seconds without a byte after which it is over
+_LATER = 0.5  # seconds to wait for what a program does when the keys rest
 _START = 60.0  # seconds to wait for the first painted word
 _A_SECOND = 20  # pieces in which a slow line delivers
 _WORKING = 20.0  # CPU milliseconds in that time from which on a program is at work
@@ -94,17 +95,25 @@ class Session:
         self._process.wait()
         os.close(self._master)
 
-    def press(self, key: str) -> Answer:
-        """Sends a key and waits until nothing more comes."""
+    def press(self, key: str, quiet: float = _QUIET) -> Answer:
+        """Sends a key and waits until nothing more comes for ``quiet`` seconds."""
         cpu, began = self._cpu(), time.perf_counter()
         if self._wire is not None:
             time.sleep(self._wire.delay)
         os.write(self._master, key.encode())
         data, last = self._read(_FIRST), time.perf_counter()
-        while data and (piece := self._read(_QUIET)):
+        while data and (piece := self._read(quiet)):
             data, last = data + piece, time.perf_counter()
         late = self._wire.delay if self._wire is not None else 0.0
         return Answer((last - began + late) * 1000, self._cpu() - cpu, len(data))
+
+    def afterwards(self) -> Answer:
+        """What still comes of the key pressed last, once the keys rest."""
+        cpu, began = self._cpu(), time.perf_counter()
+        data, last = self._read(_LATER), time.perf_counter()
+        while data and (piece := self._read(_QUIET)):
+            data, last = data + piece, time.perf_counter()
+        return Answer((last - began) * 1000, self._cpu() - cpu, len(data))
 
     def settle(self, most: float = 60.0) -> None:
         """Waits until the program neither writes nor works, for at most so many seconds."""

@@ -125,6 +125,8 @@ class Reading(App[Any]):
         bound = self.screen.active_bindings.get(key)
         if bound is None or not bound.enabled:
             return False
+        if isinstance(self.screen, Room):
+            await self.screen.ready_for(bound.binding.action)
         return await self.run_action(bound.binding.action, bound.node)
 
     def change_library(self, library: Library, query: str = "") -> None:

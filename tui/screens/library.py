@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from time import monotonic, sleep
 from typing import ClassVar
 
 from textual import on
 from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
-from index import ArticleLine, Counts, Event, Library
+from index import ArticleLine, Library
 from index.text import clean_line
 from tui.actions import Scope
 from tui.keys import bindings
-from tui.phrases import count
 from tui.screens.forgetting import Forgetting
-from tui.screens.picking import Picking
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
+from tui.screens.tabs import TABS, Tabbed
 from tui.screens.touring import Touring
 from tui.tour import steps
 from tui.widgets.find_bar import FindBar
@@ -31,18 +30,15 @@ from tui.widgets.reader import Reader
 from tui.widgets.tour_pane import TourPane
 from tui.work import fetch
 
-TABS = ("events", "articles", "names")
 KEEP = 5.0
 """Seconds between two looks whether the place changed and is to be kept."""
 _OTHERS = ("compare", "name", "coverage", "families", "evidence", "kept", "help")
 """Screens that are loaded when this one is painted."""
 _NEAR, _MOST_NEAR = 20, 2_000
 """Events and articles that are tried where the article shown is gone."""
-_REST = 0.12
-"""Seconds between two moves under which a key counts as held: a text is drawn when it rests."""
 
 
-class LibraryScreen(Picking, Touring, Forgetting):
+class LibraryScreen(Tabbed, Touring, Forgetting):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "keeping", "correcting")
@@ -59,9 +55,8 @@ class LibraryScreen(Picking, Touring, Forgetting):
         for kept in (self.places, self.marks):
             kept.load(library)
         self.trail = Trail.load(library)
-        self._greeted = False
-        self._moved_at = 0.0
-        self._counts: Counts | None = None
+        self.opened = asyncio.Event()
+        self.opened.set()
 
     def furnish(self) -> Iterable[Widget]:
         """Query line, lists, reader, names, progress."""
@@ -176,122 +171,7 @@ class LibraryScreen(Picking, Touring, Forgetting):
         ids, on = [line.id for line in articles.lines], articles.cursor
         return [*ids[on : on + _MOST_NEAR], *reversed(ids[:on][-_MOST_NEAR:])]
 
-    # -- panes -------------------------------------------------------------------
-
-    @property
-    def listing(self) -> LinePane:
-        """The list of the tab that is on."""
-        return self.query_one(f"#{self.tab}", LinePane)
-
-    def tell_counts(self) -> None:
-        """Say in the top line what the library holds."""
-        fetch(self, "counts", self.library.counts, self._counts_came, self.complain)
-
-    def _counts_came(self, counts: Counts) -> None:
-        self._counts = counts
-        self.tell_top()
-
-    def tell_top(self) -> None:
-        """Say what the library holds, and how many articles are picked."""
-        if (counts := self._counts) is None:
-            return
-        held = [
-            count(counts.articles, "article"),
-            count(counts.outlets, "outlet"),
-            count(counts.events, "event"),
-        ]
-        about = [("   sample library", "dim")] if self.library.is_sample else []
-        self.query_one("#top", OneLine).show(
-            [(" rashomon", "head"), *about, *self.told_picked()],
-            [(f"{' · '.join(held)} ", "faint")],
-        )
-
-    def show_tab(self, tab: str, focus: bool = False) -> None:
-        """Put one of the lists in front and fill it."""
-        self.tab = tab
-        self.tell_tab()
-        self.show_absent("")
-        if tab == "events" and (events := self.query_one(EventList)).items():
-            self.tell_absent(events.events[events.cursor])
-        for name in TABS:
-            self.query_one(f"#{name}").display = name == tab
-        if focus:
-            self.remove_class("reads")
-            self.set_focus(self.listing)
-        self.fill()
-
-    def fill(self) -> None:
-        """Fetch what the list in front shows, staying on what it is on."""
-        if self.tab == "events":
-            self.fill_events()
-        elif self.tab == "articles":
-            self.fill_articles()
-        else:
-            self.fill_names()
-
-    def tell_tab(self) -> None:
-        """Mark the list in front, and say its order where it is not the usual one."""
-        tabs = self.query_one("#tabs", Tabs)
-        turned = {"events": self.largest_first, "articles": self.newest_hits}
-        words = {"events": "largest first", "articles": "newest first"}.get(self.tab, "")
-        roomy = tabs.size.width >= sum(len(tab) + 3 for tab in TABS) + len(words) + 2
-        told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
-        tabs.choose(TABS.index(self.tab), told)
-
-    def events_listed(self, events: list[Event]) -> None:
-        """Greet with the first event, or with the articles where there is none."""
-        shown = self.reader.article
-        if events and shown is None and self.place.article is None:
-            self.open_event(self.query_one(EventList).events[0])
-        if not events and shown is None and not self._greeted:
-            self.show_tab("articles", focus=True)
-        self._greeted = True
-        self.call_after_refresh(self.reading.lift)
-        self.place_reader(shown.id if shown else self.place.article)
-
-    def place_reader(self, article: int | None) -> None:
-        """Put the event cursor where the article shown belongs, on the first fill."""
-        events = self.query_one(EventList)
-        for at, event in enumerate(events.events):
-            if article in event.articles and not self.stands_in:
-                events.put_cursor(at)
-                self.stands_in = event.articles
-
     # -- messages from the panes -------------------------------------------------
-
-    @on(LinePane.Moved)
-    def _moved(self, event: LinePane.Moved) -> None:
-        if event.pane is self.listing and event.pane.has_focus:
-            self._preview_at_rest()
-        self.tell_status()
-
-    def _preview_at_rest(self) -> None:
-        """Show the article under the cursor: at once, or while a key is held once it is let go."""
-        before, self._moved_at = self._moved_at, monotonic()
-        if self._moved_at - before < _REST:
-            fetch(self, "rest", lambda: sleep(_REST), lambda _: self.preview(), self.complain)
-        else:
-            self.preview()
-
-    def preview(self) -> None:
-        """Show the article that the list's cursor is on."""
-        self.workers.cancel_group(self, "rest")
-        events, articles = self.query_one(EventList), self.query_one(ArticleList)
-        if self.tab == "events" and events.items():
-            self.open_event(events.events[events.cursor])
-        elif self.tab == "articles" and articles.items():
-            self.open_article(articles.lines[articles.cursor].id)
-            self.fetch_more(articles)
-
-    def is_shown(self) -> bool:
-        """Whether the list's cursor is on what is shown: its text keeps its place."""
-        events, articles = self.query_one(EventList), self.query_one(ArticleList)
-        shown = self.shown_article()
-        if shown is None or self._wanted != shown:
-            return False
-        if self.tab == "events":
-            return bool(events.items()) and shown in events.events[events.cursor].articles
-        return bool(articles.items()) and articles.lines[articles.cursor].id == shown
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:

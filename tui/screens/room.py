@@ -66,6 +66,9 @@ class Room(Screen[None]):
             number = f"{pane.number} " if isinstance(pane, LinePane) and pane.number else ""
             line.tell(here, number + (self._under_way or self.position()))
 
+    async def ready_for(self, action: str) -> None:
+        """Bring to the glass what ``action`` is about, before it is carried out."""
+
     def take_key(self, key: str) -> bool:
         """Take a digit of a number typed before a command; whether the key was one."""
         pane = self.focused

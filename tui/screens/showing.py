@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
 from collections.abc import Sequence
 
@@ -55,6 +56,8 @@ class Showing(Seeking):
     newest_hits = False
     """Whether the newest hits of a search come first, not the best."""
     _wanted: int | None = None
+    opened: asyncio.Event
+    """Set once the article that is wanted is shown."""
     _lit: tuple[Span, ...] = ()
     _shown_at: int | None = None
 
@@ -96,7 +99,8 @@ class Showing(Seeking):
     def open_article(self, number: int, at: int | None = None) -> None:
         """Show an article, its matches lit, from offset ``at`` or from where it was left."""
         query, sought = self.lit_query(), self.sought
-        self._wanted = number
+        self._wanted, self.opened = number, asyncio.Event()
+        opened = self.opened
 
         def get() -> _Opened:
             article = self.library.article(number)
@@ -104,18 +108,19 @@ class Showing(Seeking):
             kept = self.library.kept.of(number)
             return _Opened(article, lit, places_of(sought, article.text), kept)
 
-        def then(opened: _Opened) -> None:
+        def then(got: _Opened) -> None:
             self.leave_article()
-            self._lit = opened.matches
-            first = opened.matches[0].start if opened.matches else self.places.get(number)
-            lit = opened.sought if sought else opened.matches
+            self._lit = got.matches
+            first = got.matches[0].start if got.matches else self.places.get(number)
+            lit = got.sought if sought else got.matches
             at_first = first if at is None else at
-            self.reader.show(opened.article, lit, at_first, opened.kept)
+            self.reader.show(got.article, lit, at_first, got.kept)
             self._shown_at = self.reader.place()
             if self.reader.has_focus:
                 self.trail.visit(number)
-            self.query_one(NamePane).show(opened.article)
+            self.query_one(NamePane).show(got.article)
             self.tell_status()
+            opened.set()
 
         fetch(self, "article", get, then, self.complain)
 

@@ -33,6 +33,8 @@ Line = tuple[str, Span, str, Sequence[Span]]
 class Columns(Gliding):
     """Headlines, ledes with what to know before judging, then the rows of a comparison."""
 
+    GAP = 1
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.comparison: Comparison | None = None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tui.widgets.stacked import Stacked
+from typing import ClassVar
 
-FEW = 3
-"""Lines that come in with one key: few enough to go on reading, and few bytes."""
+from tui.widgets.stacked import Stacked
 
 
 class Gliding(Stacked):
@@ -14,18 +13,29 @@ class Gliding(Stacked):
     A number of steps, a page or an end is gone to at once.
     """
 
+    FEW: ClassVar[int] = 3
+    """Lines that come in with one key: few enough to go on reading, and few bytes."""
+    GAP: ClassVar[int] = 0
+    """Blank lines at the end of every item."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._glides = False
 
     def _step(self, by: int) -> None:
         if abs(by) > 1 or self._far():
-            super()._step(by)
+            self.move_to(self.next_from(self.cursor, by))
             return
         self._glides = True
         if not self._more_of_it(by):
-            self.move_to(self.cursor + by)
+            self.move_to(self.next_from(self.cursor, by))
         self._glides = False
+        if self._far():
+            self.show_cursor()
+
+    def next_from(self, item: int, by: int) -> int:
+        """The item that is ``by`` on from ``item``."""
+        return item + by
 
     def _far(self) -> bool:
         """Whether nothing of the item under the cursor is on the glass."""
@@ -38,8 +48,8 @@ class Gliding(Stacked):
     def _more_of_it(self, by: int) -> bool:
         """Scroll to what is hidden of the item under the cursor; whether there was something."""
         top, at = self.top_of(self.cursor), self.scroll_offset.y
-        last = top + self.height_of(self.cursor) - 1  # a blank line stands below it
-        hidden = last - at - self.scrollable_content_region.height
+        hidden = top + self.height_of(self.cursor) - self.GAP - at
+        hidden -= self.scrollable_content_region.height
         if by > 0 and hidden > 0:
             self._scroll(at + hidden)
         elif by < 0 and top < at:
@@ -50,4 +60,4 @@ class Gliding(Stacked):
 
     def _scroll(self, line: int) -> None:
         at = self.scroll_offset.y
-        super()._scroll(max(at - FEW, min(line, at + FEW)) if self._glides else line)
+        super()._scroll(max(at - self.FEW, min(line, at + self.FEW)) if self._glides else line)

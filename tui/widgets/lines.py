@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from tui.actions import Scope
-from tui.drawing import strip
 from tui.keys import bindings
-from tui.theme import inks
+from tui.widgets.drawn import Drawn
 
-_KEPT = 512
 _MOST_TIMES = 99_999
 
 
-class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
+class LinePane(Drawn, inherit_bindings=False):
     """Items of one or more lines each, drawn only when seen, with a cursor that moves.
 
     A subclass says how many ``items`` there are, how high they are and how one line of
@@ -36,8 +29,6 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Whether enter opens something here."""
     COUNTS: ClassVar[bool] = False
     """Whether every digit begins a number here, also one that the screen has a use for."""
-    EMPTY: ClassVar[str] = ""
-    """What is said where there is nothing."""
 
     @dataclass
     class Moved(Message):
@@ -59,52 +50,8 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.cursor = 0
         self.number = ""
         """The digits typed before a command: how many times, or which line."""
-        self.empty_words = self.EMPTY
-        self._stock = 0
-        self._drawn: OrderedDict[tuple[int, int, bool, bool], Strip] = OrderedDict()
-
-    def items(self) -> int:
-        """How many items there are."""
-        raise NotImplementedError
-
-    def height_of(self, item: int) -> int:
-        """How many lines ``item`` takes."""
-        return 1
-
-    def top_of(self, item: int) -> int:
-        """The first line of ``item``, counted from 0."""
-        return item
-
-    def item_at(self, line: int) -> int:
-        """The item that ``line`` belongs to."""
-        return line
-
-    def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
-        """Line ``line`` of ``item``, counted from 0; ``here`` tells that the cursor is on it."""
-        raise NotImplementedError
-
-    def lay_out(self, width: int) -> None:
-        """Prepare for lines of ``width`` cells; called whenever the width or content changed."""
-
-    def ink(self, role: str) -> Style:
-        """The style of a role or of a kind of mention under the theme that is on."""
-        return inks(self.app.theme)[role]
-
-    def restock(self, cursor: int | None = None) -> None:
-        """Forget every drawn line and take the new content; the cursor stays in range."""
-        self._drawn.clear()
-        if not self.is_mounted:
-            return
-        self.lay_out(self._room())
-        self._stock = self.items()
-        last = self._stock - 1
-        self.cursor = max(0, min(self.cursor if cursor is None else cursor, last))
-        lines = self.top_of(last) + self.height_of(last) if last >= 0 else 0
-        self.virtual_size = Size(self._room(), lines)
-        self.refresh()
 
     def restock_in_place(self, cursor: int | None) -> None:
         """Take the new content; the item now at ``cursor`` stays where it is on the glass."""
@@ -113,20 +60,6 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         if self._stock and self.is_mounted:
             self._scroll(max(0, min(self.top_of(self.cursor) - row, self.max_scroll_y)))
             self.show_cursor()
-
-    def redraw(self) -> None:
-        """Forget every drawn line, the content being the same."""
-        self._drawn.clear()
-        self.refresh()
-
-    def redraw_lines(self, first: int, last: int) -> None:
-        """Draw these lines again, both ends included, the rest being the same."""
-        for key in [key for key in self._drawn if first <= key[0] <= last]:
-            del self._drawn[key]
-        self.refresh_lines(first, last - first + 1)
-
-    def _room(self) -> int:
-        return max(1, self.scrollable_content_region.width)
 
     def on_mount(self) -> None:
         """Redraw in the new colors whenever the theme changes."""
@@ -146,30 +79,6 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Show that the cursor sleeps."""
         self._refresh_item(self.cursor)
 
-    def render_line(self, y: int) -> Strip:
-        """The line ``y`` of the visible part, drawn once and kept."""
-        line = y + self.scroll_offset.y
-        width = self._room()
-        if line >= self.virtual_size.height or not self._stock:
-            return self.empty_line(y, width)
-        item = self.item_at(line)
-        if item >= self._stock:  # another height came, the new lines are not counted yet
-            return self.empty_line(y, width)
-        here = item == self.cursor
-        key = (line, width, here, here and self.has_focus)
-        drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = self.draw(item, line - self.top_of(item), width, here)
-            self._drawn[key] = drawn
-            if len(self._drawn) > _KEPT:
-                self._drawn.popitem(last=False)
-        return drawn
-
-    def empty_line(self, y: int, width: int) -> Strip:
-        """What stands below the last item, or instead of the first."""
-        words = self.empty_words if y == 1 and not self._stock else ""
-        return strip([(f"  {words}", self.ink("dim"))], width, self.ink("ground"))
-
     def move_to(self, item: int) -> None:
         """Put the cursor on ``item`` (or the nearest there is) and keep it in sight."""
         item = max(0, min(item, self._stock - 1))
@@ -186,11 +95,6 @@ class LinePane(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on ``item`` without a word to the parent."""
         self.restock(item)
         self.show_cursor()
-
-    def _refresh_item(self, item: int) -> None:
-        if 0 <= item < self._stock:
-            top = self.top_of(item) - self.scroll_offset.y
-            self.refresh(Region(0, top, self.size.width, self.height_of(item)))
 
     def ahead(self, seen: int) -> int:
         """Lines beyond the cursor, of ``seen``, that come into sight when it leaves the glass."""

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from index import Span
 from index.dataclass import dataclass
 from tui.drawing import Run, cut, pad, strip
+from tui.widgets.gliding import Gliding
 from tui.widgets.grid import Grid, beside_labels
-from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap
 
 _LABEL = 30
@@ -55,8 +55,10 @@ class Row:
     kind: str = "row"
 
 
-class Table(Stacked):
+class Table(Gliding):
     """Rows with a cursor over their cells."""
+
+    FEW = 2
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -91,11 +93,15 @@ class Table(Stacked):
         rows = range(at, len(self.rows) if by > 0 else -1, 1 if by > 0 else -1)
         return next((place for place in rows if self.rows[place].kind == "row"), self.cursor)
 
-    def _step(self, by: int) -> None:
-        at = max(0, min(self.cursor + by, self.items() - 1))
-        self.move_to(self._counted(at, by))
+    def next_from(self, item: int, by: int) -> int:
+        """The row with counts that is ``by`` on, or else the last that way."""
+        return self._counted(max(0, min(item + by, self.items() - 1)), by)
+
+    def show_cursor(self) -> None:
+        """Show the row of the cursor, and with the first what heads it."""
+        super().show_cursor()
         if self._counted(self.cursor - 1, -1) == self.cursor:
-            self.scroll_to(y=0, animate=False)
+            self._scroll(0)
 
     def items(self) -> int:
         """How many rows there are."""
@@ -129,14 +135,15 @@ class Table(Stacked):
             words = row.label[wrapped[line].start : wrapped[line].end]
         alive = here and self.has_focus
         mark = ("▌" if here and line >= 0 else " ", self.ink("accent" if alive else "faint"))
-        ground = (
-            self.ink("ground") + self.ink("here") if alive and line >= 0 else self.ink("ground")
-        )
+        ground = self.ink("ground")
         if row.kind != "row":
             role = "head" if row.kind == "head" else "dim"
             return strip([mark, (f" {words}", self.ink(role))], width, ground)
-        label = (f"   {pad(words, self.grid.label - 4)}", self.ink("strong" if here else "text"))
-        return strip([mark, label, *self._cells(row, line, here)], width, ground)
+        # Few cells change with a step: the first line of the label, and the count chosen.
+        under = ground + self.ink("here") if alive and line == 0 else ground
+        label = f"   {pad(words, self.grid.label - 4)}"
+        ink = self.ink("strong" if here else "text")
+        return strip([mark, (label, under + ink), *self._cells(row, line, here)], width, ground)
 
     def _cells(self, row: Row, line: int, here: bool) -> list[Run]:
         runs: list[Run] = []

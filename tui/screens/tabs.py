@@ -1,0 +1,101 @@
+"""The lists of the library screen: which is in front, and what it is filled with."""
+
+from __future__ import annotations
+
+from index import Counts, Event
+from tui.phrases import count
+from tui.screens.previewing import Previewing
+from tui.widgets.lines import LinePane
+from tui.widgets.listing import EventList
+from tui.widgets.one_line import OneLine, Tabs
+from tui.work import fetch
+
+TABS = ("events", "articles", "names")
+
+
+class Tabbed(Previewing):
+    """The part of the library screen that lists events, articles and names."""
+
+    _greeted = False
+    _counts: Counts | None = None
+
+    @property
+    def listing(self) -> LinePane:
+        """The list of the tab that is on."""
+        found = self.query_one(f"#{self.tab}")
+        assert isinstance(found, LinePane)
+        return found
+
+    def tell_counts(self) -> None:
+        """Say in the top line what the library holds."""
+        fetch(self, "counts", self.library.counts, self._counts_came, self.complain)
+
+    def _counts_came(self, counts: Counts) -> None:
+        self._counts = counts
+        self.tell_top()
+
+    def tell_top(self) -> None:
+        """Say what the library holds, and how many articles are picked."""
+        if (counts := self._counts) is None:
+            return
+        held = [
+            count(counts.articles, "article"),
+            count(counts.outlets, "outlet"),
+            count(counts.events, "event"),
+        ]
+        about = [("   sample library", "dim")] if self.library.is_sample else []
+        self.query_one("#top", OneLine).show(
+            [(" rashomon", "head"), *about, *self.told_picked()],
+            [(f"{' · '.join(held)} ", "faint")],
+        )
+
+    def show_tab(self, tab: str, focus: bool = False) -> None:
+        """Put one of the lists in front and fill it."""
+        self.tab = tab
+        self.tell_tab()
+        self.show_absent("")
+        if tab == "events" and (events := self.query_one(EventList)).items():
+            self.tell_absent(events.events[events.cursor])
+        for name in TABS:
+            self.query_one(f"#{name}").display = name == tab
+        if focus:
+            self.remove_class("reads")
+            self.set_focus(self.listing)
+        self.fill()
+
+    def fill(self) -> None:
+        """Fetch what the list in front shows, staying on what it is on."""
+        if self.tab == "events":
+            self.fill_events()
+        elif self.tab == "articles":
+            self.fill_articles()
+        else:
+            self.fill_names()
+
+    def tell_tab(self) -> None:
+        """Mark the list in front, and say its order where it is not the usual one."""
+        tabs = self.query_one("#tabs", Tabs)
+        turned = {"events": self.largest_first, "articles": self.newest_hits}
+        words = {"events": "largest first", "articles": "newest first"}.get(self.tab, "")
+        roomy = tabs.size.width >= sum(len(tab) + 3 for tab in TABS) + len(words) + 2
+        told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
+        tabs.choose(TABS.index(self.tab), told)
+
+    def events_listed(self, events: list[Event]) -> None:
+        """Greet with the first event, or with the articles where there is none."""
+        shown = self.reader.article
+        if events and shown is None and self.place.article is None:
+            self.open_event(self.query_one(EventList).events[0])
+        if not events and shown is None and not self._greeted:
+            self.show_tab("articles", focus=True)
+        self._greeted = True
+        self.call_after_refresh(self.reading.lift)
+        self.place_reader(shown.id if shown else self.place.article)
+
+    def place_reader(self, article: int | None) -> None:
+        """Put the event cursor where the article shown belongs, on the first fill."""
+        events = self.query_one(EventList)
+        for at, event in enumerate(events.events):
+            if article in event.articles and not self.stands_in:
+                events.put_cursor(at)
+                self.stands_in = event.articles
