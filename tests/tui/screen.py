@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
+from unittest.mock import patch
 
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, key_to_character
@@ -122,9 +123,10 @@ class Driven:
 async def opened(
     library: Library, size: tuple[int, int] = (120, 40), look: Look | None = None
 ) -> AsyncIterator[Driven]:
-    """The app on ``library``, at rest."""
+    """The app on ``library``, at rest; the text beside a list follows every key at once."""
     app = Reading(library, look=look)
-    async with app.run_test(size=size) as pilot:
-        driven = Driven(app, pilot)
-        await driven.settle()
-        yield driven
+    with patch.object(LibraryScreen, "REST", 0.0):
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot)
+            await driven.settle()
+            yield driven
