@@ -33,6 +33,7 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
             unsound = soundness.damaged_articles(connection)
             unread = soundness.damaged_readings(connection, entities.VERSION, unsound)
             astray = soundness.misplaced(connection)
+            broken = soundness.damaged_events(connection)
             unlike = soundness.unlike_log(connection)
             undated = list(soundness.wrong_days(connection))
             lost = derived.damage(connection)
@@ -55,6 +56,9 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
         yield Check("places among events", False, f"damaged: {named}", MEND)
     if lost.figures:
         yield Check("figures of outlets", False, f"damaged: {_named(list(lost.figures))}", MEND)
+    if broken:
+        named = ", ".join(f"e{number}" for number in broken[: soundness.MOST])
+        yield Check("events", False, f"damaged: {named}", MEND)
     if astray:
         named = ", ".join(f"e{number}" for number in astray)
         yield Check("events", False, f"they and their articles disagree: {named}", MEND)

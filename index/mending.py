@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 
-from index import derived, entities, leftovers
+from index import arranging, derived, entities, leftovers
 from index.keeping import KeptIndex
 from index.locations import Location
 from index.store import Connections, remaking, soundness
@@ -83,6 +83,12 @@ def _rows(connections: Connections) -> Iterator[str]:
         if soundness.damaged_readings(connection, entities.VERSION, unsound):
             remaking.forget_readings(connection)
             yield "close reading: begun anew, for some of it was damaged"
+        if broken := soundness.damaged_events(connection):
+            members = remaking.empty_events(connection, broken)
+            arranging.retell(
+                connection, {event: found for event, found in members.items() if found}
+            )
+            yield f"events, told anew: {_some(broken)}"
         if astray := soundness.misplaced(connection):
             waiting = list(remaking.gather(connection, astray))
             yield f"events: gathered anew: {len(astray)}, articles to be placed: {len(waiting)}"

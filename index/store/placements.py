@@ -11,6 +11,7 @@ from index.article import Dates, Event
 from index.store import days
 from index.store.articles import WIDE, sorting_day
 from index.store.packing import pack_dates
+from index.store.sealing import trusting
 
 _BATCH = 500
 
@@ -181,6 +182,13 @@ def _living(connection: sqlite3.Connection, ties: str) -> set[int]:
 
 
 def _event(
+    row: tuple[int, str, str | None, str | None, str, str, int, str, int], living: Container[int]
+) -> Event:
+    with trusting():
+        return _as_event(row, living)
+
+
+def _as_event(
     row: tuple[int, str, str | None, str | None, str, str, int, str, int], living: Container[int]
 ) -> Event:
     number, label, first, last, articles, outlets, independent, ties, unread = row

@@ -56,6 +56,20 @@ def place_again(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
     )
 
 
+def empty_events(connection: sqlite3.Connection, events: Iterable[int]) -> dict[int, list[int]]:
+    """Empties what is told of events, to be told again; answers the articles that are in each."""
+    members: dict[int, list[int]] = {}
+    for event in events:
+        rows = connection.execute("SELECT id FROM article WHERE event = ? ORDER BY id", (event,))
+        members[event] = [row[0] for row in rows]
+        connection.execute(
+            "UPDATE event SET articles = ?, outlets = '[]', ties = '[]', label = '', first = NULL,"
+            " last = NULL, story = NULL WHERE id = ?",
+            (json.dumps(members[event]), event),
+        )
+    return members
+
+
 def all_places(connection: sqlite3.Connection) -> None:
     """Has every article placed anew; events keep their numbers."""
     for table in ("standing", "edition", "frequencies"):

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from index.store import articles, corrections, kept, readings
+from index.store import articles, corrections, kept, placements, readings
 from index.store.packing import unpack_dates
 from index.store.sealing import RowDamaged, as_far_as_readable
 
@@ -111,6 +111,17 @@ def damaged_frequencies(connection: sqlite3.Connection, load: Loader) -> bool:
     except RowDamaged:
         return True
     return False
+
+
+def damaged_events(connection: sqlite3.Connection) -> list[int]:
+    """Events that cannot be loaded."""
+    found = []
+    for number in _numbers(connection, "SELECT id FROM event ORDER BY id"):
+        try:
+            placements.event(connection, number)
+        except _BAD:
+            found.append(number)
+    return found
 
 
 def unlike_log(connection: sqlite3.Connection) -> bool:
