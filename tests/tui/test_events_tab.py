@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pytest
 
 from index import Event, Library
@@ -150,3 +152,17 @@ async def test_an_event_tells_how_many_of_its_texts_are_unread(five: Library) ->
     five.mark_read(event.articles[0])
     async with opened(five) as driven:
         assert f"{len(event.articles) - 1} unread" in driven.glass
+
+
+async def test_a_held_key_paints_no_text_and_what_comes_next_finds_it(five: Library) -> None:
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        await driven.press("2")
+        with patch.object(type(screen), "REST", 3600.0):
+            before = screen.shown_article()
+            await driven.press("j", "j", "j")
+            assert screen.shown_article() == before
+            await driven.press("asterisk")
+        articles = screen.query_one(ArticleList)
+        assert screen.shown_article() == articles.lines[articles.cursor].id != before
+        assert five.kept.of(articles.lines[articles.cursor].id).starred
