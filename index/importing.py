@@ -34,8 +34,8 @@ AT_LATEST = datetime.timedelta(seconds=0.5)
 LARGE = 200_000
 """Articles are stored some at a time, which is quick: so many, or after so long, or as soon as
 there is one of so many bytes. What a killed run had not stored yet, the next one reads again."""
-INDEX_BATCH = 2_000
-INDEX_LETTERS = 16_000_000
+INDEX_BATCH = 1_000
+INDEX_LETTERS = 8_000_000
 """Articles a search commit, or how long they are together: few commits are quick, and memory
 stays bounded."""
 ADDRESS = ("http://", "https://")

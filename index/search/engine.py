@@ -92,6 +92,8 @@ class SearchIndex:
             raise disk.unwritable(self._folder, error) from error
         kept = (self._without(old, ids) for old in manifest.parts)
         self._current.publish(Manifest(manifest.serial, manifest.next + 1, (*kept, entry)))
+        for part in self._state.parts.values():
+            part.blocks.let_go()
 
     def remove(self, ids: Iterable[int]) -> None:
         """Take articles out. Unknown ids are ignored. Raises LibraryBusy, LibraryError."""
