@@ -81,8 +81,9 @@ async def test_every_screen_holds_in_ascii(five: Library, size: tuple[int, int])
             await glass.press(*keys)
             assert glass.glass.isascii() and glass.glass.strip(), keys
         await glass.press("c")
-        for _ in LENSES:
+        for at in range(len(LENSES)):
             await glass.press("tab")
+            assert LENSES[(at + 1) % len(LENSES)] in glass.glass
             assert glass.glass.isascii() and all(len(line) <= size[0] for line in glass.lines)
 
 

@@ -155,11 +155,13 @@ def _event_choice(event: Event) -> Choice:
 def merge_name(
     room: Room, library: Library, name: str, renamed: Callable[[str], None] | None = None
 ) -> None:
-    """Ask which name is the same as ``name``, and merge them; ``renamed`` gets the name kept."""
+    """Ask which name of its kind is the same as ``name``, and merge them; ``renamed`` gets the
+    name kept."""
 
     def find(typed: str) -> list[Choice]:
         sought = typed or name.split()[-1] if name.split() else typed
-        found = library.entities(sought, limit=_OFFERED)
+        same = (one.type for one in library.entities(name) if one.name == name)
+        found = library.entities(sought, next(same, None), limit=_OFFERED)
         return [_name_choice(entity) for entity in found if entity.name != name]
 
     def merge(into: str | None) -> None:

@@ -84,9 +84,12 @@ class Tabs(OneLine):
         self.chosen = 0
 
     def choose(self, place: int, right: Sequence[Piece] = ()) -> None:
-        """Mark the tab at ``place``; where not all fit, the line begins nearer to it."""
+        """Mark the tab at ``place``; where not all fit, the line begins nearer to it, and where
+        not even this one does, ``right`` is left out."""
         self.chosen = place
         room = max(1, self.size.width - sum(cell_len(words) for words, _ in right) - 1)
+        if self._width(place, place + 1) > room:
+            right, room = (), max(1, self.size.width - 1)
         first = 0
         while first < place and self._width(first, place + 1) > room:
             first += 1
