@@ -6,18 +6,20 @@ they never were: lines stand under fewer bodies, terms are in fewer articles.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 from index import events, repetition
-from index.events.tracing import load_packed
+from index.events.tracing import Packed, load_packed
 from index.events.vectors import Weights
 from index.repeating import UNKNOWN, Counting, number_of
 from index.repetition import MOST_COUNTED
 from index.store import forgotten, repeated, standing
 from index.store.packing import unpack_text
 from index.store.repeated import Carried
+from index.store.sealing import RowDamaged
 
 BATCH = 200
 
@@ -43,9 +45,16 @@ def discount_terms(connection: sqlite3.Connection) -> None:
         return
     weights = Weights()
     traces = standing.counted(connection, events.VERSION)
-    while some := [load_packed(data) for data in itertools.islice(traces, BATCH)]:
-        weights.add(some)
+    while some := list(itertools.islice(traces, BATCH)):
+        weights.add([one for one in map(_loaded, some) if one is not None])
     standing.keep_frequencies(connection, weights.dump())
+
+
+def _loaded(data: bytes) -> Packed | None:
+    try:
+        return load_packed(data)
+    except RowDamaged:
+        return None
 
 
 def _batches(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
@@ -66,9 +75,11 @@ class _Lines:
         """Counts lines down whose carriers are known; the others are to be searched for."""
         keys: set[Key] = set()
         for one in forgotten.held(self._connection, list(numbers)):
-            outlet = number_of(one.rows["article"][0]["outlet"])
-            text = unpack_text(one.rows["body"][0]["text"])
-            keys |= {(print, outlet) for print in repetition.prints_of(text)}
+            # Of what was forgotten because it is damaged nobody knows the lines any more.
+            with contextlib.suppress(RowDamaged, KeyError):
+                outlet = number_of(one.rows["article"][0]["outlet"])
+                text = unpack_text(one.rows["body"][0]["text"])
+                keys |= {(print, outlet) for print in repetition.prints_of(text)}
         rows = repeated.carried(self._connection, {print for print, _ in keys})
         found: dict[Key, Carried] = {}
         for print, outlet in keys:

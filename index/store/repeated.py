@@ -15,6 +15,7 @@ from index.article import Article
 from index.store import articles
 from index.store.forgotten import uncount_names
 from index.store.packing import unpack_text
+from index.store.sealing import RowDamaged
 
 VERSION = 1
 """Raised whenever lines are counted or marked otherwise: all are counted anew then."""
@@ -137,8 +138,12 @@ def texts_of(
         " ORDER BY article.id",
         (json.dumps(list(outlets)),),
     )
-    for number, text in rows:
-        yield number, unpack_text(text)
+    for number, packed in rows:
+        try:
+            text = unpack_text(packed)
+        except RowDamaged:
+            continue
+        yield number, text
 
 
 def counted(connection: sqlite3.Connection, numbers: Sequence[int], due: Collection[int]) -> None:

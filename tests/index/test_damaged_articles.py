@@ -193,3 +193,15 @@ def test_flipped_bits_are_noticed_in_a_list_of_any_length(tmp_path: Path) -> Non
             unsound = soundness.damaged_articles(connection, most=1_000)
             assert remaking.remake_lines(connection, unsound) == sorted(flipped)
         assert {line.id: line for line in library.articles()} == before
+
+
+@pytest.mark.parametrize("column", ["articles", "outlets", "first", "ties"])
+def test_a_damaged_event_is_refused_with_advice_and_told_anew(five: Library, column: str) -> None:
+    before = five.events()
+    spoil(five, f"UPDATE event SET {column} = '[not as written' WHERE id = 1")
+    with pytest.raises(LibraryError, match="doctor --mend"):
+        five.events()
+    assert "events" in ill(five)
+    assert five.mend()
+    assert not ill(five)
+    assert five.events() == before
