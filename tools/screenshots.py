@@ -177,7 +177,6 @@ def bundled() -> Iterator[Library]:
         for name, raw in _add_mixed():
             (mixed / name).write_bytes(raw)
         library.add([str(mixed)])
-        _follow(library)
         yield library
 
 
@@ -188,6 +187,7 @@ async def draw(library: Library, picture: Picture) -> str:
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(library.path, folder, dirs_exist_ok=True)
         with StillLibrary.open(Path(folder)) as untouched:
+            _follow(untouched)  # only now: the pictures tell how long ago feeds answered
             return await _drawn(untouched, picture)
 
 
