@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from index import Library
 from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
@@ -145,6 +146,7 @@ async def test_question_mark_explains_the_keys_of_this_pane(five: Library) -> No
 async def test_colon_finds_a_command_by_name(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press("colon")
+        assert not driven.app.screen.query_one(Input).cursor_blink
         await driven.type("side by side")
         await driven.press("enter")
         assert isinstance(driven.app.screen, CompareScreen)

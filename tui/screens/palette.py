@@ -6,6 +6,7 @@ import contextlib
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import Input
 
 from tui.actions import Action, keys_shown
 from tui.keys import actions_here, doer
@@ -14,6 +15,10 @@ from tui.widgets.lines import LinePane
 
 class Palette(CommandPalette):
     """The palette; in a window too small for its list moving in it does nothing."""
+
+    def on_mount(self) -> None:
+        """A line that does not blink: nothing is written while nothing happens."""
+        self.query_one(Input).cursor_blink = False
 
     def _action_command_list(self, action: str) -> None:
         with contextlib.suppress(KeyError, IndexError):  # a list that was never laid out
