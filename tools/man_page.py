@@ -100,7 +100,9 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _usage(command: click.Command, context: click.Context) -> str:
-    return " ".join(part for part in command.collect_usage_pieces(context))
+    # Some releases of click put a choice that may be left out into brackets twice.
+    pieces = " ".join(command.collect_usage_pieces(context))
+    return pieces.replace("[[", "[").replace("]]", "]")
 
 
 def _term(name: str, words: str) -> Iterator[str]:

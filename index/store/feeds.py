@@ -5,6 +5,7 @@ A row of ``feed_entry`` outlives its article: what was forgotten is not fetched 
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -127,7 +128,8 @@ def follow_again(connection: sqlite3.Connection, row: FeedRow) -> None:
 
 
 def _key(url: str) -> str:
-    return f"feed left: {url}"
+    # Not the address itself: it may hold a password, and nothing else keeps that.
+    return f"feed left: {hashlib.sha256(url.encode()).hexdigest()}"
 
 
 def seen(

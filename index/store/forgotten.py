@@ -471,7 +471,7 @@ def _clear_log(connection: sqlite3.Connection) -> None:
 
 
 def _still_said(kind: str, data: dict[str, Any], there: set[int]) -> dict[str, Any] | None:
-    if kind == "forget":
+    if kind == "forget" or (kind == "follow" and data["after"] is None):
         return None
     if kind in ("star", "tag", "read"):
         stay = [number for number in data["articles"] if number in there]

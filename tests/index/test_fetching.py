@@ -558,6 +558,11 @@ def test_a_password_stays_with_its_feed(library: Library, site: Site) -> None:
     assert "s3cret" not in shown
     origins = library.article(report.imported[0]).origins
     assert "s3cret" not in repr(origins)
+    library.unsubscribe("1")
+    library.forgetting.compact()
+    library.close()
+    left = b"".join(path.read_bytes() for path in library.path.rglob("*") if path.is_file())
+    assert b"s3cret" not in left, "it goes for good with the next compaction"
 
 
 def test_articles_are_found_by_their_feed_its_title_and_its_folder(
