@@ -287,14 +287,21 @@ class Library:
         return waiting.pending(self._connections)
 
     def analyse(
-        self, *, progress: Report | None = None, cancelled: Cancelled | None = None
+        self,
+        *,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+        patience: float = 10.0,
     ) -> bool:
-        """Reads closely and places what is pending; True when nothing is left to do."""
+        """Reads closely and places what is pending; True when nothing is left to do.
+
+        Raises LibraryBusy where another process writes for more than ``patience`` seconds.
+        """
         if not self.pending():
             return True
         from index import analysing
 
-        with self._connections.only_writer("reading closely"):
+        with self._connections.only_writer("reading closely", patience):
             placed, renew = self._index.renew_days, self._index.renew
             run = analysing.Analysis(self._connections, placed, renew, progress, cancelled)
             return run.run()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -176,8 +177,9 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
     free = [at for at, one in enumerate(look.lines) if one.rule is None]
     different = {look.lines[at].print for at in free if repeats[at]}
     is_page = look.is_page or len(different) >= _PAGE_LINES
+    before = tuple(zone for zone in look.article.zones if zone.rule not in (RULE, TWICE))
     if not any(repeats):
-        return tuple(zone for zone in look.article.zones if zone.rule not in (RULE, TWICE))
+        return before
     edges = _edges(look, free)
     rules: list[str | None] = []
     for at, one in enumerate(look.lines):
@@ -202,7 +204,20 @@ def amended(look: Look, bodies: Mapping[int, int], enough: int = ENOUGH) -> tupl
         for one, rule in zip(look.lines, rules, strict=True)
         if rule in (RULE, TWICE)
     ]
-    return joined([*kept, *_apart(around, kept), *_apart(repeated, [*kept, *around])])
+    zones = joined([*kept, *_apart(around, kept), *_apart(repeated, [*kept, *around])])
+    return zones if _leaves_text(look, zones) else before
+
+
+def _leaves_text(look: Look, zones: Sequence[Zone]) -> bool:
+    """Whether anything of the text is left to read: who repeats a whole article must not be
+    able to hide it."""
+    shown = sorted(zones, key=lambda zone: zone.start)
+    ends = [zone.end for zone in shown]
+    for one in look.lines:
+        at = bisect_right(ends, one.line.start)
+        if not one.fixed and (at == len(shown) or shown[at].start > one.line.start):
+            return True
+    return False
 
 
 def _with_twice(

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from index import Library
 from index.locations import bundled_articles
+from tests.once import once
 
 _SLOW = HealthCheck.too_slow
 
@@ -58,9 +59,14 @@ def seeds() -> list[str]:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory, seeds: list[str]) -> Iterator[Library]:
     """The five bundled articles, read closely. Shared by all tests: only look at it."""
-    with Library.open(tmp_path_factory.mktemp("sample")) as opened:
-        opened.add(seeds)
-        opened.analyse()
+
+    def make(folder: Path) -> None:
+        with Library.open(folder) as library:
+            library.add(seeds)
+            library.analyse()
+
+    made = once(tmp_path_factory, "sample", make)
+    with Library.open(shutil.copytree(made, tmp_path_factory.mktemp("own") / "sample")) as opened:
         yield opened
 
 

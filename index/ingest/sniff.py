@@ -256,8 +256,15 @@ def _is_json(line: str) -> bool:
     return True
 
 
+TELLS_DELIMITER = re.compile(rb'(?:\xef\xbb\xbf)?"?sep=[,;\t|]"?[\r\n]*+', re.IGNORECASE)
+"""The line that Excel writes above a table's header."""
+
+
 def _delimited(text: str, ending: str) -> Sniffed | None:
-    first, _, rest = text.lstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n").partition("\n")
+    lines = text.lstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+    first, _, rest = lines.partition("\n")
+    if TELLS_DELIMITER.fullmatch(first.encode()):
+        first, _, rest = rest.partition("\n")
     if len(first) > 4_000:
         return None
     best, names, columns = ",", 0, 1

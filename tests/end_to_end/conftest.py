@@ -12,6 +12,7 @@ import pytest
 from index import Library
 from tests.end_to_end.terminal import COMMAND, environment
 from tests.hostile import HOSTILE
+from tests.once import once
 
 STORY = "The council of Oslo met on Monday. “We agreed,” said Mayor Anne Lie."
 
@@ -25,10 +26,12 @@ def new(home: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home where the bundled articles have been opened once. To be copied."""
-    home = tmp_path_factory.mktemp("begun")
-    done = subprocess.run([COMMAND, "list"], env=environment(home), capture_output=True)
-    assert done.returncode == 0
-    return home
+
+    def make(home: Path) -> None:
+        done = subprocess.run([COMMAND, "list"], env=environment(home), capture_output=True)
+        assert done.returncode == 0
+
+    return once(tmp_path_factory, "begun", make)
 
 
 @pytest.fixture
@@ -63,8 +66,11 @@ def hostile_table(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory, hostile_table: Path) -> Path:
     """The directory of a library of hostile articles, read closely."""
-    folder = tmp_path_factory.mktemp("hostile-library")
-    with Library.open(folder) as library:
-        library.add([str(hostile_table)])
-        library.analyse()
-    return folder
+
+    def make(folder: Path) -> None:
+        with Library.open(folder) as library:
+            library.add([str(hostile_table)])
+            library.analyse()
+
+    made = once(tmp_path_factory, "hostile", make)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("own-hostile") / "library"))

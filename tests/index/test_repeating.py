@@ -135,6 +135,14 @@ class TestTwoArticlesOfAnOutletAreEnough:
             shelf.compare()
         assert [shelf.folded(number) for number in numbers] == [[INSIDE]] * 4
 
+    def test_who_prints_all_of_a_text_under_others_cannot_hide_it(self, shelf: Shelf) -> None:
+        lines = ("Ferry strike ends", "Harbor reopens Monday", "Wages rise by a tenth")
+        short = shelf.put("\n".join(lines))
+        for story in STORIES:
+            shelf.put("\n".join([story, *lines]))
+        shelf.compare()
+        assert shelf.folded(short) == []
+
     def test_a_page_saved_as_text_with_menus_and_lists(self, shelf: Shelf) -> None:
         numbers = [shelf.put(page(story, number)) for number, story in enumerate((FIRE, VOTE))]
         shelf.compare()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
+from tests.once import once
 from tests.tui.copied import copied
 
 
@@ -21,10 +22,12 @@ def faults_show(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def copies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library of five copies of one text and another text. To be copied, not opened."""
-    folder = tmp_path_factory.mktemp("copies")
-    with Library.open(folder / "library") as library:
-        copied(library, folder)
-    return folder / "library"
+
+    def make(folder: Path) -> None:
+        with Library.open(folder / "library") as library:
+            copied(library, folder)
+
+    return once(tmp_path_factory, "copies", make) / "library"
 
 
 @pytest.fixture

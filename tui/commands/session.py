@@ -26,6 +26,10 @@ DONE, PARTLY, WRONG_USE = 0, 1, 2
 
 LIBRARY = "tui.library"
 
+PATIENCE_S = 1.0
+"""Seconds that a command waits for another process that reads or writes, before it goes on with
+what is there."""
+
 WORTH_A_BAR = 500
 """Articles missing from the search index that take long enough to watch."""
 
@@ -102,7 +106,7 @@ def finish_reading(library: Library) -> None:
         return
     try:
         with interruptible() as cancelled, ProgressLine() as progress:
-            finished = library.analyse(progress=progress, cancelled=cancelled)
+            finished = library.analyse(progress=progress, cancelled=cancelled, patience=PATIENCE_S)
     except LibraryBusy:
         left = phrases.count(library.pending(), "article")
         complain(f"another rashomon is reading the library now; {left} not read closely yet")

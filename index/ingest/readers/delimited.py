@@ -13,7 +13,7 @@ from index.ingest.columns import BadRow, field_of, row_of
 from index.ingest.decode import RowDecoder
 from index.ingest.draft import Draft, Limits, Seen, fingerprint
 from index.ingest.readers.plain import size, too_long
-from index.ingest.sniff import Sniffed
+from index.ingest.sniff import TELLS_DELIMITER, Sniffed
 from index.ingest.stream import Line, Stream
 
 _MEND = "mend the row and add the file again"
@@ -24,7 +24,8 @@ def read(
 ) -> Iterator[Draft | Refusal | Seen]:
     """A draft or a refusal for every row under the header, in memory of one row."""
     csv.field_size_limit(sys.maxsize)  # rows are bounded by bytes here, before they get there
-    records = _Records(stream.lines(limits.row), sniffed.delimiter, limits.row)
+    lines = _without_delimiter(stream.lines(limits.row))
+    records = _Records(lines, sniffed.delimiter, limits.row)
     header = next((record for record in records if record.cells or record.fault), None)
     if header is None or header.fault:
         yield Refusal(path, 1, "the header row cannot be read", _MEND)
@@ -36,6 +37,13 @@ def read(
     for record in records:
         if record.cells or record.fault:
             yield _row(record, header, path, limits, stream)
+
+
+def _without_delimiter(lines: Iterator[Line]) -> Iterator[Line]:
+    first = next(lines, None)
+    if first is not None and not TELLS_DELIMITER.fullmatch(first.raw):
+        yield first
+    yield from lines
 
 
 @dataclass(slots=True)

@@ -210,6 +210,13 @@ def test_sheets_with_any_usual_delimiter(delimiter: str) -> None:
     assert (draft.declared.title, draft.origin.key, draft.origin.line) == ("Gale", "7", 2)
 
 
+@pytest.mark.parametrize("told", ["sep=;", "\ufeffsep=;", '"sep=;"', "SEP=;"])
+def test_excels_line_above_a_header_is_no_row(told: str) -> None:
+    sheet = f"{told}\r\ntitle;text\r\nGale;A gale, at last.\r\n"
+    (draft,) = drafts(pipe(sheet.encode()))
+    assert (draft.declared.title, draft.text, draft.origin.line) == ("Gale", "A gale, at last.", 3)
+
+
 def test_the_line_of_a_row_is_its_first_line_in_the_file() -> None:
     data = b'title,text\na,"one\nover\nlines"\nb,two\n\nc,three\n'
     assert [draft.origin.line for draft in drafts(pipe(data))] == [2, 5, 7]
