@@ -95,6 +95,8 @@ def _index_check(folder: Path, stored: Mapping[int, str | None]) -> Check:
         index = SearchIndex(folder)
     except IndexDamaged as damage:
         return Check("search index", False, str(damage), "run 'rashomon reindex'")
+    except RashomonError as error:
+        return Check("search index", False, f"{error.where}: {error.what}", error.advice)
     try:
         index.verify()
         found = {n: day.isoformat() if day else None for n, day in index.days().items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -184,3 +185,12 @@ def test_a_day_that_changed_in_a_killed_process_is_found_by_its_new_date(tmp_pat
         assert "search index" in ill(library)
         assert [hit.line.id for hit in library.search("date:2019-06-05").hits] == [1]
         assert "search index" not in ill(library)
+
+
+def test_an_index_that_cannot_be_opened_is_one_finding_among_the_others(five: Library) -> None:
+    shutil.rmtree(five.path / "index")
+    (five.path / "index").write_bytes(b"")
+    checks = {check.name: check for check in five.doctor()}
+    assert checks["database"].ok and checks["texts"].ok
+    assert not checks["search index"].ok
+    assert str(five.path / "index") in checks["search index"].detail
