@@ -236,7 +236,8 @@ def sweep(folder: Path, manifest: Manifest, *, merges: bool = False) -> None:
     What somebody merges now is left alone; ``merges``: the caller has the right to merge.
     """
     with contextlib.suppress(OSError):
-        (folder / _DRAFT).unlink(missing_ok=True)
+        for draft in (_DRAFT, MARKS_DRAFT):
+            (folder / draft).unlink(missing_ok=True)
     named = {part.name for part in manifest.parts}
     orphans = [
         path for path in folder.iterdir() if _PART.fullmatch(path.name) and path.name not in named

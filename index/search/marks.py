@@ -29,7 +29,10 @@ def write(folder: Path, marks: Mapping[int, str]) -> None:
     """Keep them. Where that cannot be, the index is believed as before."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
     draft = folder / MARKS_DRAFT
-    with contextlib.suppress(OSError):
+    try:
         with os.fdopen(os.open(draft, flags, 0o600), "w", encoding="ascii") as sink:
             json.dump(marks, sink)
         draft.replace(folder / MARKS)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

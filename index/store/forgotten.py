@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.dataclass import dataclass
+from index.store import sums
 from index.store.packing import pack_text, unpack_reading, unpack_text
 from index.store.readings import NAMED
 from index.store.sealing import RowDamaged, as_far_as_readable, seal, unseal
@@ -401,6 +402,7 @@ def dissolve(connection: sqlite3.Connection, events: Iterable[int]) -> None:
     gone = [(event,) for event in events]
     connection.executemany("DELETE FROM event WHERE id = ?", gone)
     connection.executemany("DELETE FROM event_term WHERE event = ?", gone)
+    sums.drop(connection, (event for (event,) in gone))
 
 
 def shrink(connection: sqlite3.Connection, event: int, numbers: Sequence[int]) -> None:
@@ -420,6 +422,7 @@ def shrink(connection: sqlite3.Connection, event: int, numbers: Sequence[int]) -
             event,
         ),
     )
+    sums.drop(connection, [event])
 
 
 def standing_event(connection: sqlite3.Connection, event: int) -> int:

@@ -6,9 +6,10 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Container, Mapping, Sequence
+from typing import Any
 
 from index.article import Dates, Event
-from index.store import days
+from index.store import days, sums
 from index.store.articles import WIDE, sorting_day
 from index.store.packing import pack_dates
 from index.store.sealing import trusting
@@ -66,13 +67,15 @@ def save_placement(
     """
     for old, new in (gone or {}).items():
         _redirect(connection, number_of(old), number_of(new))
+    rows = [_event_row(event) for event in events]
     connection.executemany(
         "INSERT INTO event (id, label, first, last, articles, outlets, independent)"
         " VALUES (?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET label = excluded.label,"
         " first = excluded.first, last = excluded.last, articles = excluded.articles,"
         " outlets = excluded.outlets, independent = excluded.independent",
-        [_event_row(event) for event in events],
+        rows,
     )
+    sums.keep(connection, "told", {row[0]: row[1:] for row in rows})
     connection.executemany(
         "DELETE FROM redirect WHERE old = ?", [(number_of(event.id),) for event in events]
     )
@@ -126,13 +129,14 @@ def _move(
 
 def _redirect(connection: sqlite3.Connection, old: int, new: int) -> None:
     connection.execute("DELETE FROM event WHERE id = ?", (old,))
+    sums.drop(connection, [old])
     connection.execute("DELETE FROM event_term WHERE event = ?", (old,))
     connection.execute("UPDATE redirect SET new = ? WHERE new = ?", (new, old))
     connection.execute("INSERT OR REPLACE INTO redirect VALUES (?,?)", (old, new))
     connection.execute("DELETE FROM redirect WHERE old = ?", (new,))
 
 
-def _event_row(event: Event) -> tuple[object, ...]:
+def _event_row(event: Event) -> tuple[Any, ...]:
     return (
         int(event.id[1:]),
         event.label,

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.article import Article
-from index.store import articles
+from index.store import articles, sums
 from index.store.packing import is_line, unpack_header, unpack_text
 from index.store.sealing import RowDamaged, as_far_as_readable
 from index.text import count_words, paragraphs
@@ -67,6 +67,7 @@ def empty_events(connection: sqlite3.Connection, events: Iterable[int]) -> dict[
             " last = NULL, story = NULL WHERE id = ?",
             (json.dumps(members[event]), event),
         )
+    sums.drop(connection, members)
     return members
 
 
@@ -136,8 +137,10 @@ def gather(connection: sqlite3.Connection, events: Sequence[int]) -> Iterator[in
             connection.execute(
                 "UPDATE event SET articles = ? WHERE id = ?", (json.dumps(members), event)
             )
+            sums.drop(connection, [event])
             continue
         connection.execute("DELETE FROM event WHERE id = ?", (event,))
+        sums.drop(connection, [event])
         connection.execute("UPDATE article SET event = NULL WHERE event = ?", (event,))
         connection.executemany("DELETE FROM standing WHERE article = ?", [(n,) for n in members])
         yield from members

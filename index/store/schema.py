@@ -76,6 +76,7 @@ CREATE TABLE event (
     articles TEXT NOT NULL, outlets TEXT NOT NULL, independent INTEGER NOT NULL,
     ties TEXT NOT NULL DEFAULT '[]', story BLOB
 );
+CREATE TABLE event_sum (event INTEGER PRIMARY KEY, told INTEGER, tied INTEGER);
 CREATE TABLE redirect (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
 CREATE TABLE standing (
     article INTEGER PRIMARY KEY, version INTEGER NOT NULL,

@@ -66,5 +66,10 @@ def as_far_as_readable(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = before
 
 
+def checksum(text: str) -> int:
+    """The CRC-32 of some text."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
 def _sum(text: str) -> str:
-    return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+    return f"{checksum(text):08x}"

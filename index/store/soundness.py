@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from index.store import articles, corrections, kept, placements, readings
+from index.store import articles, corrections, kept, placements, readings, sums
 from index.store.packing import unpack_dates
 from index.store.sealing import RowDamaged, as_far_as_readable
 
@@ -114,11 +114,12 @@ def damaged_frequencies(connection: sqlite3.Connection, load: Loader) -> bool:
 
 
 def damaged_events(connection: sqlite3.Connection) -> list[int]:
-    """Events that cannot be loaded."""
+    """Events that cannot be loaded, or are not as they were written."""
     found = []
     for number in _numbers(connection, "SELECT id FROM event ORDER BY id"):
         try:
             placements.event(connection, number)
+            sums.check(connection, number)
         except _BAD:
             found.append(number)
     return found

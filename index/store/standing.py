@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.article import Finding
 from index.dataclass import dataclass
+from index.store import sums
 from index.store.packing import unpack_dates
 
 _MARKS = 500
@@ -375,13 +376,14 @@ def keep_ties(
     connection: sqlite3.Connection, ties: Mapping[int, Sequence[tuple[int, float, str]]]
 ) -> None:
     """Replaces the ties of events, by number."""
+    packed = {
+        event: json.dumps([list(tie) for tie in each], ensure_ascii=False)
+        for event, each in ties.items()
+    }
     connection.executemany(
-        "UPDATE event SET ties = ? WHERE id = ?",
-        [
-            (json.dumps([list(tie) for tie in each], ensure_ascii=False), event)
-            for event, each in ties.items()
-        ],
+        "UPDATE event SET ties = ? WHERE id = ?", [(each, event) for event, each in packed.items()]
     )
+    sums.keep(connection, "tied", {event: (each,) for event, each in packed.items()})
 
 
 def _batches(numbers: Sequence[int]) -> Iterable[tuple[Sequence[int], str]]:

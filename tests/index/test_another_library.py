@@ -54,3 +54,11 @@ def test_an_older_copy_put_back_by_hand_is_searched_as_it_is(tmp_path: Path) -> 
     replaced(folder, tmp_path / "before")
     with Library.open(folder) as library:
         assert (library.search("apples").total, library.search("pears").total) == (3, 0)
+
+
+def test_a_draft_that_a_stopped_process_left_goes_with_the_next_import(tmp_path: Path) -> None:
+    folder = made(tmp_path / "one", "apples")
+    draft = folder / "index" / "articles.json.new"
+    draft.write_text('{"1": "hal')
+    made(folder, "pears", 1)
+    assert not draft.exists()

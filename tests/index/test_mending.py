@@ -194,3 +194,20 @@ def test_an_index_that_cannot_be_opened_is_one_finding_among_the_others(five: Li
     assert checks["database"].ok and checks["texts"].ok
     assert not checks["search index"].ok
     assert str(five.path / "index") in checks["search index"].detail
+
+
+@pytest.mark.parametrize(
+    ("column", "was", "now"),
+    [("ties", "both tell", "bovh tell"), ("label", "NATO", "NATP"), ("outlets", "N", "M")],
+)
+def test_an_event_that_reads_as_another_is_noticed_and_told_anew(
+    five: Library, column: str, was: str, now: str
+) -> None:
+    """A flipped bit may leave words that are words."""
+    whole = five.events()
+    spoil(five, f"UPDATE event SET {column} = replace({column}, '{was}', '{now}')")
+    assert five.events() != whole
+    assert "events" in ill(five)
+    five.mend()
+    assert ill(five) == set()
+    assert five.events() == whole

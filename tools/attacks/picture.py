@@ -61,7 +61,7 @@ def pieces(library: Library) -> Iterator[tuple[str, Show]]:
         yield "original", partial(library.original, number)
         yield "notes", partial(library.kept.of, number)
     yield "log", library.corrections.log
-    yield "events", library.events
+    yield "events", partial(_events, library)
     yield "names", library.entities
     for query in QUERIES:
         yield "search", partial(_found, library, query)
@@ -77,6 +77,15 @@ def pieces(library: Library) -> Iterator[tuple[str, Show]]:
 def _told(library: Library, number: int) -> object:
     """An article without the names that were found in it across the library."""
     return replace(library.article(number), entities=(), quotes=())
+
+
+def _events(library: Library) -> list[object]:
+    """Events, the words of why they are tied in any order: the heaviest come first, and weights
+    move as articles come, so that a reason told anew has the same words, not their order."""
+    return [
+        replace(event, why_related=tuple(sorted(why.split()) for why in event.why_related))
+        for event in library.events()
+    ]
 
 
 def _found(library: Library, query: str) -> list[tuple[int, str]]:
