@@ -8,19 +8,28 @@ from pathlib import Path
 import click
 import pytest
 
-from tools.readme_keys import with_keys
+from tools.keys_table import TABLES, with_keys
 from tui.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/json.md", "docs/accessibility.md")
+DOCUMENTS = (
+    "README.md",
+    "CHANGELOG.md",
+    "docs/accessibility.md",
+    "docs/adding.md",
+    "docs/json.md",
+    "docs/keys.md",
+)
 TEST_COMMAND = (
     "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/python -m pytest"
 )
 
 
-def test_the_keys_in_the_readme_are_those_of_the_action_table() -> None:
-    assert with_keys(README) == README, "run: python -m tools.readme_keys"
+@pytest.mark.parametrize("name", TABLES)
+def test_the_keys_in_the_documents_are_those_of_the_action_table(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert with_keys(name, text) == text, "run: python -m tools.keys_table"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -308,14 +308,20 @@ def hints(scopes: Iterable[Scope]) -> list[Action]:
 
 
 def markdown() -> str:
-    """The table of keys for the README, one section a scope."""
-    parts = []
-    for scope, heading in SCOPES.items():
-        rows = [f"| {_code(action)} | {action.help} |" for action in in_scope(scope)]
-        parts.append(
-            "\n".join([f"**{heading}**", "", "| key | what it does |", "|---|---|", *rows])
-        )
-    return "\n\n".join(parts) + "\n"
+    """The tables of all keys for the documents, one section a scope."""
+    parts = [f"**{heading}**\n\n{_table(in_scope(scope))}" for scope, heading in SCOPES.items()]
+    return "\n".join(parts)
+
+
+def markdown_of(ids: Iterable[str]) -> str:
+    """A table of some actions, in that order. Raises KeyError for an id that is none."""
+    known = {action.id: action for action in ACTIONS}
+    return _table([known[one] for one in ids])
+
+
+def _table(actions: Iterable[Action]) -> str:
+    rows = [f"| {_code(action)} | {action.help} |" for action in actions]
+    return "\n".join(["| key | what it does |", "|---|---|", *rows, ""])
 
 
 def _code(action: Action) -> str:
