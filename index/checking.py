@@ -13,11 +13,12 @@ from index.errors import LibraryError, RashomonError
 from index.locations import Location
 from index.outlets import FILE, own_entries
 from index.search import IndexDamaged, SearchIndex
-from index.store import Connections, marks, soundness
+from index.store import Connections, forgotten, marks, soundness
 
 RESTORE = "restore a backup ('rashomon restore'), or export what is whole"
 TAKE_OUT = "restore a backup, or 'rashomon forget' takes them out"
 MEND = "'rashomon doctor --mend' makes it again"
+THROW_AWAY = "'rashomon doctor --mend' mends what is listed of them, 'rashomon compact' ends them"
 
 
 def check(location: Location, connections: Connections, pending: int) -> tuple[Check, ...]:
@@ -37,6 +38,7 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
             unlike = soundness.unlike_log(connection)
             undated = list(soundness.wrong_days(connection))
             lost = derived.damage(connection)
+            gone = forgotten.damaged(connection)
     except LibraryError as error:
         yield Check("database", False, error.what, RESTORE)
         return
@@ -62,6 +64,8 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
     if astray:
         named = ", ".join(f"e{number}" for number in astray)
         yield Check("events", False, f"they and their articles disagree: {named}", MEND)
+    if gone:
+        yield Check("forgotten articles", False, f"damaged: {_named(list(gone))}", THROW_AWAY)
     if unlike:
         yield Check("notes", False, "they or the log of changes are damaged", RESTORE)
     yield Check(

@@ -6,6 +6,7 @@ Importing is loaded only to bring the index level: a search seldom needs it.
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,7 +16,8 @@ from index import search
 from index.article import Progress
 from index.errors import LibraryBusy, LibraryError, RashomonError
 from index.search import marks
-from index.store import Connections, days
+from index.store import Connections, articles, days
+from index.store.sealing import RowDamaged
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -54,11 +56,21 @@ class KeptIndex:
             for number, what in kept.items():
                 row = connection.execute("SELECT identity FROM article WHERE id = ?", (number,))
                 found = row.fetchone()
-                if found is not None and bytes(found[0]).hex() != what:
+                if found is None or bytes(found[0]).hex() == what:
+                    continue
+                if self._is_sound(connection, number):
                     index.close()
                     raise search.IndexDamaged("the search index is that of another library")
         self._marked = index.serial() if kept else None
         return index
+
+    @staticmethod
+    def _is_sound(connection: sqlite3.Connection, number: int) -> bool:
+        """Whether an article is as it was written: one that rotted is no other library's."""
+        try:
+            return articles.load(connection, number) is not None
+        except (RowDamaged, sqlite3.DatabaseError):
+            return False
 
     def _mark(self, index: search.SearchIndex) -> None:
         """Keeps beside an index that is level by which articles it is known again."""
@@ -121,6 +133,14 @@ class KeptIndex:
             level = tally == index.tally() and not days.owed(connection)
         self._known.level = state if level else None
         return level
+
+    @property
+    def left_out(self) -> str | None:
+        """Which articles no search finds because they are damaged, in words for a reader."""
+        if not self._unsound:
+            return None
+        named = ", ".join(map(str, self._unsound[:5])) + (" …" if len(self._unsound) > 5 else "")
+        return f"without damaged articles: {named}; 'rashomon doctor' tells what to do"
 
     def _stored(self) -> int:
         with self._connections.reading() as connection:

@@ -368,7 +368,7 @@ class Library:
         """
         from index import finding
 
-        return self._index.ask(
+        results = self._index.ask(
             lambda index: finding.search(
                 self._connections,
                 index,
@@ -380,6 +380,7 @@ class Library:
                 bare=bare,
             )
         )
+        return replace(results, note=results.note or self._index.left_out)
 
     def matches(self, query: str, article: Article, typing: bool = False) -> tuple[Span, ...]:
         """What a query lights in an article's text, in text order."""

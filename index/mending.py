@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from index import arranging, derived, entities, leftovers
 from index.keeping import KeptIndex
 from index.locations import Location
-from index.store import Connections, remaking, soundness
+from index.store import Connections, forgotten, remaking, soundness
 
 NAMED = 20
 """Articles named of what is mended; of more it is said how many."""
@@ -75,6 +75,10 @@ def _rows(connections: Connections) -> Iterator[str]:
         if days := soundness.wrong_days(connection):
             remaking.set_days(connection, days)
             yield f"days of articles, made what their dates say: {_some(list(days))}"
+        labels = {n: label for n, label in forgotten.damaged(connection).items() if label}
+        if labels:
+            forgotten.relabel(connection, labels)
+            yield f"headlines of forgotten articles: {_some(list(labels))}"
         unsound = soundness.damaged_articles(connection, MANY)
         if lines := remaking.remake_lines(connection, unsound):
             yield f"lines of articles, made what was found in them: {_some(lines)}"

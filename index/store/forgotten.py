@@ -12,6 +12,7 @@ import contextlib
 import json
 import sqlite3
 import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -20,7 +21,7 @@ from index.dataclass import dataclass
 from index.store import sums
 from index.store.packing import pack_text, unpack_reading, unpack_text
 from index.store.readings import NAMED
-from index.store.sealing import RowDamaged, as_far_as_readable, seal, unseal
+from index.store.sealing import RowDamaged, as_far_as_readable, seal, trusting, unseal
 
 _MANY = 500
 _KEYS = {
@@ -166,10 +167,16 @@ def _pack(
     }
     packed = {"rows": plain, "kin": kin.get(article["family"] or 0, [])}
     head = json.dumps(packed, ensure_ascii=False).encode()
-    return struct.pack("<I", len(head)) + head + b"".join(blobs)
+    data = struct.pack("<I", len(head)) + head + b"".join(blobs)
+    return data + struct.pack("<I", zlib.crc32(data))
 
 
 def _unpack(number: int, data: bytes) -> Held:
+    with trusting():
+        return _unpacked(number, data)
+
+
+def _unpacked(number: int, data: bytes) -> Held:
     (size,) = struct.unpack_from("<I", data)
     head = json.loads(data[4 : 4 + size])
     at = 4 + size
@@ -179,6 +186,9 @@ def _unpack(number: int, data: bytes) -> Held:
                 if isinstance(value, dict):
                     row[name] = data[at : at + value["bytes"]]
                     at += value["bytes"]
+    # What was forgotten before there was a checksum ends with its bytes.
+    if at != len(data) and data[at:] != struct.pack("<I", zlib.crc32(data[:at])):
+        raise RowDamaged("a forgotten article is not as it was written")
     return Held(number, head["rows"], tuple(head["kin"]))
 
 
@@ -315,6 +325,32 @@ def listed(connection: sqlite3.Connection, limit: int) -> list[Forgotten]:
         (limit,),
     )
     return [Forgotten(*row) for row in rows]
+
+
+def damaged(connection: sqlite3.Connection) -> dict[int, str | None]:
+    """Forgotten articles that are not as they were written: the headline that the list should
+    show where only that is wrong, None where the article cannot come back."""
+    found: dict[int, str | None] = {}
+    with as_far_as_readable(connection):
+        rows = connection.execute("SELECT article, label FROM forgotten").fetchall()
+    for number, label in rows:
+        try:
+            (one,) = held(connection, [number])
+            whole = one.rows["article"][0]["label"]
+        except (RowDamaged, LookupError):
+            found[number] = None
+            continue
+        if whole != label:
+            found[number] = whole
+    return found
+
+
+def relabel(connection: sqlite3.Connection, labels: Mapping[int, str]) -> None:
+    """Has the list of what is forgotten show these headlines."""
+    connection.executemany(
+        "UPDATE forgotten SET label = ? WHERE article = ?",
+        [(label, number) for number, label in labels.items()],
+    )
 
 
 def waiting(connection: sqlite3.Connection) -> list[int]:

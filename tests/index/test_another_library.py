@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 
-from index import Library
+from index import Library, LibraryError
 
 
 def made(folder: Path, about: str, number: int = 3) -> Path:
@@ -62,3 +63,15 @@ def test_a_draft_that_a_stopped_process_left_goes_with_the_next_import(tmp_path:
     draft.write_text('{"1": "hal')
     made(folder, "pears", 1)
     assert not draft.exists()
+
+
+def test_an_article_that_rotted_is_not_taken_for_another_librarys(tmp_path: Path) -> None:
+    """Made anew without it, the index would hide it without a word."""
+    folder = made(tmp_path / "one", "apples")
+    with Library.open(folder) as library:
+        assert library.search("apples").total == 3
+    with sqlite3.connect(folder / "library.db") as connection:
+        connection.execute("UPDATE article SET identity = zeroblob(32) WHERE id = 3")
+    connection.close()
+    with Library.open(folder) as library, pytest.raises(LibraryError, match="damaged"):
+        library.search("apples")

@@ -43,7 +43,10 @@ def test_all_goes_on_around_an_article_that_is_damaged(
 ) -> None:
     spoil_value(five, table, column, 2)
     assert five.reindex() == (2,)
-    assert five.search("NATO").total >= 1
+    found = five.search("NATO")
+    assert found.total >= 1
+    assert found.note is not None
+    assert "without damaged articles: 2;" in found.note
     assert {hit.line.id for hit in five.search("*", limit=9).hits} == {1, 3, 4, 5}
     five.analyse()
     assert not any("search index" in said for said in five.mend())

@@ -211,3 +211,16 @@ def test_an_event_that_reads_as_another_is_noticed_and_told_anew(
     five.mend()
     assert ill(five) == set()
     assert five.events() == whole
+
+
+def test_a_forgotten_article_that_is_not_as_it_was_is_noticed(five: Library) -> None:
+    five.forgetting.forget([1, 2])
+    (first, _) = whole = five.forgetting.listed()
+    spoil(five, "UPDATE forgotten SET label = 'Another' WHERE article = ?", first.article)
+    assert ill(five) == {"forgotten articles"}
+    five.mend()
+    assert ill(five) == set()
+    assert five.forgetting.listed() == whole
+    flipped = "CAST(substr(data, 1, 900) || '~' || substr(data, 902) AS BLOB)"
+    spoil(five, f"UPDATE forgotten SET data = {flipped}")
+    assert ill(five) == {"forgotten articles"}
