@@ -67,7 +67,7 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
     if gone:
         yield Check("forgotten articles", False, f"damaged: {_named(list(gone))}", THROW_AWAY)
     if unlike:
-        yield Check("notes", False, "they or the log of changes are damaged", RESTORE)
+        yield Check("notes and searches", False, "they or the log of changes are damaged", RESTORE)
     yield Check(
         "close reading",
         pending == 0,

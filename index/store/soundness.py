@@ -126,11 +126,16 @@ def damaged_events(connection: sqlite3.Connection) -> list[int]:
 
 
 def unlike_log(connection: sqlite3.Connection) -> bool:
-    """Whether notes are other than the log of what the reader did says, or the log is damaged."""
+    """Whether notes or saved searches are other than the log of what the reader did says, or the
+    log is damaged."""
     try:
         log = corrections.standing(connection, "note")
         noted = {one.id: one.words for one in kept.notes(connection)}
+        saved = {(one.name, one.query) for one in kept.searches(connection)}
+        said = [one.data["after"] for one in corrections.standing(connection, "search")]
     except _BAD:
+        return True
+    if saved - {(one["name"], one["query"]) for one in said if one is not None}:
         return True
     told: dict[int, dict[str, Any]] = {}
     for one in log:

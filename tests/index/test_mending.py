@@ -224,3 +224,11 @@ def test_a_forgotten_article_that_is_not_as_it_was_is_noticed(five: Library) -> 
     flipped = "CAST(substr(data, 1, 900) || '~' || substr(data, 902) AS BLOB)"
     spoil(five, f"UPDATE forgotten SET data = {flipped}")
     assert ill(five) == {"forgotten articles"}
+
+
+def test_a_saved_search_that_reads_as_another_is_noticed(five: Library) -> None:
+    five.kept.save_search("nato", "Alliance")
+    five.kept.save_search("nato vilnius", "Alliance")
+    assert ill(five) == set()
+    spoil(five, "UPDATE saved_search SET query = 'nato vilnjus'")
+    assert ill(five) == {"notes and searches"}

@@ -39,9 +39,9 @@ class Choices(Listing, can_focus=False):
         self.choices: Sequence[Choice] = ()
         self.empty_words = "looking …"
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Offer other choices, the first one chosen."""
-        self.choices, self.empty_words = choices, self.EMPTY
+    def show(self, choices: Sequence[Choice], asked: bool) -> None:
+        """Offer other choices, the first one chosen; ``asked``: something was typed."""
+        self.choices, self.empty_words = choices, self.EMPTY if asked else ""
         self.restock(0)
         self.show_cursor()
 
@@ -94,7 +94,7 @@ class ChooseScreen(PromptScreen):
 
     def _came(self, typed: str, found: list[Choice]) -> None:
         self._found_for = typed
-        self.query_one(Choices).show(found)
+        self.query_one(Choices).show(found, asked=bool(typed))
         if self._wanted:
             self._choose()
 
