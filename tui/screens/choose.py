@@ -39,7 +39,7 @@ class Choices(Listing, can_focus=False):
         self.choices: Sequence[Choice] = ()
         self.empty_words = "looking …"
 
-    def show(self, choices: Sequence[Choice], asked: bool) -> None:
+    def show(self, choices: Sequence[Choice], asked: bool = True) -> None:
         """Offer other choices, the first one chosen; ``asked``: something was typed."""
         self.choices, self.empty_words = choices, self.EMPTY if asked else ""
         self.restock(0)
