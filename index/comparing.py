@@ -9,7 +9,7 @@ from index.article import Article, ArticleLine, Progress
 from index.comparison import Selection
 from index.errors import NotFound, Stopped
 from index.framing.selection import Candidate, needs_terms, select
-from index.store import articles, families, standing
+from index.store import families, listing, standing
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
@@ -22,7 +22,7 @@ def choose(
 
     ``include`` are to be among them. Raises NotFound for an unknown number.
     """
-    lines = {line.id: line for line in articles.lines(connection, numbers)}
+    lines = {line.id: line for line in listing.lines(connection, numbers)}
     for number in (*numbers, *include):
         if number not in lines:
             raise NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")

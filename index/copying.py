@@ -8,13 +8,13 @@ from index import framing
 from index.comparison import Copy, Family
 from index.errors import NotFound
 from index.events.sketches import sketch_of
-from index.store import articles, families, standing
+from index.store import articles, families, listing, standing
 
 
 def family(connection: sqlite3.Connection, number: int) -> Family:
     """The articles that print the same text as article ``number``. Raises NotFound."""
     numbers = families.members(connection, number)
-    lines = articles.lines(connection, numbers)
+    lines = listing.lines(connection, numbers)
     if not lines:
         raise _unknown(number)
     stood = standing.these(connection, numbers)

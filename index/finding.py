@@ -11,7 +11,7 @@ from index import naming
 from index.article import ArticleLine, Hit, Results, Snippet
 from index.errors import QueryError
 from index.search import Found, Light, SearchIndex, snippet
-from index.store import Connections, articles, feeds, kept, marks, placements, readings
+from index.store import Connections, articles, feeds, kept, listing, marks, placements, readings
 from index.text import paragraphs
 
 SNIPPET_WIDTH = 160
@@ -103,7 +103,7 @@ def _results(
     connections: Connections, query: str, found: Found, started: float, bare: bool = False
 ) -> Results:
     with connections.reading() as connection:
-        lines = {line.id: line for line in articles.lines(connection, found.ids)}
+        lines = {line.id: line for line in listing.lines(connection, found.ids)}
     scored = [
         (lines[number], score)
         for number, score in zip(found.ids, found.scores, strict=True)

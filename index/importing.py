@@ -24,6 +24,8 @@ from index.numbers import Numbers
 from index.preparing import Prepared, body_of, prepare, prepared
 from index.search import Document, SearchIndex
 from index.store import Connections, articles, days, forgotten, inputs
+from index.store.batches import batches
+from index.store.shown import sorting_day
 
 T = TypeVar("T", Already, Refusal)
 Report = Callable[[Progress], None]
@@ -272,7 +274,7 @@ class Import:
 
 def document(article: Article, number: int) -> Document:
     """What the search index is given of an article: its title, and its body without furniture."""
-    day, _ = articles.sorting_day(article.dates)
+    day, _ = sorting_day(article.dates)
     return Document(
         id=number,
         title=article.title.value if article.title else "",
@@ -285,7 +287,7 @@ def document(article: Article, number: int) -> Document:
 
 def renew(connections: Connections, index: SearchIndex, numbers: Sequence[int]) -> None:
     """Indexes articles again whose day has changed, so that dates in queries follow it."""
-    for batch in _batches(numbers):
+    for batch in batches(numbers, INDEX_BATCH):
         index.add(_documents(connections, batch))
     if numbers:
         with connections.writing() as connection:
@@ -298,7 +300,7 @@ def renew_all(connections: Connections, index: SearchIndex) -> int:
     with connections.reading() as connection:
         owed = days.owed(connection)
     stale = redated(connections, index)
-    for batch in _batches(stale):
+    for batch in batches(stale, INDEX_BATCH):
         index.add(_documents(connections, batch))
     if owed:
         with connections.writing() as connection:
@@ -342,7 +344,7 @@ def catch_up(
         index.remove(gone)
     done = 0
     unsound: list[int] = []
-    for batch in _batches(missing):
+    for batch in batches(missing, INDEX_BATCH):
         if cancelled and cancelled():
             break
         made = list(_documents(connections, batch))
@@ -359,8 +361,3 @@ def _documents(connections: Connections, numbers: Iterable[int]) -> Iterator[Doc
     with connections.reading() as connection:
         for article in articles.sound(connection, numbers):
             yield document(article, article.id)
-
-
-def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), INDEX_BATCH):
-        yield numbers[start : start + INDEX_BATCH]

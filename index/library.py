@@ -29,7 +29,7 @@ from index.article import (
     Span,
 )
 from index.errors import LibraryError, NotFound
-from index.store import Connections, articles, marks, namings, placements, readings
+from index.store import Connections, articles, listing, marks, namings, placements, readings
 from index.store.marks import Counts
 from index.text import clean_line
 
@@ -316,12 +316,12 @@ class Library:
     def articles(self) -> list[ArticleLine]:
         """Every article as a list line, newest first."""
         with self._connections.reading() as connection:
-            return articles.newest_lines(connection)
+            return listing.newest_lines(connection)
 
     def lines(self, ids: Iterable[int]) -> list[ArticleLine]:
         """List lines of the articles asked for, in that order; unknown ids are left out."""
         with self._connections.reading() as connection:
-            return articles.lines(connection, ids)
+            return listing.lines(connection, ids)
 
     def article(self, id: int) -> Article:
         """One article with everything known about it. Raises NotFound.

@@ -21,6 +21,7 @@ from index.article import Article, Origin, Refusal
 from index.dataclass import dataclass
 from index.inputs import Mark
 from index.store import articles
+from index.store.shown import sorting_day
 from index.text import paragraphs, words_in
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def prepare(draft: ingest.Draft, today: datetime.date | None = None) -> Prepared
         row=articles.row_of(article, draft.raw, words_in(body)),
         title=article.title.value if article.title else "",
         body=body,
-        day=articles.sorting_day(article.dates)[0],
+        day=sorting_day(article.dates)[0],
         cautions=frozenset(found.value for found in article.cautions),
         origin=draft.origin,
         size=len(draft.raw),

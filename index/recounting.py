@@ -17,6 +17,7 @@ from index.events.vectors import Weights
 from index.repeating import UNKNOWN, Counting, number_of
 from index.repetition import MOST_COUNTED
 from index.store import forgotten, repeated, standing
+from index.store.batches import batches
 from index.store.packing import unpack_text
 from index.store.repeated import Carried
 from index.store.sealing import RowDamaged
@@ -33,7 +34,7 @@ def discount_lines(connection: sqlite3.Connection, gone: Sequence[int]) -> None:
     To be called while they are still held. ``connection`` is open for writing.
     """
     lines = _Lines(connection, set(gone))
-    for some in _batches(gone):
+    for some in batches(gone, BATCH):
         lines.discount(some)
     lines.search()
     lines.tell()
@@ -55,11 +56,6 @@ def _loaded(data: bytes) -> Packed | None:
         return load_packed(data)
     except RowDamaged:
         return None
-
-
-def _batches(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    for start in range(0, len(numbers), BATCH):
-        yield numbers[start : start + BATCH]
 
 
 class _Lines:

@@ -20,7 +20,7 @@ from index.dataclass import dataclass
 from index.events import packing, related
 from index.events.related import Story
 from index.events.vectors import PLACES
-from index.store import standing
+from index.store import stories as stored
 
 NEARBY = 12
 """Events that one is compared with in full."""
@@ -45,21 +45,21 @@ def relate(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> None
         return
     lists = _listed(connection, stories)
     packed = {number: packing.dump_story(story.vector) for number, story in stories.items()}
-    standing.keep_stories(
+    stored.keep_stories(
         connection,
         [(number, packed[number], _heaviest(story)) for number, story in stories.items()],
     )
     scores, seen, wholes = _scored(connection, lists, stories, packed)
-    wholes |= standing.wholes(connection, scores.keys() - wholes.keys())
+    wholes |= stored.wholes(connection, scores.keys() - wholes.keys())
     had = {number: whole.ties for number, whole in wholes.items()}
     further = {other for ties in had.values() for other, *_ in ties} - wholes.keys()
-    for number, whole in standing.wholes(connection, further).items():
+    for number, whole in stored.wholes(connection, further).items():
         wholes[number], had[number] = whole, whole.ties
     reasons = _Reasons(stories, seen, wholes)
     ties = {
         number: _ties(number, had[number], scores.get(number, {}), reasons) for number in wholes
     }
-    standing.keep_ties(connection, {n: each for n, each in ties.items() if each != had[n]})
+    stored.keep_ties(connection, {n: each for n, each in ties.items() if each != had[n]})
 
 
 def _heaviest(story: Story) -> list[tuple[int, float]]:
@@ -94,7 +94,7 @@ def _listed(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> _Li
     weights = np.array([weight for _, weight in flat], dtype=np.float32)
     every, slots = np.unique(terms, return_inverse=True)
     _list_older(connection)
-    found = standing.under_terms(connection, every.tolist())
+    found = stored.under_terms(connection, every.tolist())
     old, sizes = packing.load_postings([found.get(term, b"") for term in every.tolist()])
     there, at = old["event"].astype(np.int64), np.repeat(np.arange(len(every)), sizes)
     changed = np.zeros(int(max(there.max(initial=0), numbers.max())) + 1, dtype=bool)
@@ -108,17 +108,16 @@ def _listed(connection: sqlite3.Connection, stories: Mapping[int, Story]) -> _Li
     starts = np.searchsorted(places, np.arange(len(every)))
     ends = np.searchsorted(places, np.arange(len(every)), side="right")
     packed = packing.dump_postings(events, shares, starts, ends)
-    standing.keep_under_terms(connection, list(zip(every.tolist(), packed, strict=True)))
+    stored.keep_under_terms(connection, list(zip(every.tolist(), packed, strict=True)))
     return _Lists(numbers, owners, slots, weights, starts, ends, events, shares)
 
 
 def _list_older(connection: sqlite3.Connection) -> None:
     """Makes the lists of a library that has none: an earlier version kept none."""
     packed = [
-        (term, packing.dump_posting(events, LATEST))
-        for term, events in standing.unlisted(connection)
+        (term, packing.dump_posting(events, LATEST)) for term, events in stored.unlisted(connection)
     ]
-    standing.keep_under_terms(connection, packed)
+    stored.keep_under_terms(connection, packed)
 
 
 def _firsts(groups: _Numbers, order: _Numbers, most: int) -> _Numbers:
@@ -156,24 +155,25 @@ def _scored(
     lists: _Lists,
     stories: Mapping[int, Story],
     packed: Mapping[int, bytes],
-) -> tuple[_Scores, dict[int, Story], dict[int, standing.Whole]]:
+) -> tuple[_Scores, dict[int, Story], dict[int, stored.Whole]]:
     """How near changed events (``stories``, and their centroids as bytes) are to others, both
     ways; the days of all these; and the others in full."""
     near: list[tuple[int, int, float]] = []
     days = {number: (story.first, story.last) for number, story in stories.items()}
     for ones, others in _nearest(lists):
         unseen = set(others.tolist()) - days.keys()
-        days.update((n, _ordinals(*each)) for n, each in standing.event_days(connection, unseen))
+        spans = stored.event_days(connection, unseen)
+        days.update((number, _ordinals(*each)) for number, each in spans.items())
         left = related.fades(_spans(days, ones), _spans(days, others))
         close = left >= related.TIE
         ones, others, left = ones[close], others[close], left[close]
         unread = set(others.tolist()) - packed.keys()
-        centroids = {**standing.centroids(connection, unread), **packed}
+        centroids = {**stored.centroids(connection, unread), **packed}
         scores = _cosines(centroids, ones, others) * left
         tied = np.flatnonzero(scores >= related.TIE)
         pairs = ones[tied].tolist(), others[tied].tolist(), scores[tied].tolist()
         near += zip(*pairs, strict=True)
-    wholes = standing.wholes(connection, {other for _, other, _ in near} - stories.keys())
+    wholes = stored.wholes(connection, {other for _, other, _ in near} - stories.keys())
     seen = {**{number: _days_of(whole) for number, whole in wholes.items()}, **stories}
     found: _Scores = {number: {} for number in stories}
     for one, other, score in near:
@@ -218,7 +218,7 @@ class _Reasons:
         self,
         changed: Mapping[int, Story],
         seen: Mapping[int, Story],
-        wholes: Mapping[int, standing.Whole],
+        wholes: Mapping[int, stored.Whole],
     ) -> None:
         self.changed, self._seen, self._wholes = changed, seen, wholes
         self._told: dict[tuple[int, int], str] = {}
@@ -255,11 +255,11 @@ def _ties(
     return kept
 
 
-def _story(whole: standing.Whole) -> Story:
+def _story(whole: stored.Whole) -> Story:
     return replace(_days_of(whole), vector=packing.load_story(whole.story))
 
 
-def _days_of(whole: standing.Whole) -> Story:
+def _days_of(whole: stored.Whole) -> Story:
     """An event by its days and its name alone: reading its terms is what costs."""
     return Story({}, *_ordinals(whole.first, whole.last), frozenset(), (whole.label,))
 

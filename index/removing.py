@@ -11,8 +11,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from index import arranging, entities, events, profiles
-from index.store import forgotten, kept, marks, readings, standing
-from index.store.forgotten import Held
+from index.store import forgotten, kept, left_behind, marks, readings, standing
+from index.store.held import Held
 from index.store.packing import unpack_reading, unpack_text
 from index.store.sealing import RowDamaged
 
@@ -27,7 +27,7 @@ def take_out(connection: sqlite3.Connection, numbers: Sequence[int], batch: int)
         return 0
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     shrunk, families = forgotten.hold(connection, there, batch, now)
-    forgotten.move_families(connection, families)
+    left_behind.move_families(connection, families)
     _tell_anew(connection, shrunk)
     _advance(connection)
     return len(there)
@@ -50,7 +50,7 @@ def bring_back(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[i
             _count_names(connection, one)
             # Rows are put back already: what stays in memory is where the article stood.
             back.append(Held(one.article, {"article": one.rows["article"]}, one.kin))
-    forgotten.rejoin_families(connection, back)
+    left_behind.rejoin_families(connection, back)
     _stand_again(connection, back)
     _advance(connection)
     return [one.article for one in back]
@@ -62,19 +62,19 @@ def _stand_again(connection: sqlite3.Connection, back: Sequence[Held]) -> None:
     by_event: dict[int, list[int]] = {}
     for one in back:
         if one.event is not None and one.article in placed:
-            event = forgotten.standing_event(connection, one.event)
+            event = left_behind.standing_event(connection, one.event)
             by_event.setdefault(event, []).append(one.article)
     for event, numbers in by_event.items():
-        forgotten.put_in_event(connection, event, numbers)
+        left_behind.put_in_event(connection, event, numbers)
     _tell_anew(connection, set(by_event))
 
 
 def _tell_anew(connection: sqlite3.Connection, touched: set[int]) -> None:
-    members = forgotten.members(connection, touched)
-    forgotten.dissolve(connection, [event for event, found in members.items() if not found])
+    members = left_behind.members(connection, touched)
+    left_behind.dissolve(connection, [event for event, found in members.items() if not found])
     full = {event: found for event, found in members.items() if found}
     for event in arranging.retell(connection, full):
-        forgotten.shrink(connection, event, full[event])
+        left_behind.shrink(connection, event, full[event])
 
 
 def _count_names(connection: sqlite3.Connection, one: Held) -> None:

@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from index.article import Finding
+from index.store.batches import rows_among
 from index.store.packing import unpack_header
-
-_BATCH = 500
 
 
 def members(connection: sqlite3.Connection, number: int) -> list[int]:
@@ -24,16 +23,8 @@ def members(connection: sqlite3.Connection, number: int) -> list[int]:
 
 def family_of_each(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
     """The family of each of these articles; one that has none yet is a family of its own."""
-    found: dict[int, int] = {}
-    for start in range(0, len(numbers), _BATCH):
-        some = numbers[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        rows = connection.execute(
-            f"SELECT id, coalesce(family, id) FROM article WHERE id IN ({marks})",  # noqa: S608
-            some,
-        )
-        found.update(rows.fetchall())
-    return found
+    query = "SELECT id, coalesce(family, id) FROM article WHERE id IN (...)"
+    return dict(rows_among(connection, query, numbers))
 
 
 def names_of(
@@ -41,14 +32,8 @@ def names_of(
 ) -> dict[int, tuple[Finding | None, tuple[Finding, ...]]]:
     """The outlet of each of these articles, and whose text it says it carries, with the proofs."""
     names: dict[int, tuple[Finding | None, tuple[Finding, ...]]] = {}
-    for start in range(0, len(numbers), _BATCH):
-        some = numbers[start : start + _BATCH]
-        marks = ",".join("?" * len(some))
-        rows = connection.execute(
-            f"SELECT id, header FROM article WHERE id IN ({marks})",  # noqa: S608
-            some,
-        )
-        for number, packed in rows:
-            header = unpack_header(packed)
-            names[number] = header["outlet"], header["credits"]
+    query = "SELECT id, header FROM article WHERE id IN (...)"
+    for number, packed in rows_among(connection, query, numbers):
+        header = unpack_header(packed)
+        names[number] = header["outlet"], header["credits"]
     return names

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from index.store.batches import rows_among
+
 
 class FeedRow(NamedTuple):
     """A subscription as it lies; ``state`` is JSON that ``index.feeds`` reads."""
@@ -144,18 +146,8 @@ def seen(
 def _seen(
     connection: sqlite3.Connection, feed: int, column: str, values: Collection[str]
 ) -> Iterable[Seen]:
-    wanted = list(values)
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        marks = ",".join("?" * len(some))
-        yield from (
-            Seen(*row)
-            for row in connection.execute(
-                "SELECT guid, article, url, print FROM feed_entry"  # noqa: S608
-                f" WHERE feed = ? AND {column} IN ({marks})",
-                [feed, *some],
-            )
-        )
+    query = f"SELECT guid, article, url, print FROM feed_entry WHERE feed = ? AND {column} IN (...)"  # noqa: S608
+    return [Seen(*row) for row in rows_among(connection, query, list(values), feed)]
 
 
 def with_print(connection: sqlite3.Connection, feed: int, words: bytes) -> Seen | None:

@@ -13,9 +13,8 @@ from typing import Any
 
 from index.article import Span
 from index.dataclass import dataclass
+from index.store.batches import rows_among
 from index.text import fold
-
-_MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,8 @@ NOTHING = Marks()
 def existing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
     """Those of the numbers that are articles, each once, in the order given."""
     wanted = list(dict.fromkeys(numbers))
-    there = {row[0] for row in _asked(connection, "SELECT id FROM article WHERE id IN", wanted)}
+    rows = rows_among(connection, "SELECT id FROM article WHERE id IN (...)", wanted)
+    there = {number for (number,) in rows}
     return [number for number in wanted if number in there]
 
 
@@ -75,11 +75,11 @@ def having(
 ) -> set[int]:
     """Those of the articles that are starred ("star"), read ("read") or have the tag ("tag")."""
     query, *rest = {
-        "star": ("SELECT article FROM star WHERE article IN",),
-        "read": ("SELECT article FROM read_mark WHERE article IN",),
-        "tag": ("SELECT article FROM tag WHERE folded = ? AND article IN", fold(tag)),
+        "star": ("SELECT article FROM star WHERE article IN (...)",),
+        "read": ("SELECT article FROM read_mark WHERE article IN (...)",),
+        "tag": ("SELECT article FROM tag WHERE folded = ? AND article IN (...)", fold(tag)),
     }[what]
-    return {row[0] for row in _asked(connection, query, list(numbers), *rest)}
+    return {row[0] for row in rows_among(connection, query, list(numbers), *rest)}
 
 
 def change(connection: sqlite3.Connection, kind: str, data: Mapping[str, Any], at: str) -> None:
@@ -215,22 +215,7 @@ def _of(
 ) -> list[tuple[Any, ...]]:
     if numbers is None:
         return connection.execute(query + order).fetchall()
-    return _asked(connection, f"{query} WHERE article IN", numbers, after=order)
-
-
-def _asked(
-    connection: sqlite3.Connection,
-    query: str,
-    numbers: Sequence[int],
-    *values: object,
-    after: str = "",
-) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = []
-    for start in range(0, len(numbers), _MANY):
-        some = numbers[start : start + _MANY]
-        marks = ",".join("?" * len(some))
-        rows += connection.execute(f"{query} ({marks}){after}", (*values, *some)).fetchall()
-    return rows
+    return rows_among(connection, f"{query} WHERE article IN (...){order}", numbers)
 
 
 def articles_marked(connection: sqlite3.Connection, how: str) -> list[int]:
@@ -275,10 +260,8 @@ def searches(connection: sqlite3.Connection) -> list[SavedSearch]:
 
 def added_days(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
     """The days (ISO) on which articles came into the library."""
-    return {
-        number: at[:10]
-        for number, at in _asked(connection, "SELECT id, added FROM article WHERE id IN", numbers)
-    }
+    query = "SELECT id, added FROM article WHERE id IN (...)"
+    return {number: at[:10] for number, at in rows_among(connection, query, numbers)}
 
 
 def state(connection: sqlite3.Connection) -> tuple[int, ...]:

@@ -10,11 +10,10 @@ from typing import Any
 
 from index.article import Dates, Event
 from index.store import days, sums
-from index.store.articles import WIDE, sorting_day
+from index.store.batches import rows_among
 from index.store.packing import pack_dates
 from index.store.sealing import trusting
-
-_BATCH = 500
+from index.store.shown import WIDE, sorting_day
 
 
 def save_trace(connection: sqlite3.Connection, article: int, version: int, data: bytes) -> None:
@@ -100,23 +99,20 @@ def _move(
     moved: list[int] = []
     updates: list[tuple[object, ...]] = []
     numbers = sorted({*place, *dates, *families})
-    for start in range(0, len(numbers), _BATCH):
-        some = numbers[start : start + _BATCH]
-        rows = connection.execute(
-            "SELECT id, dates, family, event, day, basis, conflict FROM article"  # noqa: S608
-            f" WHERE id IN ({','.join('?' * len(some))}) ORDER BY id",
-            some,
-        )
-        for number, packed, family, event, *sorted_by in rows:
-            wanted = [packed, families.get(number, family), place.get(number, event), *sorted_by]
-            new = dates.get(number)
-            if new is not None:
-                day, basis = sorting_day(new)
-                sorting = [day.isoformat() if day else None, basis, new.conflict]
-                wanted = [pack_dates(new), *wanted[1:3], *sorting]
-            if wanted[:3] != [packed, family, event]:
-                updates.append((*wanted, number))
-                moved += [number] if wanted[3] != sorted_by[0] else []
+    query = (
+        "SELECT id, dates, family, event, day, basis, conflict FROM article"
+        " WHERE id IN (...) ORDER BY id"
+    )
+    for number, packed, family, event, *sorted_by in rows_among(connection, query, numbers):
+        wanted = [packed, families.get(number, family), place.get(number, event), *sorted_by]
+        new = dates.get(number)
+        if new is not None:
+            day, basis = sorting_day(new)
+            sorting = [day.isoformat() if day else None, basis, new.conflict]
+            wanted = [pack_dates(new), *wanted[1:3], *sorting]
+        if wanted[:3] != [packed, family, event]:
+            updates.append((*wanted, number))
+            moved += [number] if wanted[3] != sorted_by[0] else []
     connection.executemany(
         "UPDATE article SET dates = ?, family = ?, event = ?, day = ?, basis = ?, conflict = ?"
         " WHERE id = ?",

@@ -11,6 +11,7 @@ from index.article import Article
 from index.store import articles, sums
 from index.store.packing import is_line, unpack_header, unpack_text
 from index.store.sealing import RowDamaged, as_far_as_readable
+from index.store.shown import Shown, line_sum, shown_of
 from index.text import count_words, paragraphs
 
 
@@ -110,14 +111,14 @@ _LINE = """UPDATE article SET label = ?, titled = ?, outlet = ?, credit = ?, lan
 
 def _shown_once(
     number: int, key: bytes, header: str, language: str | None, packed: bytes
-) -> articles.Shown | None:
+) -> Shown | None:
     """What lists showed of an article when it was written, None where that cannot be told."""
     fields, text = unpack_header(header), unpack_text(packed)
     for spoken in (language, None):
         article = Article(id=number, text=text, language=spoken, **fields)
         words = count_words(text, paragraphs(text, article.zones))
-        shown = articles.shown_of(article, words)
-        if articles.identity(article) == key and is_line(header, articles.line_sum(shown)):
+        shown = shown_of(article, words)
+        if articles.identity(article) == key and is_line(header, line_sum(shown)):
             return shown
     return None
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from index.article import Article
 from index.store import articles
-from index.store.forgotten import uncount_names
 from index.store.packing import unpack_text
 from index.store.sealing import RowDamaged
+from index.store.uncounting import uncount_names
 
 VERSION = 1
 """Raised whenever lines are counted or marked otherwise: all are counted anew then."""

@@ -11,6 +11,7 @@ from typing import Any
 from index.store import articles, corrections, kept, placements, readings, sums
 from index.store.packing import unpack_dates
 from index.store.sealing import RowDamaged, as_far_as_readable
+from index.store.shown import sorting_day
 
 _BAD = (RowDamaged, sqlite3.DatabaseError)
 Loader = Callable[[bytes], object]
@@ -96,7 +97,7 @@ def wrong_days(connection: sqlite3.Connection) -> dict[int, tuple[str | None, st
         ):
             with contextlib.suppress(RowDamaged):
                 dates = unpack_dates(packed)
-                day, basis = articles.sorting_day(dates)
+                day, basis = sorting_day(dates)
                 told = (day.isoformat() if day else None, basis, dates.conflict)
                 if tuple(found) != told:
                     wrong[number] = told

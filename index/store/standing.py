@@ -1,4 +1,4 @@
-"""What placing keeps of articles and events, so that the next import is placed beside them.
+"""What placing keeps of articles, so that the next import is placed beside them.
 
 Everything here is derived, and read in windows of days or of the latest arrivals: no call
 loads the whole library.
@@ -6,18 +6,14 @@ loads the whole library.
 
 from __future__ import annotations
 
-import itertools
 import json
-import operator
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.article import Finding
 from index.dataclass import dataclass
-from index.store import sums
+from index.store.batches import rows_among
 from index.store.packing import unpack_dates
-
-_MARKS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +43,13 @@ class Standing:
 
 def traced(connection: sqlite3.Connection, version: int, numbers: Iterable[int]) -> list[Traced]:
     """The articles of these ids that have a trace, in id order."""
-    found = []
-    for batch, marks in _batches(sorted(set(numbers))):
-        found += connection.execute(
-            "SELECT id, outlet, dates, data FROM article JOIN trace ON trace.article = id"  # noqa: S608
-            f" WHERE version = ? AND id IN ({marks}) ORDER BY id",
-            (version, *batch),
-        ).fetchall()
+    query = (
+        "SELECT id, outlet, dates, data FROM article JOIN trace ON trace.article = id"
+        " WHERE version = ? AND id IN (...) ORDER BY id"
+    )
     return [
         Traced(one, unpack_dates(dates).stated, outlet, dates, data)
-        for one, outlet, dates, data in found
+        for one, outlet, dates, data in rows_among(connection, query, sorted(set(numbers)), version)
     ]
 
 
@@ -69,15 +62,11 @@ def dates_of(
     connection: sqlite3.Connection, version: int, numbers: Iterable[int]
 ) -> dict[int, str]:
     """The packed dates of those of these articles that have a trace."""
-    found: dict[int, str] = {}
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            "SELECT id, dates FROM article JOIN trace ON trace.article = id"  # noqa: S608
-            f" WHERE version = ? AND id IN ({marks})",
-            (version, *batch),
-        )
-        found.update(rows.fetchall())
-    return found
+    query = (
+        "SELECT id, dates FROM article JOIN trace ON trace.article = id"
+        " WHERE version = ? AND id IN (...)"
+    )
+    return dict(rows_among(connection, query, sorted(set(numbers)), version))
 
 
 def forget_other_versions(connection: sqlite3.Connection, version: int) -> None:
@@ -137,14 +126,9 @@ def move_days(connection: sqlite3.Connection, days: Mapping[int, tuple[int, int]
 
 def days_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
     """The days that standing articles can be from; articles that stand nowhere are left out."""
-    found: dict[int, tuple[int, int]] = {}
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            f"SELECT article, first, last FROM standing WHERE article IN ({marks})",  # noqa: S608
-            batch,
-        )
-        found.update((number, (first, last)) for number, first, last in rows)
-    return found
+    query = "SELECT article, first, last FROM standing WHERE article IN (...)"
+    rows = rows_among(connection, query, sorted(set(numbers)))
+    return {number: (first, last) for number, first, last in rows}
 
 
 _ALL = """SELECT standing.article, first, last, data, prints, coalesce(event, 0),
@@ -154,10 +138,8 @@ _STANDING = f"{_ALL} WHERE event IS NOT NULL"
 
 def these(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Standing]:
     """Some articles, placed or about to be."""
-    found = []
-    for batch, marks in _batches(sorted(set(numbers))):
-        found += connection.execute(f"{_ALL} WHERE article.id IN ({marks})", batch).fetchall()
-    return [Standing(*row) for row in found]
+    rows = rows_among(connection, f"{_ALL} WHERE article.id IN (...)", sorted(set(numbers)))
+    return [Standing(*row) for row in rows]
 
 
 def between(connection: sqlite3.Connection, first: int, last: int, exact: int) -> list[Standing]:
@@ -183,10 +165,8 @@ def latest(
 
 def of_events(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[Standing]:
     """All placed articles of some events."""
-    found = []
-    for batch, marks in _batches(sorted(set(numbers))):
-        found += connection.execute(f"{_STANDING} AND event IN ({marks})", batch).fetchall()
-    return [Standing(*row) for row in found]
+    rows = rows_among(connection, f"{_STANDING} AND event IN (...)", sorted(set(numbers)))
+    return [Standing(*row) for row in rows]
 
 
 def sharing_editions(connection: sqlite3.Connection, names: Iterable[str], most: int) -> set[int]:
@@ -203,14 +183,8 @@ def sharing_editions(connection: sqlite3.Connection, names: Iterable[str], most:
 
 def editions_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:
     """The editions that some articles name."""
-    found: set[str] = set()
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            f"SELECT DISTINCT name FROM edition WHERE article IN ({marks})",  # noqa: S608
-            batch,
-        )
-        found.update(row[0] for row in rows)
-    return found
+    query = "SELECT DISTINCT name FROM edition WHERE article IN (...)"
+    return {name for (name,) in rows_among(connection, query, sorted(set(numbers)))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,18 +204,15 @@ class Telling:
 def tellings(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Telling]:
     """What naming an event needs of its members, by id."""
     found: dict[int, Telling] = {}
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            "SELECT id, label, titled, lede, outlet, dates, coalesce(family, id), data,"  # noqa: S608
-            " (SELECT json_group_array(name) FROM edition WHERE edition.article = id AND placed)"
-            f" FROM article JOIN standing ON standing.article = id WHERE id IN ({marks})",
-            batch,
-        )
-        for number, label, titled, lede, outlet, dates, family, data, names in rows:
-            title = label if titled else None
-            found[number] = Telling(
-                number, title, lede, outlet, dates, family, data, frozenset(json.loads(names))
-            )
+    query = (
+        "SELECT id, label, titled, lede, outlet, dates, coalesce(family, id), data,"
+        " (SELECT json_group_array(name) FROM edition WHERE edition.article = id AND placed)"
+        " FROM article JOIN standing ON standing.article = id WHERE id IN (...)"
+    )
+    rows = rows_among(connection, query, sorted(set(numbers)))
+    for number, label, titled, lede, outlet, dates, family, data, names in rows:
+        title, editions = label if titled else None, frozenset(json.loads(names))
+        found[number] = Telling(number, title, lede, outlet, dates, family, data, editions)
     return found
 
 
@@ -269,124 +240,3 @@ def keep_frequencies(connection: sqlite3.Connection, data: bytes) -> None:
     """Replaces all parts of the library's term counts by one."""
     connection.execute("DELETE FROM frequencies")
     add_frequencies(connection, data)
-
-
-# -- events as wholes, for relating them
-
-
-def keep_stories(
-    connection: sqlite3.Connection,
-    stories: Sequence[tuple[int, bytes, Sequence[tuple[int, float]]]],
-) -> None:
-    """Keeps the packed centroids of events, and lists each under its heaviest terms."""
-    connection.executemany(
-        "UPDATE event SET story = ? WHERE id = ?", [(data, event) for event, data, _ in stories]
-    )
-    listed = [(term, event, weight) for event, _, heaviest in stories for term, weight in heaviest]
-    connection.executemany(
-        "DELETE FROM event_term WHERE event = ?", [(event,) for event, *_ in stories]
-    )
-    # In the order of the table, as each place in it is then come to once.
-    connection.executemany("INSERT OR REPLACE INTO event_term VALUES (?,?,?)", sorted(listed))
-
-
-def under_terms(connection: sqlite3.Connection, terms: Iterable[int]) -> dict[int, bytes]:
-    """The latest events listed under terms, as they were packed."""
-    found: dict[int, bytes] = {}
-    for batch, marks in _batches(sorted(set(terms))):
-        rows = connection.execute(
-            f"SELECT term, events FROM term_events WHERE term IN ({marks})",  # noqa: S608
-            batch,
-        )
-        found.update(rows.fetchall())
-    return found
-
-
-def unlisted(connection: sqlite3.Connection) -> Iterator[tuple[int, list[tuple[int, float]]]]:
-    """Where no lists are kept at all, each term with the events under it; else nothing."""
-    if connection.execute("SELECT 1 FROM term_events LIMIT 1").fetchone():
-        return
-    rows = connection.execute("SELECT term, event, weight FROM event_term ORDER BY term")
-    for term, group in itertools.groupby(rows, key=operator.itemgetter(0)):
-        yield term, [(event, weight) for _, event, weight in group]
-
-
-def keep_under_terms(connection: sqlite3.Connection, lists: Sequence[tuple[int, bytes]]) -> None:
-    """Keeps the packed lists of the latest events under terms."""
-    connection.executemany("INSERT OR REPLACE INTO term_events VALUES (?,?)", lists)
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """An event as relating sees it."""
-
-    id: int
-    label: str
-    first: str | None
-    last: str | None
-    story: bytes
-    packed_ties: str
-
-    @property
-    def ties(self) -> list[tuple[int, float, str]]:
-        """(event, score, why), the closest first."""
-        if self.packed_ties == "[]":
-            return []
-        return [(int(o), float(score), str(why)) for o, score, why in json.loads(self.packed_ties)]
-
-
-def event_days(
-    connection: sqlite3.Connection, numbers: Iterable[int]
-) -> Iterator[tuple[int, tuple[str | None, str | None]]]:
-    """First and last days of events by number."""
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            f"SELECT id, first, last FROM event WHERE id IN ({marks})",  # noqa: S608
-            batch,
-        )
-        yield from ((number, (first, last)) for number, first, last in rows)
-
-
-def centroids(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, bytes]:
-    """The packed centroids of events by number, of those that have one."""
-    found: dict[int, bytes] = {}
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            f"SELECT id, story FROM event WHERE story IS NOT NULL AND id IN ({marks})",  # noqa: S608
-            batch,
-        )
-        found.update(rows.fetchall())
-    return found
-
-
-def wholes(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Whole]:
-    """Events by number, those that have a story."""
-    found: dict[int, Whole] = {}
-    for batch, marks in _batches(sorted(set(numbers))):
-        rows = connection.execute(
-            "SELECT id, label, first, last, story, ties FROM event"  # noqa: S608
-            f" WHERE story IS NOT NULL AND id IN ({marks})",
-            batch,
-        )
-        found.update((row[0], Whole(*row)) for row in rows)
-    return found
-
-
-def keep_ties(
-    connection: sqlite3.Connection, ties: Mapping[int, Sequence[tuple[int, float, str]]]
-) -> None:
-    """Replaces the ties of events, by number."""
-    packed = {
-        event: json.dumps([list(tie) for tie in each], ensure_ascii=False)
-        for event, each in ties.items()
-    }
-    connection.executemany(
-        "UPDATE event SET ties = ? WHERE id = ?", [(each, event) for event, each in packed.items()]
-    )
-    sums.keep(connection, "tied", {event: (each,) for event, each in packed.items()})
-
-
-def _batches(numbers: Sequence[int]) -> Iterable[tuple[Sequence[int], str]]:
-    for start in range(0, len(numbers), _MARKS):
-        batch = numbers[start : start + _MARKS]
-        yield batch, ",".join("?" * len(batch))

@@ -13,7 +13,7 @@ import pytest
 from index import Library, LibraryError
 from index.inflating import MOST, inflate, is_too_much
 from index.store import remaking, soundness
-from index.store.articles import DAMAGED
+from index.store.listing import DAMAGED
 from tests.index.test_mending import ill, spoil
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, DateRange, Dates, Finding, Origin, Span, Zone
-from index.store import articles, marks
+from index.store import articles, listing, marks, shown
 from index.store.schema import connect
 
 NOW = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.UTC)
@@ -52,7 +52,7 @@ def test_an_article_comes_back_whole(connection: sqlite3.Connection) -> None:
 def test_an_unknown_number_gives_nothing(connection: sqlite3.Connection) -> None:
     assert articles.load(connection, 7) is None
     assert articles.raw(connection, 7) is None
-    assert articles.lines(connection, [7]) == []
+    assert listing.lines(connection, [7]) == []
 
 
 class TestSameArticle:
@@ -88,7 +88,7 @@ class TestSameArticle:
 class TestLines:
     def test_a_line_tells_what_a_list_shows(self, connection: sqlite3.Connection) -> None:
         number, _ = save(connection, WHOLE)
-        (line,) = articles.newest_lines(connection)
+        (line,) = listing.newest_lines(connection)
         assert (line.id, line.label, line.titled) == (number, "Ports reopen", True)
         assert (line.outlet, line.credit) == ("The Harbour Post", "Reuters")
         assert (line.day, line.day_basis) == (datetime.date(2026, 2, 27), "stated")
@@ -99,32 +99,32 @@ class TestLines:
         self, connection: sqlite3.Connection
     ) -> None:
         save(connection, replace(WHOLE, title=None, zones=(), text="The ports " + "again " * 40))
-        (line,) = articles.newest_lines(connection)
+        (line,) = listing.newest_lines(connection)
         assert not line.titled
         assert line.label.startswith("The ports again")
         assert line.label.endswith(" …")
-        assert len(line.label) <= articles.LABEL_LENGTH + 2
+        assert len(line.label) <= shown.LABEL_LENGTH + 2
 
     def test_newest_first_and_the_undated_last(self, connection: sqlite3.Connection) -> None:
         days = ["2025-01-01", None, "2026-01-01"]
         for day in days:
             stated = Finding(day, "stamp", day) if day else None
             save(connection, replace(WHOLE, text=f"Text of {day}", dates=Dates(stated=stated)))
-        listed = [line.day.year if line.day else None for line in articles.newest_lines(connection)]
+        listed = [line.day.year if line.day else None for line in listing.newest_lines(connection)]
         assert listed == [2026, 2025, None]
 
     def test_lines_come_in_the_order_asked_for(self, connection: sqlite3.Connection) -> None:
         numbers = [save(connection, replace(WHOLE, text=f"Text {n}"))[0] for n in range(3)]
         wanted = [numbers[2], 99, numbers[0]]
-        assert [line.id for line in articles.lines(connection, wanted)] == [numbers[2], numbers[0]]
+        assert [line.id for line in listing.lines(connection, wanted)] == [numbers[2], numbers[0]]
 
     def test_a_read_mark_shows_and_can_be_taken_back(self, connection: sqlite3.Connection) -> None:
         number, _ = save(connection, WHOLE)
         marks.mark_read(connection, number, True, NOW)
-        assert articles.newest_lines(connection)[0].read
+        assert listing.newest_lines(connection)[0].read
         assert marks.counts(connection).unread == 0
         marks.mark_read(connection, number, False, NOW)
-        assert not articles.newest_lines(connection)[0].read
+        assert not listing.newest_lines(connection)[0].read
 
     def test_marking_an_unknown_article_changes_no_count(
         self, connection: sqlite3.Connection
@@ -138,26 +138,26 @@ class TestSortingDay:
     PROVEN = DateRange(datetime.date(2023, 6, 1), datetime.date(2023, 6, 11))
 
     def test_the_stated_day_where_nothing_speaks_against_it(self) -> None:
-        assert articles.sorting_day(Dates(self.STATED, self.PROVEN, conflict=False)) == (
+        assert shown.sorting_day(Dates(self.STATED, self.PROVEN, conflict=False)) == (
             datetime.date(2024, 12, 21),
             "stated",
         )
 
     def test_the_content_decides_where_it_contradicts_the_stated_day(self) -> None:
-        assert articles.sorting_day(Dates(self.STATED, self.PROVEN, conflict=True)) == (
+        assert shown.sorting_day(Dates(self.STATED, self.PROVEN, conflict=True)) == (
             datetime.date(2023, 6, 6),
             "implied",
         )
 
     def test_the_content_decides_where_no_day_is_stated(self) -> None:
-        assert articles.sorting_day(Dates(None, self.PROVEN))[1] == "implied"
+        assert shown.sorting_day(Dates(None, self.PROVEN))[1] == "implied"
 
     def test_of_a_wide_interval_the_first_day_since_its_end_is_only_now(self) -> None:
         since = DateRange(datetime.date(2020, 5, 25), datetime.date(2026, 11, 21))
-        assert articles.sorting_day(Dates(self.STATED, since, conflict=True)) == (
+        assert shown.sorting_day(Dates(self.STATED, since, conflict=True)) == (
             datetime.date(2020, 5, 25),
             "implied",
         )
 
     def test_unknown_stays_unknown(self) -> None:
-        assert articles.sorting_day(Dates()) == (None, "unknown")
+        assert shown.sorting_day(Dates()) == (None, "unknown")

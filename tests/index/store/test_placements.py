@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, DateRange, Dates, Event, Finding
-from index.store import articles, marks, placements, standing
+from index.store import articles, listing, marks, placements, standing, stories
 from index.store.schema import connect
 
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
@@ -38,7 +38,7 @@ def test_an_event_comes_back_as_it_was_kept(connection: sqlite3.Connection) -> N
         ("e2",), ("the same ports",), 2,
     )  # fmt: skip
     placements.save_placement(connection, {}, {1: 1, 3: 1}, [kept, event("e2", 2)])
-    standing.keep_ties(connection, {4: [(2, 0.5, "the same ports")]})
+    stories.keep_ties(connection, {4: [(2, 0.5, "the same ports")]})
     assert placements.event(connection, 4) == kept
     loaded = articles.load(connection, 3)
     assert loaded is not None
@@ -48,7 +48,7 @@ def test_an_event_comes_back_as_it_was_kept(connection: sqlite3.Connection) -> N
 def test_the_contents_dates_move_an_article_in_the_list(connection: sqlite3.Connection) -> None:
     dates = {2: Dates(STATED, JUNE, conflict=True)}
     placements.save_placement(connection, dates, {}, [event("e1", 1, 2, 3)])
-    lines = articles.newest_lines(connection)
+    lines = listing.newest_lines(connection)
     assert [line.id for line in lines] == [3, 1, 2]
     assert (lines[2].day, lines[2].day_basis) == (datetime.date(2023, 6, 6), "implied")
     assert lines[2].conflict
