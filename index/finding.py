@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from difflib import get_close_matches
+from functools import partial
 
 from index import naming
 from index.article import ArticleLine, Hit, Results, Snippet
 from index.errors import QueryError
 from index.search import Found, Light, SearchIndex, snippet
-from index.store import Connections, articles, feeds, kept, listing, marks, placements, readings
+from index.store import (
+    Connections,
+    articles,
+    dated,
+    feeds,
+    kept,
+    listing,
+    marks,
+    placements,
+    readings,
+)
 from index.text import paragraphs
 
 SNIPPET_WIDTH = 160
+_LONGEST_IS = 20
 _LIKE = re.compile(r"\s*like:\s*(\d{1,9})\s*")
-KEPT = ("starred", "tagged", "noted", "kept")
+IS: dict[str, Callable[[sqlite3.Connection], list[int]]] = {
+    "unread": partial(marks.articles_read, read=False),
+    "read": partial(marks.articles_read, read=True),
+    "starred": partial(kept.articles_marked, how="starred"),
+    "tagged": partial(kept.articles_marked, how="tagged"),
+    "noted": partial(kept.articles_marked, how="noted"),
+    "kept": partial(kept.articles_marked, how="kept"),
+    "conflict": dated.in_conflict,
+    "undated": dated.undated,
+}
+"""What ``is:`` may ask, and how the store answers it."""
 _KINDS = {"entity": (), "person": ("PER",), "place": ("LOC",), "org": ("ORG",)}
 
 
@@ -40,15 +64,18 @@ class StoreFilters:
                 return feeds.articles_of(connection, value)
             if field == "lang":
                 return _of_language(self._connections, value)
-            if field == "is" and value in ("read", "unread"):
-                return marks.articles_read(connection, value == "read")
-            if field == "is" and value in KEPT:
-                return kept.articles_marked(connection, value)
+            if field == "is" and value in IS:
+                return IS[value](connection)
             if field == "tag":
                 return kept.articles_tagged(connection, value.lstrip("#"))
-        ways = ", ".join(f"is:{each}" for each in ("read", "unread", *KEPT))
-        nearest = ways if field == "is" else "entity: person: place: org: event: feed: tag:"
-        raise QueryError(f"nothing is kept under {field}:{value}", advice=f"try {nearest}")
+        ways = _nearest(value) if field == "is" else "entity: person: place: org: event: feed: tag:"
+        raise QueryError(f"nothing is kept under {field}:{value}", advice=f"try {ways}")
+
+
+def _nearest(value: str) -> str:
+    """The nearest that ``is:`` can be asked, or all of it where nothing is near."""
+    near = get_close_matches(value[:_LONGEST_IS], IS, n=1)
+    return ", ".join(f"is:{way}" for way in near or IS)
 
 
 def _of_language(connections: Connections, value: str) -> list[int]:

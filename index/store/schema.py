@@ -44,6 +44,7 @@ CREATE INDEX article_event ON article(event);
 CREATE INDEX article_family ON article(family);
 CREATE INDEX article_outlet ON article(outlet, event);
 CREATE TABLE body (article INTEGER PRIMARY KEY, text BLOB NOT NULL, raw BLOB NOT NULL);
+CREATE INDEX article_conflict ON article(conflict) WHERE conflict;
 CREATE TABLE origin (
     article INTEGER NOT NULL, path BLOB, line INTEGER, key TEXT, url TEXT
 );

@@ -57,6 +57,34 @@ def test_the_list_shows_the_day_that_is_not_believed_and_what_its_mark_means(
     assert " 2013-05-13!" in cli(doubted, "search", "masks").out
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("is:conflict", ["Masks"]),
+        ("is:undated", ["Masks", "Mill"]),
+        ("town -is:conflict", ["Mill"]),
+        ("mayor is:conflict", ["Masks"]),
+        ("is:undated -is:conflict", ["Mill"]),
+        ("date:2013", []),
+    ],
+)
+def test_a_query_finds_what_the_mark_of_lists_marks(
+    doubted: Path, query: str, found: list[str]
+) -> None:
+    hits = json.loads(cli(doubted, "search", "--json", query).out)["hits"]
+    assert sorted(hit["title"] for hit in hits) == found
+    if query == "is:conflict":
+        assert all(hit["conflict"] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("conflicts", "is:conflict"), ("Undate", "is:undated"), ("stared", "is:starred")],
+)
+def test_a_slip_is_told_the_nearest_only(doubted: Path, typed: str, meant: str) -> None:
+    assert cli(doubted, "search", f"is:{typed}").error.rstrip().endswith(f"try {meant}")
+
+
 def test_json_tells_the_day_that_is_not_believed_beside_no_date(doubted: Path) -> None:
     lines = {line["title"]: line for line in cli(doubted, "list", "--json").json["articles"]}
     found = lines["Masks"]

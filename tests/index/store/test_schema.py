@@ -61,6 +61,15 @@ def test_a_file_in_place_of_the_folder_is_explained(tmp_path: Path) -> None:
         connect(tmp_path / "file" / "library.db")
 
 
+def test_articles_in_conflict_are_found_without_reading_any_other(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "library.db")
+    for query in ("conflict", "day IS NULL"):
+        plan = connection.execute(
+            f"EXPLAIN QUERY PLAN SELECT id FROM article WHERE {query}"
+        ).fetchall()
+        assert "COVERING INDEX" in plan[0][-1]
+
+
 def test_a_full_disk_is_said_and_the_transaction_undone(tmp_path: Path) -> None:
     connections = Connections(tmp_path / "library.db")
     with connections.writing() as connection:
