@@ -29,7 +29,11 @@ NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 
 @dataclass(frozen=True, slots=True)
 class Colors:
-    """The colors of one theme, as ``#rrggbb`` or by the names of the terminal's own."""
+    """The colors of one theme, as ``#rrggbb`` or by the names of the terminal's own.
+
+    ``match`` is a ground under letters, ``lit`` the letters of words that differ: what shines
+    behind letters on paper cannot be read as letters.
+    """
 
     ground: str
     raised: str
@@ -41,6 +45,7 @@ class Colors:
     accent: str
     match: str
     match_text: str
+    lit: str
     warn: str
     person: str
     body: str
@@ -52,24 +57,24 @@ class Colors:
 
 NIGHT = Colors(
     ground="#15171c", raised="#20242c", line="#333844", text="#d5d2ca", strong="#f4f1e8",
-    dim="#9a9ca6", faint="#666b78", accent="#5fb8b0", match="#e9b44c", match_text="#15171c",
-    warn="#ef8270", person="#eba7ad", body="#92bbec", place="#a9cd8f", people="#c7abe3",
-    event="#dea882", figure="#c3bea8",
+    dim="#a6a8b1", faint="#8b8f9b", accent="#5fb8b0", match="#e9b44c", match_text="#15171c",
+    lit="#e9b44c", warn="#ef8270", person="#eba7ad", body="#92bbec", place="#a9cd8f",
+    people="#c7abe3", event="#dea882", figure="#c3bea8",
 )  # fmt: skip
 PAPER = Colors(
     ground="#faf8f3", raised="#ece8de", line="#cfcabd", text="#2c2b28", strong="#0d0d0c",
-    dim="#66645d", faint="#918e84", accent="#0f766e", match="#f2c14e", match_text="#1c1b19",
-    warn="#b3382a", person="#a3293d", body="#1d5a9e", place="#3e6b1f", people="#6f3fa0",
-    event="#96511d", figure="#5d5842",
+    dim="#55534d", faint="#6a675f", accent="#0d6b63", match="#f2c14e", match_text="#1c1b19",
+    lit="#7a4700", warn="#a3312a", person="#96213a", body="#175292", place="#375f1b",
+    people="#64378f", event="#804417", figure="#524d36",
 )  # fmt: skip
 TERMINAL = Colors(
     ground="default", raised="default", line="bright_black", text="default", strong="default",
     dim="default", faint="default", accent="cyan", match="yellow", match_text="black",
-    warn="red", person="magenta", body="bright_blue", place="green", people="magenta",
-    event="yellow", figure="default",
+    lit="magenta", warn="red", person="magenta", body="bright_blue", place="green",
+    people="magenta", event="bright_red", figure="default",
 )  # fmt: skip
 """No ground of its own, and only colors that can be read on black and on white."""
-PLAIN = Colors(*["default"] * 17)
+PLAIN = Colors(*["default"] * 18)
 COLORS = {"night": NIGHT, "paper": PAPER, "terminal": TERMINAL, "plain": PLAIN}
 
 
@@ -188,7 +193,7 @@ def _inked(colors: Colors) -> dict[str, Style]:
         "warn_quiet": Style(color=colors.warn),
         "tab_here": Style(color=colors.accent, bold=True, underline=True),
         "name_here": Style(reverse=True, bold=True),
-        "lit": Style(color=colors.match, bold=True),
+        "lit": Style(color=colors.lit, bold=True),
         "warn": Style(color=colors.warn, bold=True),
         "quote": Style(color=colors.strong),
         "here": Style(bgcolor=colors.raised),
