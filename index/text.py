@@ -174,7 +174,7 @@ _ABBREVIATIONS = frozenset(
 _OPEN_BEFORE_UPPER = frozenset("a.m p.m u.s u.k u.n e.u d.c etc inc ltd co corp jr sr no".split())
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]“]*+(?=\s)|[。！？]+[」』”]?")
 _LAST_TOKEN = re.compile(r"[^\s(\[\"“‘']+$")
-_STARTS = re.compile(r"\s*[\"'“‘«(\[—–-]*\s*([^\s])")
+_STARTS = re.compile(r"\s*+[\"'“‘«(\[—–-]*+\s*+(\S)")
 _STARTERS = frozenset(
     """the a an it he she they we i in on at but and this that these those there his her its
     their as for after before while when if according meanwhile however""".split()

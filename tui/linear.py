@@ -46,6 +46,11 @@ def spoken(words: str) -> str:
     return words
 
 
+def ended(words: str) -> str:
+    """Words of an article as the end of a sentence: with a full stop unless they end as one."""
+    return words if words.rstrip("\"'”’»)").endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def times(number: int) -> str:
     """``once``, ``twice``, ``5 times``."""
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
@@ -66,7 +71,8 @@ def proof(finding: Finding) -> str:
     """How something is known: ``known by credit line, from the words “(AFP)”``."""
     said = clean_line(finding.evidence, 300)
     words = f"the words “{said}”" if finding.span else said
-    return f"by {finding.method}" + (f": {words}" if said else "")
+    known_by = spoken(phrases.method(finding)).replace(" = ", ", which is ")
+    return f"by {known_by}" + (f": {words}" if said else "")
 
 
 def cut(text: str, span: Span) -> str:

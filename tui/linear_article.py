@@ -11,7 +11,7 @@ from index.text import clean_line, count_words, paragraphs
 from tui import phrases
 from tui.commands.show import left_out
 from tui.copies import same_text
-from tui.linear import cut, dated, heading, listed, proof, series, spoken, times, told
+from tui.linear import cut, dated, ended, heading, listed, proof, series, spoken, times, told
 
 if TYPE_CHECKING:
     from index import Marks
@@ -63,16 +63,16 @@ def article_lines(
 
 def _facts(article: Article) -> Iterator[str]:
     words = count_words(article.text, paragraphs(article.text, article.zones))
-    yield f"Article {article.id}. Outlet: {spoken(phrases.outlet(article))}."
+    yield ended(f"Article {article.id}. Outlet: {spoken(phrases.outlet(article))}")
     if article.byline:
-        yield f"Byline: {article.byline.value}."
+        yield ended(f"Byline: {article.byline.value}")
     yield f"Date: {dated(article.dates)}."
     yield f"Length: {phrases.count(words, 'word')}, {_minutes(words)} to read."
     if article.cautions:
         yield f"Take care: {series([one.value for one in article.cautions])}."
     if article.cites:
         cited = list(dict.fromkeys(one.value for one in article.cites))
-        yield f"It leans on {series(cited)}."
+        yield ended(f"It leans on {series(cited)}")
 
 
 def _minutes(words: int) -> str:
@@ -86,17 +86,17 @@ def _evidence(article: Article) -> Iterator[str]:
     for name, finding in claims:
         if finding is not None:
             value = "" if name == "Headline" else f"{finding.value}, "
-            yield f"{name}: {value}{proof(finding)}."
+            yield ended(f"{name}: {value}{proof(finding)}")
     dates = article.dates
     if dates.stated:
-        yield f"Stated date: {phrases.stated(dates.stated.value)}, {proof(dates.stated)}."
+        yield ended(f"Stated date: {phrases.stated(dates.stated.value)}, {proof(dates.stated)}")
     if dates.implied or dates.conflict:
         proven = phrases.interval(dates.implied) if dates.implied else phrases.against(dates)
         word = "Known" if not phrases.by_content(dates) else "Proven by the text"
         conflict = ", in conflict with the stated date" if dates.conflict else ""
         yield f"{word}: {spoken(proven)}{conflict}."
         for reason in phrases.reasons(dates):
-            yield f"Reason: {spoken(phrases.stretch(reason.value))}, {proof(reason)}."
+            yield ended(f"Reason: {spoken(phrases.stretch(reason.value))}, {proof(reason)}")
     if article.url:
         yield f"Address: {article.url}"
     for origin in article.origins:
@@ -109,7 +109,7 @@ def _names(article: Article) -> Iterator[str]:
         found = Counter(one.entity for one in article.entities if one.type == kind)
         if found:
             said = [f"{name} {times(number)}" for name, number in found.most_common()]
-            yield f"{phrases.KINDS[kind].capitalize()}: {', '.join(said)}."
+            yield ended(f"{phrases.KINDS[kind].capitalize()}: {', '.join(said)}")
 
 
 def _quotations(quotes: Iterable[Quote]) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _yours(article: Article, marks: Marks) -> Iterator[str]:
     if marks.starred:
         yield "It has your star."
     if marks.tags:
-        yield f"Your tags: {series(marks.tags)}."
+        yield ended(f"Your tags: {series(marks.tags)}")
     for note in marks.notes:
         on = f" on “{cut(article.text, note.span)}”" if note.span else ""
         yield f"Your note{on}: {note.words}"

@@ -10,7 +10,7 @@ from index.article import Article
 from index.comparison import Comparison, OnlyHere
 from index.text import clean_line
 from tui import phrases
-from tui.linear import cut, dated, heading, listed, series, spoken, times, told
+from tui.linear import cut, dated, ended, heading, listed, series, spoken, times, told
 
 _NONE = "None were found."
 _KINDS = {"name": "Names", "number": "Numbers", "date": "Dates", "money": "Sums"}
@@ -77,7 +77,7 @@ def _articles(found: Comparison) -> Iterator[str]:
         yield f"Date: {dated(column.dates)}."
         yield f"Length: {phrases.count(column.words, 'word')}, {share} of them quoted."
         for remark in column.remarks:
-            yield f"Note: {spoken(remark)}"
+            yield ended(f"Note: {spoken(phrases.in_words(remark))}")
 
 
 def _passages(found: Comparison, articles: Mapping[int, Article]) -> Iterator[str]:

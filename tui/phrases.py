@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections.abc import Sequence
 
 from index.article import Article, ArticleLine, DateRange, Dates, Finding, MentionType
@@ -107,8 +108,11 @@ def moment(value: str) -> str:
 def stretch(value: str) -> str:
     """A span of days as found in words, or as it stands.
 
-    ``2023-06-01..2023-07-31``, ``from 2020-11-01`` (``1 Nov 2020 or later``), ``until ...``.
+    ``2023-06-01..2023-07-31``, ``from 2020-11-01`` (``1 Nov 2020 or later``), ``until ...``,
+    ``04-01..01-26 of any year``.
     """
+    if any_year := _ANY_YEAR.fullmatch(value):
+        return _of_any_year(*(int(part) for part in any_year.groups()))
     word, _, open_end = value.partition(" ")
     if word in _OPEN:
         said = stated(open_end)
@@ -120,6 +124,24 @@ def stretch(value: str) -> str:
     return days(first, last)
 
 
+def _of_any_year(month_: int, date: int, to_month: int, to_date: int) -> str:
+    first, last = f"{date} {_MONTHS[month_ - 1]}", f"{to_date} {_MONTHS[to_month - 1]}"
+    return f"{first if first == last else f'{first} – {last}'} of any year"
+
+
+def method(found: Finding) -> str:
+    """How a finding was made, the days in it in words: ``Friday before 27 Apr 2017``."""
+    return in_words(found.method)
+
+
+def in_words(said: str) -> str:
+    """What the program says of an article with its days in words; what it quotes as it is."""
+    ours, quoted, theirs = said.partition("“")
+    return _DAYS.sub(lambda days: stretch(days.group()), ours) + quoted + theirs
+
+
+_ANY_YEAR = re.compile(r"(0[1-9]|1[0-2])-(\d\d)\.\.(0[1-9]|1[0-2])-(\d\d) of any year")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:\.\.\d{4}-\d\d-\d\d)?")
 _OPEN = {"from": "or later", "until": "or earlier"}
 
 

@@ -103,6 +103,8 @@ class TestSentences:
             ["J. R. R. Tolkien wrote it.", "Who else?", "Nobody!"],
             ["The Vilnius Summit will be important… President Zelensky will raise it."],
             ["彼は言った。", "彼女は去った。"],
+            ['A stray mark is no sentence. "'],
+            ["It is known. —"],
         ],
     )
     def test_they_end_where_a_reader_would_stop(self, parts: list[str]) -> None:

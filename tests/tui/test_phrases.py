@@ -14,6 +14,8 @@ from tui.phrases import (
     dates,
     days,
     implied_days,
+    in_words,
+    method,
     percent,
     reasons,
     stated,
@@ -97,6 +99,15 @@ def test_days_of_any_year_are_no_reason_against_a_date() -> None:
     assert reasons(Dates(STATED, None, True, (ANY_YEAR, SINCE))) == (SINCE,)
     implied = DateRange(on("2020-11-01"), on("2020-12-31"))
     assert reasons(Dates(STATED, implied, True, (ANY_YEAR, SINCE))) == (ANY_YEAR, SINCE)
+
+
+def test_days_inside_a_reason_are_said_in_words_but_what_is_quoted_stays() -> None:
+    assert stretch("04-01..01-26 of any year") == "1 Apr – 26 Jan of any year"
+    assert stretch("03-19..03-19 of any year") == "19 Mar of any year"
+    assert stretch("13-41..99-99 of any year") == "13-41..99-99 of any year"
+    summit = Finding("", "summit: 2023-07-11..2023-07-12 (by 3 articles)", "")
+    assert method(summit) == "summit: 11–12 Jul 2023 (by 3 articles)"
+    assert in_words("stated 2024-12-21: “on 2023-01-02”") == "stated 21 Dec 2024: “on 2023-01-02”"
 
 
 def test_several_reasons_are_said_by_the_days_they_leave() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from index import Article, Finding, Library
+from index import Article, Finding, Library, Span
 from tests.hostile import HOSTILE, foreign
 from tests.tui.running import Run, run
 from tests.tui.test_reader import article as dated
-from tui.linear import series, spoken, times, told
+from tui.linear import proof, series, spoken, times, told
 from tui.linear_article import article_lines
 from tui.linear_comparison import comparison_lines
 
@@ -46,6 +48,18 @@ def test_the_dates_come_with_what_proves_them(here: Run) -> None:
     assert "these conflict" in known
     assert "Stated date: 21 Dec 2024, by " in known
     assert "in conflict with the stated date" in known and "Reason: " in known
+    assert "vilnius summit: 11 to 12 Jul 2023 (by 3 articles), upcoming" in known
+    assert not re.search(r"\d{4}-\d\d-\d\d", known.replace("/", " "))
+
+
+def test_no_sentence_has_two_stops(tmp_path: Path) -> None:
+    row = {"title": "Obama and King Jr.", "byline": "A. Quill Jr.", "text": "They met. " * 30}
+    table = tmp_path / "table.jsonl"
+    table.write_text(json.dumps(row), encoding="utf-8")
+    with Library.open(tmp_path / "l") as library:
+        library.add([str(table)])
+    known = run("--library", str(tmp_path / "l"), "read", "1").out.split("## Text")[0]
+    assert "Headline: by column title: Obama and King Jr.\n" in known and ".." not in known
 
 
 def test_voices_names_and_the_other_tellers_are_told_in_words(here: Run) -> None:
@@ -128,6 +142,10 @@ def test_figures_and_spans_are_spoken() -> None:
     assert series(["a"]) == "a" and series(["a", "b", "c"]) == "a, b and c"
     assert spoken("3–9 Jul 2023 · SGP") == "3 to 9 Jul 2023, SGP"
     assert list(told("# no heading", None)) == ["\\# no heading"]
+    day = Finding(
+        "2017-04-21..2017-04-27", "Friday before 2017-04-27 = 2017-04-21", "Friday", Span(0, 6)
+    )
+    assert proof(day) == "by Friday before 27 Apr 2017, which is 21 Apr 2017: the words “Friday”"
 
 
 def test_an_unknown_article_is_one_line_of_error(here: Run) -> None:

@@ -50,7 +50,7 @@ def command(context: click.Context, number: int, everything: bool, as_json: bool
         library.article(number)
         session.finish_reading(library)
         article = library.article(number)
-        family = None if as_json else library.family(number)
+        family = None if as_json else library.copies.family(number)
     if as_json:
         session.say_json(record(article))
     else:
@@ -130,8 +130,9 @@ def _date_lines(article: Article) -> list[str]:
 
 
 def _reason(found: Finding) -> str:
-    words = f"by {found.method}: “{found.evidence}”" if found.evidence else found.method
-    return f"{found.value}, {words}"
+    known_by = phrases.method(found)
+    words = f"by {known_by}: “{found.evidence}”" if found.evidence else known_by
+    return f"{phrases.stretch(found.value)}, {words}"
 
 
 def _origins(article: Article) -> Iterator[str]:

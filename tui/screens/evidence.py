@@ -12,6 +12,7 @@ from tui.phrases import (
     by_content,
     count,
     interval,
+    method,
     reasons,
     stated,
     stretch,
@@ -58,7 +59,8 @@ def _field(name: str, findings: Iterable[Finding], unknown: str) -> Iterator[Par
 
 def _proof(finding: Finding) -> Iterator[Part]:
     words = f"“{finding.evidence}”" if finding.span else finding.evidence
-    yield Part(f"{finding.method}: {words}" if words else finding.method, "dim", _KEY + 2)
+    known_by = method(finding)
+    yield Part(f"{known_by}: {words}" if words else known_by, "dim", _KEY + 2)
 
 
 def _dates(article: Article) -> Iterator[Part]:
