@@ -95,7 +95,7 @@ def test_json_tells_the_day_that_is_not_believed_beside_no_date(doubted: Path) -
 def test_show_gives_the_reason_and_the_words_that_prove_it(doubted: Path) -> None:
     out = " ".join(cli(doubted, "show", "1").out.split())
     assert f"{REASON}:" in out
-    assert "the naming of COVID-19: 2020-02-11 (known event): “COVID-19”" in out
+    assert "the naming of COVID-19: 11 Feb 2020 (known event): “COVID-19”" in out
     assert "! the date written on it is not believed; it is listed as undated" in out
 
 
