@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -19,6 +20,7 @@ from tui.driver.styles import PLAIN, Pen, blank
 Cell = tuple[str, Pen] | None
 
 _JOINER = "\u200d"
+_MOST_LETTERS = 2_000  # cells of one look that are kept
 _MOST_MARKS = 32  # code points of one cell; more are not written by anyone
 # Blocks whose wide characters take two cells in every terminal: they were wide from the start.
 _CERTAINLY_WIDE = (
@@ -27,25 +29,39 @@ _CERTAINLY_WIDE = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
-class Row:
-    """One row of the grid; fragile where a cell's width is a matter of opinion."""
+class Piece(NamedTuple):
+    """Neighboring cells; fragile where a cell's width is a matter of opinion, wide where a
+    character takes two."""
 
     cells: list[Cell]
     fragile: bool = False
+    wide: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of the grid; fragile and wide as its pieces are or were."""
+
+    cells: list[Cell]
+    fragile: bool = False
+    wide: bool = False
 
     def copy(self) -> Row:
         """A row of its own with the same cells."""
-        return Row(self.cells.copy(), self.fragile)
+        return Row(self.cells.copy(), self.fragile, self.wide)
 
-    def put(self, x: int, cells: list[Cell]) -> None:
-        """Write ``cells`` from column ``x``; a wide character cut in half is no longer known."""
-        own, end = self.cells, x + len(cells)
-        if x and _is_half(own[x]):
-            own[x - 1] = None
-        if end < len(own) and _is_half(own[end]):
-            own[end] = None
+    def put(self, x: int, piece: Piece) -> None:
+        """Write a piece from column ``x``; a wide character cut in half is no longer known."""
+        own, cells = self.cells, piece.cells
+        end = x + len(cells)
+        if self.wide:
+            if x and _is_half(own[x]):
+                own[x - 1] = None
+            if end < len(own) and _is_half(own[end]):
+                own[end] = None
         own[x:end] = cells
+        self.fragile = self.fragile or piece.fragile
+        self.wide = self.wide or piece.wide
 
 
 def _is_half(cell: Cell) -> bool:
@@ -77,10 +93,10 @@ def _certain(char: str) -> bool:
     return width == 1 and unicodedata.east_asian_width(char) not in "WF" and code < 0x1F000
 
 
-def cells_of(text: str, pen: Pen) -> tuple[list[Cell], bool] | None:
-    """``text`` as cells and whether one is fragile; None where it starts with a mark."""
+def cells_of(text: str, pen: Pen) -> Piece | None:
+    """``text`` as cells; None where it starts with a mark."""
     if text.isascii() or all(map(_one_cell, text)):
-        return _narrow(text, pen), False
+        return Piece(list(map(_letters(pen).__getitem__, text)))
     cells: list[Cell] = []
     empty = blank(pen)
     fragile = False
@@ -91,15 +107,28 @@ def cells_of(text: str, pen: Pen) -> tuple[list[Cell], bool] | None:
         cells.append((cluster, empty if cluster == " " else pen))
         cells.extend(repeat(("", pen), width - 1))
         fragile = fragile or not certain(cluster)
-    return cells, fragile
+    return Piece(cells, fragile, True)
 
 
-def _narrow(text: str, pen: Pen) -> list[Cell]:
-    """Text whose letters all take one cell; a space has the look of any space on that paper."""
-    empty = blank(pen)
-    if empty is pen or " " not in text:
-        return list(zip(text, repeat(pen)))
-    return [(char, empty if char == " " else pen) for char in text]
+class _Letters(dict[str, Cell]):
+    """Cells of one look, each made once: a screen is thousands of them, and those that are the
+    same are told apart from those that changed by being the same."""
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__({" ": (" ", blank(pen))})
+        self._pen = pen
+
+    def __missing__(self, char: str) -> Cell:
+        cell = (char, self._pen)
+        if len(self) < _MOST_LETTERS:
+            self[char] = cell
+        return cell
+
+
+@lru_cache(256)
+def _letters(pen: Pen) -> _Letters:
+    """Cells of a look, for letters of one cell each; a space looks as any on that paper does."""
+    return _Letters(pen)
 
 
 @lru_cache(4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tui.driver.cells import Row, cells_of
+from tui.driver.cells import Cell, Piece, Row, cells_of
 from tui.driver.styles import LOST, PLAIN, Pen, after
 
 Place = tuple[int, int]  # column, row; from 0
@@ -18,71 +18,96 @@ _TOKEN = re.compile(
     r"|\x1b\[(?P<right>[0-9]{0,5})C"
     rf"|\x1b\]8;(?P<link>[^;\x00-\x1f\x7f-\x9f]*+;{_TEXT}*+)\x1b\\"
 )
-_ROW_START = re.compile(r"\x1b\[([0-9]{1,5});1H")
+_PLACE = re.compile(r"\x1b\[([0-9]{1,5});([0-9]{1,5})H")
 
 
 class Unknown(Exception):
     """The frame holds something whose effect on the screen is not certain."""
 
 
-class Lines:
-    """Whole lines read before: a screen that scrolls or is painted again is not read again."""
+class Pieces:
+    """Stretches of lines as they were read: what scrolls or is painted again is not read again."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._rows: dict[str, Row] = {}
+        self._read: dict[str, Piece | None] = {}
 
-    def get(self, body: str) -> Row | None:
-        """A row of its own for a line without its address, where that was read before."""
-        row = self._rows.get(body)
-        return row.copy() if row else None
+    def of(self, body: str) -> Piece | None:
+        """What ``body`` writes with a plain pen, to which it returns; None where it does more."""
+        if body not in self._read:
+            if len(self._read) >= self._most:
+                self._read.clear()
+            self._read[body] = _piece(body)
+        return self._read[body]
 
-    def keep(self, body: str, row: Row) -> None:
-        """Remember how a line reads that fills ``row``."""
-        if len(self._rows) >= self._most:
-            self._rows.clear()
-        self._rows[body] = row.copy()
+
+def _piece(body: str) -> Piece | None:
+    """A piece of its own for text and changes of the pen."""
+    cells: list[Cell] = []
+    pen, position = PLAIN, 0
+    fragile = wide = False
+    while position < len(body):
+        token = _TOKEN.match(body, position)
+        if token is None:
+            return None
+        if token.lastgroup == "text":
+            made = cells_of(token[0], pen)
+            if made is None:
+                return None
+            cells += made.cells
+            fragile, wide = fragile or made.fragile, wide or made.wide
+        elif token.lastgroup == "pen":
+            changed = after(pen, token["pen"])
+            if changed is None:
+                return None
+            pen = changed
+        elif token.lastgroup == "link":
+            pen = _linked(pen, token["link"])
+        else:
+            return None
+        position = token.end()
+    return Piece(cells, fragile, wide) if pen == PLAIN else None
+
+
+def _linked(pen: Pen, link: str) -> Pen:
+    return pen._replace(link="" if link.endswith(";") else link)
 
 
 class Frame:
     """A frame under way over the rows ``painted`` before: ``rows`` holds those it writes to."""
 
     def __init__(
-        self, painted: Sequence[Row], cursor: Place | None, pen: Pen, lines: Lines
+        self, painted: Sequence[Row], cursor: Place | None, pen: Pen, pieces: Pieces
     ) -> None:
         self.painted, self.width = painted, len(painted[0].cells)
         self.cursor, self.pen = cursor, pen
         self.rows: dict[int, Row] = {}
-        self._lines = lines
+        self._pieces = pieces
 
     def read(self, data: str) -> None:
         """Take in all of ``data``; raises Unknown where it cannot be followed for certain."""
         for number, line in enumerate(data.split("\n")):
             if number:
                 self._leave_line()
-            start = _ROW_START.match(line)
-            if start and self.pen == PLAIN:
-                self._line(int(start[1]) - 1, line, start.end())
-            else:
-                self._tokens(line, 0)
+            before, *placed = _PLACE.split(line)
+            self._tokens(before)
+            for y, x, body in zip(*[iter(placed)] * 3, strict=True):
+                self._go(int(x) - 1, int(y) - 1)
+                self._body(body)
         if self.cursor is None or self.cursor[0] >= self.width:
             raise Unknown
 
-    def _line(self, y: int, line: str, start: int) -> None:
-        """A line that starts at the left edge, perhaps one that was read before."""
-        body = line[start:]
-        self._go(0, y)
-        row = self._lines.get(body)
-        if row is not None:
-            self.rows[y], self.cursor = row, (self.width, y)
-            return
-        moves = self._tokens(body, 0)
-        if not moves and self.pen == PLAIN and self.cursor == (self.width, y):
-            self._lines.keep(body, self.rows[y])
+    def _body(self, body: str) -> None:
+        """What stands at the cursor up to the next move to a place."""
+        piece = self._pieces.of(body) if self.pen == PLAIN else None
+        if piece is None:
+            self._tokens(body)
+        else:
+            self._put(piece)
 
-    def _tokens(self, data: str, position: int) -> int:
-        """Take in a line; answers how many times it moved the cursor."""
-        moves = 0
+    def _tokens(self, data: str) -> None:
+        """Take in a stretch of a line piece by piece."""
+        position = 0
         while position < len(data):
             token = _TOKEN.match(data, position)
             if token is None:
@@ -93,13 +118,10 @@ class Frame:
             elif kind == "pen":
                 self._change_pen(token["pen"])
             elif kind == "link":
-                link = token["link"]
-                self.pen = self.pen._replace(link="" if link.endswith(";") else link)
+                self.pen = _linked(self.pen, token["link"])
             else:
-                moves += 1
                 self._move(token)
             position = token.end()
-        return moves
 
     def _change_pen(self, codes: str) -> None:
         pen = after(self.pen, codes)
@@ -127,15 +149,23 @@ class Frame:
         self.cursor = None
 
     def _write(self, text: str) -> None:
-        if self.cursor is None or self.pen.flags == LOST.flags:
-            raise Unknown
         made = cells_of(text, self.pen)
-        x, y = self.cursor
-        if made is None or x + len(made[0]) > self.width:
+        if made is None or self.pen.flags == LOST.flags:
             raise Unknown
+        self._put(made)
+
+    def _put(self, piece: Piece) -> None:
+        """Write a piece at the cursor, which stands behind it then."""
+        if not piece.cells:
+            return
+        if self.cursor is None or self.cursor[0] + len(piece.cells) > self.width:
+            raise Unknown
+        x, y = self.cursor
         row = self.rows.get(y)
-        if row is None:
-            row = self.rows[y] = self.painted[y].copy()
-        row.put(x, made[0])
-        row.fragile = row.fragile or made[1]
-        self.cursor = (x + len(made[0]), y)
+        if len(piece.cells) == self.width:
+            self.rows[y] = Row(piece.cells.copy(), piece.fragile, piece.wide)
+        else:
+            if row is None:
+                row = self.rows[y] = self.painted[y].copy()
+            row.put(x, piece)
+        self.cursor = (x + len(piece.cells), y)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.driver.cells import Row, certain, unknown
-from tui.driver.frames import Frame, Lines, Place, Unknown
+from tui.driver.frames import Frame, Pieces, Place, Unknown
 from tui.driver.rows import Writer
 from tui.driver.shifts import find_shift
 from tui.driver.styles import LOST, PLAIN, Pen
@@ -25,7 +25,7 @@ class Painter:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self.pen: Pen = PLAIN
-        self._lines = Lines(3 * height)
+        self._pieces = Pieces(6 * height)
         self.forget()
 
     def forget(self) -> None:
@@ -36,7 +36,7 @@ class Painter:
     def paint(self, data: str, *more: str) -> str:
         """What to write so that the screen looks as if ``data`` had been written, and ``more``
         after it."""
-        frame = Frame(self.rows, self.cursor, self.pen, self._lines)
+        frame = Frame(self.rows, self.cursor, self.pen, self._pieces)
         try:
             for part in (data, *more):
                 frame.read(part)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import compress
+from operator import is_not
 
 from rich.cells import cell_len
 
@@ -11,6 +14,8 @@ from tui.driver.frames import Place
 from tui.driver.styles import Pen, blank, change
 
 _BRIDGE = 4  # unchanged cells that cost no more to write again than to jump over
+
+_SIGN = re.compile(r"(?<!x)x(?!x)")
 
 
 class Writer:
@@ -49,11 +54,14 @@ class Writer:
     def cells(self, x: int, y: int, cells: list[Cell]) -> None:
         """Write known, certain cells from column ``x`` of row ``y``."""
         self.move(x, y)
+        pen, empty = self.pen, blank(self.pen)
         for at, cell in enumerate(cells):
             assert cell is not None
-            if cell[1] is not self.pen and not _shows(self.pen, cell):
-                self.use(cell[1] if cell[0] != " " else _ahead(cells, at, cell))
-            self._out.append(cell[0])
+            char, look = cell
+            if look is not pen and (char != " " or look is not empty) and not _shows(pen, cell):
+                self.use(look if char != " " else _ahead(cells, at, cell))
+                pen, empty = self.pen, blank(self.pen)
+            self._out.append(char)
         self.cursor = (x + len(cells), y)
 
     def fragile(self, x: int, y: int, cell: tuple[str, Pen]) -> None:
@@ -71,7 +79,7 @@ class Writer:
         if old.fragile or new.fragile:
             self._whole(y, new)
         else:
-            for start, end in _runs(old.cells, new.cells):
+            for start, end in _runs(old.cells, new.cells, not new.wide):
                 self._run(start, y, new.cells[start:end])
         self._at_edge(width)
 
@@ -115,15 +123,14 @@ class Writer:
 def _signs(cells: list[Cell], pen: Pen) -> list[int]:
     """Where one letter stands between blanks, of another look than ``pen`` or the letter before
     it and than the next."""
-    shaped = [at for at, cell in enumerate(cells) if cell is not None and cell[0] != " "]
+    letters = "".join([" " if cell is None or cell[0] == " " else "x" for cell in cells])
     found = []
-    for place, at in enumerate(shaped):
-        before = shaped[place - 1] if place else -2
-        behind = shaped[place + 1] if place + 1 < len(shaped) else len(cells) + 1
-        if before < at - 1 and behind > at + 1:
-            looks = [_pen(cells, before, pen), _pen(cells, behind, None)]
-            if _pen(cells, at, None) not in looks:
-                found.append(at)
+    for sign in _SIGN.finditer(letters):
+        at = sign.start()
+        behind = letters.find("x", at + 1)
+        looks = [_pen(cells, letters.rfind("x", 0, at), pen), _pen(cells, behind, None)]
+        if _pen(cells, at, None) not in looks:
+            found.append(at)
     return found
 
 
@@ -132,11 +139,11 @@ def _pen(cells: list[Cell], at: int, other: Pen | None) -> Pen | None:
     return cell[1] if cell is not None else other
 
 
-def _runs(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
-    """Stretches of changed cells, whole characters, over short gaps where it is cheaper."""
-    pairs = enumerate(zip(old, new, strict=True))
-    changed = [x for x, (was, now) in pairs if was is not now and was != now]
-    narrow = all(cell is None or cell[0] for cell in new)
+def _runs(old: list[Cell], new: list[Cell], narrow: bool) -> Iterator[tuple[int, int]]:
+    """Stretches of changed cells, whole characters, over short gaps where it is cheaper;
+    ``narrow`` tells that every character takes one cell."""
+    others = compress(range(len(new)), map(is_not, old, new))
+    changed = [x for x in others if old[x] != new[x]]
     start = end = -1
     for x in changed:
         if new[x] is None:  # was cut off; what stands there is the terminal's to say
