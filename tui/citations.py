@@ -2,7 +2,8 @@
 
 An outlet nobody knows, a day that is not known and an author who is not named are left out. A
 day is cited as the one written on the article; where its content contradicts that or nothing
-is written, as the days the content proves, marked as such.
+is written, as the days the content proves, marked as such. A day that is known to be wrong,
+while no other is known, stands in the note alone.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from index.article import Article
+from index.article import Article, Dates
 from index.dataclass import dataclass
 from index.text import clean_line, fold, paragraphs
 from tui import phrases
+from tui.authors import authors
 from tui.opening import own_page
 from tui.records import Record, dumps
 
@@ -41,7 +43,7 @@ class Reference:
     title: str
     titled: bool
     outlet: str | None
-    author: str | None
+    authors: tuple[str, ...]
     url: str | None
     first: tuple[int, ...]
     last: tuple[int, ...] | None
@@ -58,7 +60,7 @@ def reference(article: Article, accessed: str | None) -> Reference:
     credits = ", ".join(dict.fromkeys(credit.value for credit in article.credits))
     remarks = [
         f"text: {clean_line(credits, 200)}" if credits and credits != outlet else "",
-        f"date: {phrases.dates(article.dates)}",
+        _told(article.dates),
         "" if article.title else "no headline; its first words are given",
     ]
     return Reference(
@@ -66,7 +68,7 @@ def reference(article: Article, accessed: str | None) -> Reference:
         title,
         article.title is not None,
         outlet,
-        clean_line(article.byline.value, 200) if article.byline else None,
+        authors(clean_line(article.byline.value, 200)) if article.byline else (),
         own_page(article),
         first,
         last,
@@ -74,6 +76,13 @@ def reference(article: Article, accessed: str | None) -> Reference:
         article.language,
         "; ".join(filter(None, remarks)),
     )
+
+
+def _told(dates: Dates) -> str:
+    if not dates.stated and not dates.implied:
+        return "date unknown"
+    said = f"date: {phrases.dates(dates).removesuffix(' !')}"
+    return f"{said} (these conflict)" if dates.conflict else said
 
 
 def first_words(article: Article) -> str:
@@ -87,7 +96,7 @@ def first_words(article: Article) -> str:
 
 def _days(article: Article) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
     dates = article.dates
-    if dates.stated and not (dates.conflict and dates.implied):
+    if dates.stated and not dates.conflict:
         found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", dates.stated.value)
         if found:
             return tuple(int(part) for part in found.groups() if part), None
@@ -121,8 +130,9 @@ def bibtex(references: Iterable[Reference]) -> str:
 
 def _entry(one: Reference) -> str:
     fields: list[tuple[str, str]] = [("title", f"{{{{{_tex(one.title)}}}}}")]
-    if one.author:
-        fields.append(("author", f"{{{{{_tex(one.author)}}}}}"))
+    if one.authors:
+        names = " and ".join(_braced(name) for name in one.authors)
+        fields.append(("author", f"{{{names}}}"))
     if one.outlet:
         fields.append(("journal", _braced(one.outlet)))
     if one.first:
@@ -175,8 +185,8 @@ def _item(one: Reference) -> Record:
         "type": "article-newspaper" if one.outlet else "document",
         "title": one.title,
     }
-    if one.author:
-        item["author"] = [{"literal": one.author}]
+    if one.authors:
+        item["author"] = [{"literal": name} for name in one.authors]
     if one.outlet:
         item["container-title"] = one.outlet
     if one.first:

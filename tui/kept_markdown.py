@@ -37,7 +37,8 @@ def _told(one: Kept) -> Iterator[str]:
     article, marks = one.article, one.marks
     title = article.title.value if article.title else f"{phrases.NO_TITLE} {first_words(article)}"
     yield f"## {'★ ' if marks.starred else ''}{escaped(title)}"
-    about = [f"article {article.id}", phrases.outlet(article), phrases.dates(article.dates)]
+    days = phrases.dates(article.dates).replace(" !", " (these conflict)")
+    about = [f"article {article.id}", phrases.outlet(article), days]
     if article.byline:
         about.insert(1, article.byline.value)
     yield escaped(" · ".join(about))

@@ -88,13 +88,29 @@ def test_in_conflict_the_days_proved_are_cited_and_both_are_told() -> None:
     assert "11 Jul 2023 stated" in str(cited["note"])
 
 
+def test_a_date_known_to_be_wrong_is_told_and_not_cited() -> None:
+    later = Finding("from 2024-02-11", "known event", "COVID-19")
+    wrong = replace(ARTICLE, dates=replace(STATED, conflict=True, evidence=(later,)))
+    assert "issued" not in item(wrong) and "year" not in entry(wrong)
+    assert str(item(wrong)["note"]).endswith(
+        "11 Jul 2023 stated · its content is from 11 Feb 2024 or later (these conflict)"
+    )
+
+
+def test_each_author_of_a_byline_is_one_of_the_reference() -> None:
+    two = replace(ARTICLE, byline=Finding("By Jo {B} King, Jr. and Ada Quill", "byline", ""))
+    braced = r"{{Jo \textbraceleft{}B\textbraceright{} King, Jr.} and {Ada Quill}}"
+    assert f"author = {braced}," in entry(two)
+    assert item(two)["author"] == [{"literal": "Jo {B} King, Jr."}, {"literal": "Ada Quill"}]
+
+
 def test_what_is_unknown_is_left_out_never_guessed() -> None:
     bare = Article(3, "Nobody signed this text about a long summit.")
     assert entry(bare) == (
         "@misc{anonnobody-3,\n"
         "  title = {{Nobody signed this text about a long summit.}},\n"
         "  urldate = {2024-01-02},\n"
-        "  note = {date: date unknown; no headline; its first words are given}\n"
+        "  note = {date unknown; no headline; its first words are given}\n"
         "}\n"
     )
     assert set(item(bare)) == {"id", "type", "title", "accessed", "note"}
