@@ -3,16 +3,74 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, MutableMapping, Sequence
 
-from index.article import Article, ArticleLine, Progress
-from index.comparison import Selection
+from index import framing
+from index.article import Article, ArticleLine, Event, Progress
+from index.comparison import Comparison, Selection
 from index.errors import NotFound, Stopped
+from index.framing.own_sets import OwnSets
 from index.framing.selection import Candidate, needs_terms, select
-from index.store import families, listing, standing
+from index.store import Connections, families, listing, marks, standing
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
+REMEMBERED = 16
+"""Comparisons kept in memory."""
+
+
+class Comparer:
+    """Compares the articles of one library, and remembers what it found of late."""
+
+    def __init__(
+        self,
+        connections: Connections,
+        wording: OwnSets,
+        article: Callable[[int], Article],
+        known: MutableMapping[tuple[object, ...], Comparison],
+    ) -> None:
+        """``article`` answers those of the library; ``known`` remembers."""
+        self._connections, self._wording = connections, wording
+        self._article, self._known = article, known
+
+    def compare(
+        self,
+        event: Event | None,
+        numbers: Sequence[int],
+        include: Collection[int],
+        progress: Report | None,
+        cancelled: Cancelled | None,
+    ) -> Comparison:
+        """These articles, which are those of ``event`` if one is given, side by side.
+
+        Raises NotFound, and Stopped where ``cancelled`` answers True.
+        """
+        wanted = tuple(number for number in numbers if number in set(include))
+        with self._connections.reading() as connection:
+            generation = marks.generation(connection), self._wording.stamp()
+            key = (event.id if event else None, tuple(numbers), wanted, generation)
+            if (known := self._known.get(key)) is not None:
+                return known
+            selection = choose(connection, numbers, wanted)
+        chosen = tuple(each.article for each in selection.chosen)
+        texts = read(chosen, self._article, progress, cancelled)
+        found = framing.compare(
+            texts,
+            event=event.id if event else None,
+            label=event.label if event else _picked(len(numbers)),
+            families={text.id: text.family or text.id for text in texts},
+            selection=selection,
+            sets=(*self._wording.read()[0], *framing.shipped_sets()),
+            progress=progress,
+            cancelled=cancelled,
+        )
+        while len(self._known) >= REMEMBERED:
+            self._known.pop(next(iter(self._known)), None)
+        return self._known.setdefault(key, found)
+
+
+def _picked(articles: int) -> str:
+    return f"{articles} {'article' if articles == 1 else 'articles'} picked by hand"
 
 
 def choose(

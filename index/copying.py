@@ -8,7 +8,30 @@ from index import framing
 from index.comparison import Copy, Family
 from index.errors import NotFound
 from index.events.sketches import sketch_of
-from index.store import articles, families, listing, standing
+from index.store import Connections, articles, families, listing, standing
+
+
+class Copies:
+    """The families of one library."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def family(self, id: int) -> Family:
+        """The articles that print the same text as one, itself included. Raises NotFound.
+
+        Quick for any number of them: ``copy`` tells what each cut or added.
+        """
+        with self._connections.reading() as connection:
+            return family(connection, id)
+
+    def copy(self, id: int, reference: int) -> Copy:
+        """What article ``id`` cut, added and reworded of ``reference``. Raises NotFound."""
+        with self._connections.reading() as connection:
+            given, found = articles.load(connection, reference), articles.load(connection, id)
+        if given is None or found is None:
+            raise _unknown(reference if given is None else id)
+        return framing.copy_of(given, found)
 
 
 def family(connection: sqlite3.Connection, number: int) -> Family:
@@ -21,14 +44,6 @@ def family(connection: sqlite3.Connection, number: int) -> Family:
     sketches = {one.id: sketch_of(one.prints) for one in stood}
     names = families.names_of(connection, numbers)
     return framing.family_of(numbers[0], lines, sketches, names)
-
-
-def copy(connection: sqlite3.Connection, number: int, reference: int) -> Copy:
-    """What article ``number`` changed of article ``reference``. Raises NotFound."""
-    given, found = articles.load(connection, reference), articles.load(connection, number)
-    if given is None or found is None:
-        raise _unknown(reference if given is None else number)
-    return framing.copy_of(given, found)
 
 
 def _unknown(number: int) -> NotFound:

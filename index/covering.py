@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from index.article import Event
 from index.comparison import Coverage, Missing
@@ -12,8 +13,8 @@ from index.events import absence, moments
 from index.events.naming import UNKNOWN_OUTLET
 from index.events.packing import load_story
 from index.events.related import Story
-from index.outlets import Names
-from index.store import coverage
+from index.outlets import Names, known
+from index.store import Connections, coverage, outlets
 
 AROUND = 150
 """Events looked at under each heavy term, before and after the one asked about."""
@@ -26,11 +27,18 @@ CLOSE = 3
 SHOWN = 100
 
 
-def cover(connection: sqlite3.Connection, event: Event, joined: Names) -> Coverage:
+def cover(connections: Connections, event: Event, library: Path) -> Coverage:
     """Who usually tells events like this one and has no article in it, with the numbers.
 
-    An outlet that came under several spellings counts once: ``joined`` tells which are one.
+    An outlet that came under several spellings counts once, as the reader's table in the
+    directory ``library`` has it, too.
     """
+    with connections.reading() as connection:
+        joined = Names(outlets.counted(connection), known(library))
+        return _cover(connection, event, joined)
+
+
+def _cover(connection: sqlite3.Connection, event: Event, joined: Names) -> Coverage:
     number = int(event.id[1:])
     here = coverage.tellers(connection, [number]).get(number)
     unclear = _unclear(here, joined)
@@ -58,10 +66,10 @@ def _unclear(here: coverage.Teller | None, joined: Names) -> str | None:
         return "its days are not known"
     if here.last - here.first > absence.VAGUE:
         return f"its days span more than {absence.VAGUE}"
-    outlets = len(_outlets(here, joined))
-    if min(outlets, here.independent) < absence.OUTLETS:
+    tellers = len(_outlets(here, joined))
+    if min(tellers, here.independent) < absence.OUTLETS:
         return (
-            f"it has {_count(outlets, 'known outlet')} and"
+            f"it has {_count(tellers, 'known outlet')} and"
             f" {_count(here.independent, 'independent text')} here, and {absence.OUTLETS} of each"
             " are needed"
         )

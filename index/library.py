@@ -17,10 +17,8 @@ from index import locations
 from index.article import (
     Article,
     ArticleLine,
-    Check,
     Entity,
     EntityPage,
-    EntityPlace,
     Event,
     ImportReport,
     PastImport,
@@ -29,7 +27,8 @@ from index.article import (
     Span,
 )
 from index.errors import LibraryError, NotFound
-from index.store import Connections, articles, listing, marks, namings, placements, readings
+from index.store import Connections, articles, listing, marks, placements, readings
+from index.store.changes import Changes
 from index.store.marks import Counts
 from index.text import clean_line
 
@@ -37,25 +36,21 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
     from index.backing import Restored
-    from index.comparison import Comparison, Copy, Coverage, Family
+    from index.caring import Care
+    from index.comparison import Comparison, Coverage
+    from index.copying import Copies
     from index.correcting import Corrections
-    from index.feeds.outcome import FetchReport
-    from index.feeds.subscription import Subscription
-    from index.fetching import Settings
+    from index.following import Feeds
     from index.forgetting import Forgetter
     from index.framing.own_sets import OwnSets
     from index.importing import Choices
     from index.keeping import KeptIndex
     from index.kept import Kept
-    from index.profile import OutletLine, Profile
-    from index.subscribing import Subscribed
+    from index.profiling import Outlets
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
 
-COMPARISONS_KEPT = 16
-MANY = 1_000_000
-NAMED_BESIDE = 40
 
 
 class Library:
@@ -78,9 +73,9 @@ class Library:
         self._connections = Connections(location.library / locations.FILE)
         self._kept: KeptIndex | None = None
         self._guard = threading.Lock()
-        self._comparisons: dict[tuple[object, ...], Comparison] = {}
+        self._compared: dict[tuple[object, ...], Comparison] = {}
         self._counted: dict[tuple[object, ...], int] = {}
-        self._seen = threading.local()
+        self._changes = Changes(self._connections)
         self._scratch = scratch
 
     # -- opening ---------------------------------------------------------------
@@ -102,11 +97,7 @@ class Library:
         try:
             library = cls(locations.sample(), is_sample=True)
         except LibraryError:
-            from tempfile import TemporaryDirectory
-
-            scratch = TemporaryDirectory(prefix="rashomon-")
-            folder = Path(scratch.name)
-            place = locations.Location(folder, folder / "index")
+            place, scratch = locations.scratch()
             library = cls(place, is_sample=True, scratch=scratch)
         bundled = locations.bundled_articles()
         if library.counts().articles < len(bundled):
@@ -189,96 +180,12 @@ class Library:
         with self._connections.reading() as connection:
             return tuple(inputs.runs(connection, limit))
 
-    def subscribe(
-        self, source: str, *, folder: str = "", full_text: bool = False, allow_private: bool = False
-    ) -> Subscribed:
-        """Follows a feed by its address, a web page's feed, or those of an OPML file.
+    @property
+    def feeds(self) -> Feeds:
+        """The feeds one follows: taking them up, changing and ending them, fetching."""
+        from index.following import Feeds
 
-        Raises RashomonError where there is no feed. ``fetch`` brings the articles.
-        """
-        from index import subscribing
-
-        return subscribing.subscribe(
-            self._connections,
-            source,
-            folder=folder,
-            full_text=full_text,
-            allow_private=allow_private,
-        )
-
-    def unsubscribe(self, which: str) -> Subscription:
-        """Ends the subscription of this number, address or title; its articles stay.
-
-        Raises NotFound.
-        """
-        from index import subscribing
-
-        return subscribing.unsubscribe(self._connections, which)
-
-    def feeds(self, which: str | None = None) -> list[Subscription]:
-        """Every feed followed, by folder and title, or the one named. Raises NotFound."""
-        from index import subscribing
-
-        if which is not None:
-            return [subscribing.find(self._connections, which)]
-        return subscribing.listed(self._connections)
-
-    def unread_by_feed(self) -> dict[int, int]:
-        """Unread articles by the number of their feed; feeds without any are left out."""
-        from index.store import feeds
-
-        with self._connections.reading() as connection:
-            return feeds.unread(connection)
-
-    def change_feed(
-        self,
-        which: str,
-        *,
-        title: str | None = None,
-        folder: str | None = None,
-        full_text: bool | None = None,
-        enabled: bool | None = None,
-    ) -> Subscription:
-        """Changes what is given of a subscription; answers it as it is then. Raises NotFound."""
-        from index import subscribing
-
-        return subscribing.change(
-            self._connections,
-            which,
-            title=title,
-            folder=folder,
-            full_text=full_text,
-            enabled=enabled,
-        )
-
-    def fetch(
-        self,
-        only: Collection[str] = (),
-        *,
-        force: bool = False,
-        progress: Report | None = None,
-        cancelled: Cancelled | None = None,
-        subscribed: Subscribed | None = None,
-        settings: Settings | None = None,
-    ) -> FetchReport:
-        """Asks the feeds that are due (``force``: all; ``only``: those named) for what is new.
-
-        On return it is stored and searchable. What went wrong is in the report, by feed, and
-        kept there. ``subscribed``: feeds just looked at, which are not asked again. Raises
-        NotFound, and LibraryBusy while another process writes for long.
-        """
-        from index import subscribing
-
-        return subscribing.fetch(
-            self._connections,
-            self._index.open,
-            only=only,
-            force=force,
-            progress=progress,
-            cancelled=cancelled,
-            subscribed=subscribed,
-            settings=settings,
-        )
+        return Feeds(self._connections, lambda: self._index.open())
 
     def pending(self) -> int:
         """How many articles still wait to be read closely or placed among events."""
@@ -398,11 +305,10 @@ class Library:
         self, prefix: str = "", type: str | None = None, limit: int | None = None
     ) -> list[Entity]:
         """Who and what is named, most articles first; ``prefix`` begins a word of a spelling."""
-        from index.entities import fold_name
+        from index import naming
 
-        key = fold_name(prefix) if prefix.strip() else ""
         with self._connections.reading() as connection:
-            return readings.entities(connection, key, type, MANY if limit is None else limit)
+            return naming.listed(connection, prefix, type, limit)
 
     def entity(self, name: str, *, limit: int | None = None, offset: int = 0) -> EntityPage:
         """Sentences that name someone or something, under any of its spellings, and figures.
@@ -412,29 +318,7 @@ class Library:
         """
         from index import naming
 
-        with self._connections.reading() as connection:
-            found = readings.find_entity(connection, naming.keys_of(name))
-            if found is None:
-                raise NotFound(
-                    f"nobody and nothing named {clean_line(name, 80)!r}",
-                    advice=self._nearest_names(name),
-                )
-            root, entity = found
-            numbers = readings.articles_naming(connection, root)
-            by_outlet = namings.by_outlet(connection, root)
-            by_month = namings.by_month(connection, root)
-            beside = namings.beside(connection, root, NAMED_BESIDE)
-        end = None if limit is None else offset + limit
-        places = [
-            place
-            for line in self.lines(numbers[offset:end])
-            for place in naming.places(self.article(line.id), line, entity)
-        ]
-        return EntityPage(entity, tuple(places), tuple(numbers), by_outlet, by_month, beside)
-
-    def _nearest_names(self, name: str) -> str:
-        near = [found.name for found in self.entities(name[:3], limit=4)]
-        return f"perhaps {', '.join(near)}" if near else "'rashomon entities' lists the names"
+        return naming.page(self._connections, name, limit, offset, self.lines, self.article)
 
     def events(self, limit: int | None = None) -> list[Event]:
         """Every event, or the ``limit`` newest, newest first."""
@@ -452,13 +336,9 @@ class Library:
 
     def coverage(self, id: str) -> Coverage:
         """Who usually tells events like this one and has no article in it. Raises NotFound."""
-        from index import covering, outlets
-        from index.store import outlets as spelt
+        from index import covering
 
-        event = self.event(id)
-        with self._connections.reading() as connection:
-            joined = outlets.Names(spelt.counted(connection), outlets.known(self.path))
-            return covering.cover(connection, event, joined)
+        return covering.cover(self._connections, self.event(id), self.path)
 
     def moments(self, ids: Iterable[int]) -> dict[int, datetime.datetime]:
         """The moments, in UTC, of articles whose stated date has a time and a zone."""
@@ -488,95 +368,26 @@ class Library:
         ``selection`` tells which and why, and ``include`` puts others of them in. Raises
         NotFound, and Stopped where ``cancelled`` answers True.
         """
-        from index import comparing, framing
+        from index.comparing import Comparer
 
         event = self.event(what) if isinstance(what, str) else None
         numbers = event.articles if event else tuple(dict.fromkeys(map(int, what)))
-        wanted = tuple(number for number in numbers if number in set(include))
-        with self._connections.reading() as connection:
-            generation = marks.generation(connection), self.wording.stamp()
-            key = (event.id if event else None, numbers, wanted, generation)
-            if (kept := self._comparisons.get(key)) is not None:
-                return kept
-            selection = comparing.choose(connection, numbers, wanted)
-        chosen = tuple(each.article for each in selection.chosen)
-        texts = comparing.read(chosen, self.article, progress, cancelled)
-        found = framing.compare(
-            texts,
-            event=event.id if event else None,
-            label=event.label if event else _picked(len(numbers)),
-            families={text.id: text.family or text.id for text in texts},
-            selection=selection,
-            sets=(*self.wording.read()[0], *framing.shipped_sets()),
-            progress=progress,
-            cancelled=cancelled,
-        )
-        while len(self._comparisons) >= COMPARISONS_KEPT:
-            self._comparisons.pop(next(iter(self._comparisons)), None)
-        return self._comparisons.setdefault(key, found)
+        comparer = Comparer(self._connections, self.wording, self.article, self._compared)
+        return comparer.compare(event, numbers, include, progress, cancelled)
 
-    def family(self, id: int) -> Family:
-        """The articles that print the same text as one, itself included. Raises NotFound.
+    @property
+    def copies(self) -> Copies:
+        """Who prints the same text, and how one copy departs from another."""
+        from index.copying import Copies
 
-        Quick for any number of them: ``copy`` tells what each cut or added.
-        """
-        from index import copying
+        return Copies(self._connections)
 
-        with self._connections.reading() as connection:
-            return copying.family(connection, id)
+    @property
+    def outlets(self) -> Outlets:
+        """Who printed the articles: the list of outlets, what each does, the reader's labels."""
+        from index.profiling import Outlets
 
-    def copy(self, id: int, reference: int) -> Copy:
-        """What article ``id`` cut, added and reworded of ``reference``. Raises NotFound."""
-        from index import copying
-
-        with self._connections.reading() as connection:
-            return copying.copy(connection, id, reference)
-
-    def outlets(self) -> list[OutletLine]:
-        """Every outlet, spellings joined, most texts first."""
-        from index import profiling
-
-        with self._connections.reading() as connection:
-            return profiling.outlet_list(connection, self.path)
-
-    def outlet(self, name: str, beside: str | None = None) -> Profile:
-        """What an outlet does over all events, beside the others or one of them.
-
-        Any spelling will do. Raises NotFound.
-        """
-        from index import profiling
-
-        with self._connections.reading() as connection:
-            return profiling.profile(connection, self.path, name, beside)
-
-    def outlet_places(
-        self, part: str, key: tuple[str, ...], texts: Iterable[int]
-    ) -> list[EntityPlace]:
-        """The sentences behind a line or a measure of a profile, in these texts.
-
-        What has no place of its own (a length, a day) gives the first sentence of each text.
-        """
-        from index import profiling
-
-        with self._connections.reading() as connection:
-            outlet = profiling.outlet_name(connection, self.path)
-        lines = self.lines(texts)
-        return [
-            place
-            for line in lines
-            for place in profiling.places(self.article(line.id), line, part, key, outlet)
-        ]
-
-    def label_outlet(self, name: str, text: str) -> str:
-        """Writes a label of the reader's own to ``outlets.toml``; answers whose it is.
-
-        An outlet the library does not have is labelled under the name given. Raises
-        RashomonError where the table is wrong or cannot be written.
-        """
-        from index import profiling
-
-        with self._connections.reading() as connection:
-            return profiling.label(connection, self.path, name, text)
+        return Outlets(self._connections, self.path, self.lines, self.article)
 
     # -- keeping ---------------------------------------------------------------
 
@@ -634,21 +445,14 @@ class Library:
 
     # -- care ------------------------------------------------------------------
 
-    def reindex(
-        self, *, progress: Report | None = None, cancelled: Cancelled | None = None
-    ) -> tuple[int, ...]:
-        """Makes the search index anew from the store; answers the articles that are damaged, which
-        are left out."""
-        return self._index.remake(progress, cancelled)
+    @property
+    def care(self) -> Care:
+        """What keeps it sound: looking it over, mending, its search index, its backup."""
+        from index.caring import Care
 
-    def backup(self, file: Path, *, progress: Report | None = None) -> int:
-        """Writes the whole library to one file, while others may write to it; answers its bytes.
-
-        Raises LibraryError where ``file`` is something else, or cannot be written.
-        """
-        from index import backing
-
-        return backing.backup(self._connections, file, progress)
+        return Care(
+            self._location, self._connections, lambda: self._index, self.pending, self.analyse
+        )
 
     @classmethod
     def restore(
@@ -669,12 +473,8 @@ class Library:
         location = locations.chosen(path)
         restored = backing.restore(file, location, replace, progress)
         with cls(location) as library:
-            unsound = library.reindex(progress=progress)
+            unsound = library.care.reindex(progress=progress)
         return backing.Restored(restored.articles, restored.aside, unsound)
-
-    def unindexed(self) -> int:
-        """How many stored articles the search index lacks; all of them where it is damaged."""
-        return self._index.lacking()
 
     def warm(self) -> None:
         """Makes the first search and the first comparison quick: checks the index in the
@@ -684,41 +484,12 @@ class Library:
         self._index.warm()
         framing.warm()
 
-    def doctor(self) -> tuple[Check, ...]:
-        """Looks everything over and changes nothing."""
-        from index import checking
-
-        return checking.check(self._location, self._connections, self.pending())
-
-    def mend(self) -> tuple[str, ...]:
-        """Mends what ``doctor`` finds as far as nothing is lost by it; tells what that was.
-
-        Raises LibraryBusy while another process writes.
-        """
-        from index import mending
-
-        return mending.mend(self._location, self._connections, self._index, self._read_pending)
-
-    def _read_pending(self) -> bool:
-        """Reads what is pending; True where nothing of it could be, or was."""
-        waiting = self.pending()
-        self.analyse()
-        return self.pending() == waiting
-
     def changed(self) -> bool:
         """True if what is shown of the library changed since this thread last asked.
 
         Told by another connection; what is merely remembered, as a reader's place, does not count.
         """
-        with self._connections.reading() as connection:
-            version = connection.execute("PRAGMA data_version").fetchone()[0]
-            before = getattr(self._seen, "version", None)
-            if version == before:
-                return False
-            state = marks.shown_state(connection)
-        known = getattr(self._seen, "state", state)
-        self._seen.version, self._seen.state = version, state
-        return bool(before is not None and state != known)
+        return self._changes.any()
 
     @property
     def _index(self) -> KeptIndex:
@@ -729,7 +500,3 @@ class Library:
             if self._kept is None:
                 self._kept = KeptIndex(self._location.index, self._connections)
             return self._kept
-
-
-def _picked(articles: int) -> str:
-    return f"{articles} {'article' if articles == 1 else 'articles'} picked by hand"

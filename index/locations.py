@@ -5,10 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.dataclass import dataclass
 from index.errors import LibraryError
 from index.text import clean_line
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 FILE = "library.db"
 
@@ -39,6 +43,14 @@ def sample() -> Location:
     """The sample library, apart from the reader's own."""
     home = chosen_home()
     return Location(home.library / "sample", home.index.parent / "sample-index")
+
+
+def scratch() -> tuple[Location, TemporaryDirectory[str]]:
+    """A place that is gone with the directory it answers, too: for where nothing can be written."""
+    from tempfile import TemporaryDirectory
+
+    directory = TemporaryDirectory(prefix="rashomon-")
+    return Location(Path(directory.name), Path(directory.name) / "index"), directory
 
 
 def chosen_home() -> Location:

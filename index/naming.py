@@ -2,16 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 
 from index import entities
-from index.article import Article, ArticleLine, Entity, EntityPlace, Span
-from index.text import enclosing, sentences
+from index.article import Article, ArticleLine, Entity, EntityPage, EntityPlace, Span
+from index.errors import NotFound
+from index.store import Connections, namings, readings
+from index.text import clean_line, enclosing, sentences
+
+BESIDE = 40
+"""Names told that stand beside one most often."""
+NEAREST = 4
+MANY = 1_000_000
 
 
 def keys_of(name: str) -> list[str]:
     """Every look-up key of a typed name: itself and its known other spellings."""
     return [entities.fold_name(form) for form in (name, *entities.variants_of(name))]
+
+
+def listed(
+    connection: sqlite3.Connection, prefix: str, type: str | None, limit: int | None
+) -> list[Entity]:
+    """Who and what is named, most articles first; ``prefix`` begins a word of a spelling."""
+    key = entities.fold_name(prefix) if prefix.strip() else ""
+    return readings.entities(connection, key, type, MANY if limit is None else limit)
+
+
+def page(
+    connections: Connections,
+    name: str,
+    limit: int | None,
+    offset: int,
+    lines: Callable[[Iterable[int]], list[ArticleLine]],
+    article: Callable[[int], Article],
+) -> EntityPage:
+    """Sentences that name someone or something, under any of its spellings, and figures.
+
+    The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on, in date
+    order. Raises NotFound with the nearest names as advice.
+    """
+    with connections.reading() as connection:
+        found = readings.find_entity(connection, keys_of(name))
+        if found is None:
+            what = f"nobody and nothing named {clean_line(name, 80)!r}"
+            raise NotFound(what, advice=_nearest(connection, name))
+        root, entity = found
+        numbers = readings.articles_naming(connection, root)
+        by_outlet = namings.by_outlet(connection, root)
+        by_month = namings.by_month(connection, root)
+        beside = namings.beside(connection, root, BESIDE)
+    end = None if limit is None else offset + limit
+    there = [
+        place
+        for line in lines(numbers[offset:end])
+        for place in places(article(line.id), line, entity)
+    ]
+    return EntityPage(entity, tuple(there), tuple(numbers), by_outlet, by_month, beside)
+
+
+def _nearest(connection: sqlite3.Connection, name: str) -> str:
+    near = [found.name for found in listed(connection, name[:3], None, NEAREST)]
+    return f"perhaps {', '.join(near)}" if near else "'rashomon entities' lists the names"
 
 
 def places(article: Article, line: ArticleLine, entity: Entity) -> Iterator[EntityPlace]:

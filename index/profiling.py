@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,19 +16,67 @@ from index.events import moments
 from index.profile import OutletLine, Profile
 from index.profiles import Text, compile_profile, load, version
 from index.profiles.behind import behind
-from index.store import coverage
+from index.store import Connections, coverage
 from index.store import outlets as store
 from index.text import TOLD, clean_line, enclosing, paragraphs, sentences
 
 
-def names(connection: sqlite3.Connection, library: Path) -> outlets.Names:
+class Outlets:
+    """The outlets of one library. One is named by any of its spellings."""
+
+    def __init__(
+        self,
+        connections: Connections,
+        library: Path,
+        lines: Callable[[Iterable[int]], list[ArticleLine]],
+        article: Callable[[int], Article],
+    ) -> None:
+        """``library`` is its directory; ``lines`` and ``article`` answer what is in it."""
+        self._connections, self._library = connections, library
+        self._lines, self._article = lines, article
+
+    def every(self) -> list[OutletLine]:
+        """Every outlet, spellings joined, most texts first."""
+        with self._connections.reading() as connection:
+            return _listed(connection, _names(connection, self._library))
+
+    def profile(self, name: str, beside: str | None = None) -> Profile:
+        """What an outlet does over all events it shares with others, or with ``beside``.
+
+        Raises NotFound for an outlet the library has no text of.
+        """
+        with self._connections.reading() as connection:
+            return _profile(connection, self._library, name, beside)
+
+    def places(self, part: str, key: tuple[str, ...], texts: Iterable[int]) -> list[EntityPlace]:
+        """The sentences behind a line or a measure of a profile, in these texts.
+
+        What has no place of its own (a length, a day) gives the first sentence of each text.
+        """
+        with self._connections.reading() as connection:
+            joined = _names(connection, self._library)
+        outlet = OutletName(joined, outlets.known(self._library))
+        return [
+            place
+            for line in self._lines(texts)
+            for place in _places(self._article(line.id), line, part, key, outlet)
+        ]
+
+    def label(self, name: str, text: str) -> str:
+        """Writes a label of the reader's own to ``outlets.toml``; answers whose it is.
+
+        An outlet the library does not have is labelled under the name given. Raises
+        RashomonError where the table is wrong or cannot be written.
+        """
+        with self._connections.reading() as connection:
+            own = _names(connection, self._library).find(name) or clean_line(name, 400)
+        outlets.label(self._library / outlets.FILE, own, text)
+        return own
+
+
+def _names(connection: sqlite3.Connection, library: Path) -> outlets.Names:
     """The outlet names of the library, joined."""
     return outlets.Names(store.counted(connection), outlets.known(library))
-
-
-def outlet_list(connection: sqlite3.Connection, library: Path) -> list[OutletLine]:
-    """Every outlet, most texts first."""
-    return _listed(connection, names(connection, library))
 
 
 def _listed(connection: sqlite3.Connection, joined: outlets.Names) -> list[OutletLine]:
@@ -52,7 +100,7 @@ def _listed(connection: sqlite3.Connection, joined: outlets.Names) -> list[Outle
     return sorted(lines, key=lambda line: (-line.texts, line.name.casefold(), line.name))
 
 
-def find(joined: outlets.Names, typed: str) -> str:
+def _find(joined: outlets.Names, typed: str) -> str:
     """The library's outlet of a typed name. Raises NotFound with nearest names as advice."""
     found = joined.find(typed)
     if found is None:
@@ -62,16 +110,12 @@ def find(joined: outlets.Names, typed: str) -> str:
     return found
 
 
-def profile(
+def _profile(
     connection: sqlite3.Connection, library: Path, name: str, beside: str | None
 ) -> Profile:
-    """What an outlet does over all events it shares with others, or with ``beside``.
-
-    Raises NotFound for an outlet the library has no text of.
-    """
-    joined = names(connection, library)
-    name = find(joined, name)
-    other = find(joined, beside) if beside is not None else None
+    joined = _names(connection, library)
+    name = _find(joined, name)
+    other = _find(joined, beside) if beside is not None else None
     if other == name:
         raise NotFound(f"{name} is itself", advice="name another outlet to stand beside it")
     lines = {line.name: line for line in _listed(connection, joined)}
@@ -132,12 +176,7 @@ def _moments(stated: dict[int, tuple[str, str]]) -> dict[int, datetime.datetime]
     return {number: when for number, when in found.items() if when is not None}
 
 
-def outlet_name(connection: sqlite3.Connection, library: Path) -> OutletName:
-    """How the library joins the names of outlets."""
-    return OutletName(names(connection, library), outlets.known(library))
-
-
-def places(
+def _places(
     article: Article, line: ArticleLine, part: str, key: tuple[str, ...], outlet: OutletName
 ) -> list[EntityPlace]:
     """The sentences of one article that a profile counted, each once, in text order."""
@@ -158,10 +197,3 @@ def places(
         )
         for where, inside in found.items()
     ]  # fmt: skip
-
-
-def label(connection: sqlite3.Connection, library: Path, name: str, text: str) -> str:
-    """Writes a reader's label; answers the name of the outlet it was written for."""
-    own = names(connection, library).find(name) or clean_line(name, 400)
-    outlets.label(library / outlets.FILE, own, text)
-    return own

@@ -1,26 +1,23 @@
-"""Following feeds: taking them up by address or from a list, changing and ending them."""
+"""Taking feeds up: by their address, by a page that names one, or from a list (OPML)."""
 
 from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from index import fetching
 from index.dataclass import dataclass
-from index.errors import NotFound, RashomonError
-from index.feeds import opml, schedule, undoing
+from index.errors import RashomonError
+from index.feeds import opml, schedule
 from index.feeds.discovery import Named, feeds_of, main_feeds
 from index.feeds.opml import Outline, Refused
-from index.feeds.outcome import FetchReport
-from index.feeds.subscription import State, Subscription, dump, of_row, to_row
+from index.feeds.subscription import State, Subscription, dump, of_row
 from index.ingest.feeds import ParsedFeed, parse
 from index.ingest.worker import WorkerFailed
-from index.search import SearchIndex
-from index.store import Connections, corrections, feeds
-from index.text import clean_line, fold
+from index.store import Connections, feeds
+from index.text import clean_line
 from index.wire import Response, WireError, allowing, shown
 from index.wire import parse as address_of
 
@@ -211,134 +208,3 @@ def _taken_over(
             placed = replace(outline, folder=inside)
             new.append(_added(connection, placed, full_text, allow_private))
     return Subscribed(tuple(new), tuple(already), found.refused)
-
-
-def listed(connections: Connections) -> list[Subscription]:
-    """All subscriptions, by folder and title."""
-    with connections.reading() as connection:
-        return [of_row(row) for row in feeds.every(connection)]
-
-
-def find(connections: Connections, which: str) -> Subscription:
-    """The one subscription of a number, an address or a title. Raises NotFound."""
-    wanted = which.strip()
-    every = listed(connections)
-    tests: Sequence[Callable[[Subscription], bool]] = (
-        lambda feed: str(feed.id) == wanted.removeprefix("f"),
-        lambda feed: wanted in (feed.url, feed.shown_url),
-        lambda feed: fold(feed.title) == fold(wanted),
-        lambda feed: bool(wanted) and fold(wanted) in fold(f"{feed.title} {feed.shown_url}"),
-    )
-    for test in tests:
-        found = [feed for feed in every if test(feed)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = ", ".join(str(feed.id) for feed in found[:5])
-            what = f"{clean_line(wanted, 80)!r} may be several feeds"
-            raise NotFound(what, advice=f"name one by its number: {names}")
-    advice = "'rashomon feeds' lists them"
-    raise NotFound(f"no feed {clean_line(wanted, 80)!r}", advice=advice)
-
-
-def unsubscribe(connections: Connections, which: str) -> Subscription:
-    """Ends a subscription; its articles stay. Raises NotFound."""
-    feed = find(connections, which)
-    with connections.writing() as connection:
-        undoing.end(connection, to_row(feed))
-        _write_down(connection, feed, None, f"{feed.name} is followed no longer")
-    return feed
-
-
-def _write_down(
-    connection: sqlite3.Connection, before: Subscription, after: Subscription | None, said: str
-) -> None:
-    """What was done, so that it can be undone."""
-    data = {"before": to_row(before), "after": to_row(after) if after else None}
-    now = datetime.datetime.now(datetime.UTC)
-    corrections.record(connection, "follow", data, clean_line(said, 300), now)
-
-
-def change(
-    connections: Connections,
-    which: str,
-    *,
-    title: str | None = None,
-    folder: str | None = None,
-    full_text: bool | None = None,
-    enabled: bool | None = None,
-) -> Subscription:
-    """Changes what is given and answers the subscription as it is then. Raises NotFound.
-
-    A feed that is enabled again is asked at the next fetch.
-    """
-    was = feed = find(connections, which)
-    if title is not None:
-        feed = replace(feed, title=clean_line(title, 300))
-    if folder is not None:
-        feed = replace(feed, folder=clean_folder(folder))
-    if full_text is not None:
-        feed = replace(feed, full_text=full_text)
-    if enabled is not None:
-        state = replace(feed.state, ended=not enabled, due=None, failures=0, told=False)
-        feed = replace(feed, state=state)
-    said = _what_changed(was, feed)
-    with connections.writing() as connection:
-        feeds.renew(connection, to_row(feed))
-        if said:
-            _write_down(connection, was, feed, said)
-    return feed
-
-
-def _what_changed(was: Subscription, now: Subscription) -> str:
-    """What the reader changed of a feed, in words."""
-    parts = []
-    if now.title != was.title:
-        parts.append(f"called {now.name}")
-    if now.folder != was.folder:
-        parts.append(f"in {now.folder}" if now.folder else "in no folder")
-    if now.full_text != was.full_text:
-        parts.append("fetched whole" if now.full_text else "taken as it comes")
-    if now.state.ended != was.state.ended:
-        parts.append("not asked any more" if now.state.ended else "asked again")
-    return f"{was.name} is {', '.join(parts)}" if parts else ""
-
-
-def chosen(
-    connections: Connections, only: Collection[str], force: bool, now: datetime.datetime
-) -> tuple[list[Subscription], int, int]:
-    """The feeds to ask: those named, else those that are due (``force``: all that go on).
-
-    Also how many are not due, and how many are not asked any more. What a server asked us to
-    wait is kept in any case. Raises NotFound.
-    """
-    every = listed(connections)
-    if only:
-        return [find(connections, which) for which in dict.fromkeys(only)], 0, 0
-    going = [feed for feed in every if not feed.state.ended]
-    asked = [feed for feed in going if (force or feed.due(now)) and not feed.held(now)]
-    return asked, len(going) - len(asked), len(every) - len(going)
-
-
-def fetch(
-    connections: Connections,
-    open_index: Callable[[], SearchIndex],
-    *,
-    only: Collection[str],
-    force: bool,
-    progress: fetching.Report | None,
-    cancelled: fetching.Cancelled | None,
-    subscribed: Subscribed | None,
-    settings: fetching.Settings | None,
-) -> FetchReport:
-    """One run over the feeds to be asked now (see ``chosen``); those just subscribed first."""
-    how = settings or fetching.STANDARD
-    answers = dict(subscribed.answers) if subscribed is not None else {}
-    if subscribed is not None:
-        asked, waiting, ended = list(subscribed.new), 0, 0
-    else:
-        asked, waiting, ended = chosen(connections, only, force, how.now())
-    if not asked:
-        return FetchReport(waiting=waiting, ended=ended)
-    run = fetching.Fetching(connections, open_index(), progress, cancelled, how)
-    return replace(run.run(asked, answers), waiting=waiting, ended=ended)

@@ -205,11 +205,11 @@ def run_fetch(feeds: int, entries: int, words: int, latency: float) -> None:
         outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
         listed.write_text(f"<opml><body>{outlines}</body></opml>", "utf-8")
         with Library.open(Path(folder, "library")) as library:
-            library.subscribe(str(listed), allow_private=True)
+            library.feeds.subscribe(str(listed), allow_private=True)
             alone(urls)
             for what in ("all new", "again, nothing new"):
                 began, cpu = time.perf_counter(), time.process_time()
-                report = library.fetch(force=True, settings=Settings())
+                report = library.feeds.fetch(force=True, settings=Settings())
                 wall = time.perf_counter() - began
                 print(
                     f"{what:20} {wall:6.2f} s wall {time.process_time() - cpu:6.2f} s CPU "

@@ -62,7 +62,7 @@ def kept(hostile: Path, tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(hostile, tmp_path / "kept"))
     with Library.open(folder) as library:
         numbers = [line.id for line in library.articles()]
-        outlets = [line.name for line in library.outlets()]
+        outlets = [line.name for line in library.outlets.every()]
         library.kept.star(numbers)
         for at, text in enumerate(HOSTILE.values()):
             number = numbers[at % len(numbers)]
@@ -70,7 +70,7 @@ def kept(hostile: Path, tmp_path: Path) -> Path:
                 library.kept.tag([*numbers[:2], number], f"tag {at} {text}")
                 library.kept.note(number, f"note {at} {text}", Span(0, 20))
                 library.kept.save_search("oslo", f"search {at} {text}")
-                library.label_outlet(outlets[at % len(outlets)], f"label {at} {text}")
+                library.outlets.label(outlets[at % len(outlets)], f"label {at} {text}")
         library.add([str(_folder(tmp_path))])
         library.forgetting.forget(numbers[-3:], even_kept=True)
     _follow(folder)

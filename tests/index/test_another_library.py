@@ -30,7 +30,7 @@ def test_articles_of_the_same_numbers_are_not_taken_for_those_indexed(tmp_path: 
     replaced(folder, other)
     with Library.open(folder) as library:
         assert (library.search("apples").total, library.search("bridges").total) == (0, 3)
-        assert all(check.ok for check in library.doctor() if check.name == "search index")
+        assert all(check.ok for check in library.care.doctor() if check.name == "search index")
 
 
 @pytest.mark.parametrize("searched_before", [True, False])

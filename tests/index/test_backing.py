@@ -12,6 +12,7 @@ import pytest
 
 from index import Library, LibraryBusy, LibraryError, leftovers
 from index.article import Progress
+from index.caring import Care
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def library(sample: Library, tmp_path: Path) -> Iterator[Library]:
 def backup(library: Library, tmp_path: Path) -> Path:
     """A backup of it."""
     file = tmp_path / "backup.rashomon"
-    library.backup(file)
+    library.care.backup(file)
     return file
 
 
@@ -36,7 +37,7 @@ def test_everything_comes_back(library: Library, tmp_path: Path) -> None:
     (library.path / "aliases.toml").write_text('["Jens Stoltenberg"]\n', encoding="utf-8")
     (library.path / "wording").mkdir()
     (library.path / "wording" / "mine.toml").write_text("", encoding="utf-8")
-    library.backup(tmp_path / "b")
+    library.care.backup(tmp_path / "b")
     Library.restore(tmp_path / "b", tmp_path / "new")
     with Library.open(tmp_path / "new") as new:
         assert new.articles() == library.articles()
@@ -46,7 +47,7 @@ def test_everything_comes_back(library: Library, tmp_path: Path) -> None:
         assert new.original(1) == library.original(1)
         assert (new.path / "aliases.toml").read_text(encoding="utf-8").startswith("[")
         assert (new.path / "wording" / "mine.toml").exists()
-        names = {check.name for check in new.doctor() if not check.ok}
+        names = {check.name for check in new.care.doctor() if not check.ok}
         assert not names - {"close reading", "aliases.toml"}
 
 
@@ -68,7 +69,7 @@ def test_it_is_one_moment_of_a_library_that_is_written_to(
         steps += 1
         writer.execute("INSERT OR REPLACE INTO memory VALUES ('step', ?)", (str(steps),))
 
-    library.backup(tmp_path / "b", progress=write)
+    library.care.backup(tmp_path / "b", progress=write)
     writer.close()
     assert steps > 10
     assert library.recall("step") == str(steps)
@@ -87,7 +88,7 @@ def test_an_older_backup_is_replaced_only_by_a_whole_one(
 
     monkeypatch.setattr("index.backing.settle", full)
     with pytest.raises(LibraryError, match="No space left"):
-        library.backup(backup)
+        library.care.backup(backup)
     assert backup.read_bytes() == before
     assert [path.name for path in backup.parent.iterdir() if path.name.startswith(".")] == []
 
@@ -103,7 +104,7 @@ def test_a_damaged_library_never_takes_the_place_of_a_sound_backup(
     data[middle : middle + 4096] = os.urandom(4096)
     path.write_bytes(data)
     with Library.open(library.path) as damaged, pytest.raises(LibraryError, match="damaged"):
-        damaged.backup(backup)
+        damaged.care.backup(backup)
     assert backup.read_bytes() == before
 
 
@@ -117,7 +118,7 @@ def test_what_is_no_backup_is_never_overwritten(library: Library, tmp_path: Path
         (library.path / "library.db", "is the library itself"),
     ):
         with pytest.raises(LibraryError, match=why):
-            library.backup(target)
+            library.care.backup(target)
     assert letter.read_text(encoding="utf-8") == "Dear Anne"
 
 
@@ -162,7 +163,7 @@ def test_what_lies_beside_a_damaged_library_is_not_written_into_the_restored_one
     with Library.open(library.path) as now:
         assert now.recall("old") is None
         assert len(now.articles()) == 5
-        assert all(check.ok for check in now.doctor())
+        assert all(check.ok for check in now.care.doctor())
 
 
 def test_what_a_killed_backup_left_goes_with_the_next(library: Library, backup: Path) -> None:
@@ -171,7 +172,7 @@ def test_what_a_killed_backup_left_goes_with_the_next(library: Library, backup: 
     left.with_name(f"{left.name}-journal").write_bytes(b"half")
     other = backup.with_name(".other.rashomon.0a1b2c3d.new")
     other.write_bytes(b"half")
-    library.backup(backup)
+    library.care.backup(backup)
     hidden = [path.name for path in backup.parent.iterdir() if path.name.startswith(".")]
     assert hidden == [other.name]
 
@@ -183,7 +184,7 @@ def test_a_backup_in_the_making_is_left_alone(library: Library, tmp_path: Path) 
         assert not leftovers.sweep(tmp_path)
         assert [path for path in tmp_path.iterdir() if path.name.endswith(".new")]
 
-    library.backup(target, progress=again)
+    library.care.backup(target, progress=again)
     assert target.exists()
 
 
@@ -199,7 +200,7 @@ def test_a_restore_that_is_killed_is_never_searched_by_the_old_index(
     def killed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Library, "reindex", killed)
+    monkeypatch.setattr(Care, "reindex", killed)
     with pytest.raises(KeyboardInterrupt):
         Library.restore(backup, library.path, replace=True)
     monkeypatch.undo()

@@ -61,7 +61,7 @@ class TestTableOfOtherNames:
     def test_a_mistake_in_it_is_named_by_doctor_and_stops_nothing(self, five: Library) -> None:
         (five.path / "aliases.toml").write_text("[names\n")
         assert five.analyse()
-        (wrong,) = [check for check in five.doctor() if not check.ok]
+        (wrong,) = [check for check in five.care.doctor() if not check.ok]
         assert wrong.name == "aliases.toml"
         assert "line 1" in wrong.detail
 

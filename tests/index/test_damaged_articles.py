@@ -42,15 +42,15 @@ def test_all_goes_on_around_an_article_that_is_damaged(
     five: Library, table: str, column: str
 ) -> None:
     spoil_value(five, table, column, 2)
-    assert five.reindex() == (2,)
+    assert five.care.reindex() == (2,)
     found = five.search("NATO")
     assert found.total >= 1
     assert found.note is not None
     assert "without damaged articles: 2;" in found.note
     assert {hit.line.id for hit in five.search("*", limit=9).hits} == {1, 3, 4, 5}
     five.analyse()
-    assert not any("search index" in said for said in five.mend())
-    found = {check.name: check for check in five.doctor() if not check.ok}
+    assert not any("search index" in said for said in five.care.mend())
+    found = {check.name: check for check in five.care.doctor() if not check.ok}
     assert "2" in found["texts"].detail
     assert "rashomon forget" in found["texts"].advice
     assert five.forgetting.forget([2], even_kept=True).articles == (2,)
@@ -68,7 +68,7 @@ def test_what_is_derived_and_damaged_is_derived_again(
     before = five.articles(), five.events(), five.entities(), [five.article(n) for n in range(1, 6)]
     spoil_value(five, table, column, 2)
     assert ill(five)
-    assert five.mend()
+    assert five.care.mend()
     assert not ill(five)
     after = five.articles(), five.events(), five.entities(), [five.article(n) for n in range(1, 6)]
     assert after == before
@@ -78,7 +78,7 @@ def test_damaged_counts_of_words_are_made_anew(five: Library) -> None:
     before = five.events()
     spoil(five, "UPDATE frequencies SET data = x'00'")
     assert ill(five) == {"places among events"}
-    assert five.mend()
+    assert five.care.mend()
     assert not ill(five)
     assert [set(event.articles) for event in five.events()] == [set(e.articles) for e in before]
 
@@ -125,7 +125,7 @@ def test_a_strangers_backup_that_unpacks_beyond_measure_is_refused(
     five: Library, tmp_path: Path, table: str, column: str
 ) -> None:
     spoil(five, f"UPDATE {table} SET {column} = ? WHERE article = 2", bomb())
-    five.backup(tmp_path / "backup")
+    five.care.backup(tmp_path / "backup")
     with pytest.raises(LibraryError, match=r"article 2 unpacks to more than 64 MB.*do not trust"):
         Library.restore(tmp_path / "backup", tmp_path / "new")
     assert not (tmp_path / "new").exists()
@@ -143,7 +143,7 @@ def test_a_strangers_backup_that_unpacks_beyond_measure_is_refused(
 def test_a_strangers_backup_that_acts_by_itself_is_refused(
     five: Library, tmp_path: Path, statement: str
 ) -> None:
-    five.backup(tmp_path / "backup")
+    five.care.backup(tmp_path / "backup")
     with sqlite3.connect(tmp_path / "backup") as connection:
         connection.execute(statement)
     connection.close()
@@ -155,7 +155,7 @@ def test_a_backup_with_a_damaged_article_is_restored_and_that_is_said(
     five: Library, tmp_path: Path
 ) -> None:
     spoil_value(five, "body", "text", 2)
-    five.backup(tmp_path / "backup")
+    five.care.backup(tmp_path / "backup")
     restored = Library.restore(tmp_path / "backup", tmp_path / "new")
     assert (restored.articles, restored.unsound) == (5, (2,))
 
@@ -205,6 +205,6 @@ def test_a_damaged_event_is_refused_with_advice_and_told_anew(five: Library, col
     with pytest.raises(LibraryError, match="doctor --mend"):
         five.events()
     assert "events" in ill(five)
-    assert five.mend()
+    assert five.care.mend()
     assert not ill(five)
     assert five.events() == before

@@ -78,7 +78,7 @@ def test_killed_at_any_stage_a_rerun_finishes_the_work(
     assert all(set(after_kill[id_]) <= set(after[id_]) for id_ in after_kill)
     assert sum(map(len, after.values())) == 12
     assert library.search("mill").total == 6
-    assert all(check.ok for check in library.doctor())
+    assert all(check.ok for check in library.care.doctor())
 
 
 def test_killed_again_and_again_it_comes_out_as_if_never_killed(

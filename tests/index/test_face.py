@@ -4,17 +4,45 @@ from __future__ import annotations
 
 import inspect
 
+import pytest
+
 import index
 from index import Library, RashomonError
+from index.caring import Care
+from index.copying import Copies
+from index.correcting import Corrections
+from index.following import Feeds
+from index.forgetting import Forgetter
+from index.framing.own_sets import OwnSets
+from index.kept import Kept
+from index.profiling import Outlets
 
 METHODS = {
-    "add", "analyse", "article", "articles", "backup", "change_feed", "changed", "close",
-    "compare", "copy", "counts", "coverage", "doctor", "entities", "entity", "event", "events",
-    "family", "feeds", "fetch", "imports", "label_outlet", "like", "lines", "mark_read",
-    "matches", "mend", "moments", "open", "original", "outlet", "outlet_places", "outlets",
-    "pending", "reader", "recall", "reindex", "remember", "restore", "sample", "search",
-    "subscribe", "unindexed", "unread_by_feed", "unsubscribe", "warm",
+    "add", "analyse", "article", "articles", "changed", "close", "compare", "counts",
+    "coverage", "entities", "entity", "event", "events", "imports", "like", "lines",
+    "mark_read", "matches", "moments", "open", "original", "pending", "reader", "recall",
+    "remember", "restore", "sample", "search", "warm",
 }  # fmt: skip
+FACES = {
+    "care": (Care, {"backup", "doctor", "mend", "reindex", "unindexed"}),
+    "copies": (Copies, {"copy", "family"}),
+    "corrections": (Corrections, {
+        "join_events", "log", "merge_names", "move", "part", "redo", "set_date", "split_name",
+        "undo",
+    }),
+    "feeds": (Feeds, {"change", "every", "fetch", "find", "subscribe", "unread", "unsubscribe"}),
+    "forgetting": (Forgetter, {
+        "apply", "chosen", "compact", "forget", "listed", "overdue", "retain", "rules", "undo",
+        "weigh",
+    }),
+    "kept": (Kept, {
+        "added", "count", "counted", "drop_note", "drop_search", "note", "notes", "of", "read",
+        "rewrite_note", "save_search", "searches", "star", "tag", "tags",
+    }),
+    "outlets": (Outlets, {"every", "label", "places", "profile"}),
+    "wording": (OwnSets, {"add", "files", "read", "stamp"}),
+}  # fmt: skip
+"""Matters that have a face of their own: ``library.feeds.every()``."""
 
 
 def test_everything_public_is_listed_and_there() -> None:
@@ -28,19 +56,28 @@ def test_the_names_scripts_build_on() -> None:
     )
 
 
+def methods(kind: type) -> set[str]:
+    members = inspect.getmembers(kind)
+    return {name for name, one in members if not name.startswith("_") and callable(one)}
+
+
 def test_the_library_offers_just_these_methods() -> None:
-    public = {
-        name
-        for name, member in inspect.getmembers(Library)
-        if not name.startswith("_") and callable(member)
-    }
-    assert public == METHODS
-    assert isinstance(inspect.getattr_static(Library, "corrections"), property)
+    assert methods(Library) == METHODS
 
 
-def test_every_public_method_says_what_it_does_and_its_types() -> None:
-    for name in METHODS:
-        method = getattr(Library, name)
+@pytest.mark.parametrize("name", FACES)
+def test_each_face_is_reached_by_its_name_and_offers_just_these_methods(
+    five: Library, name: str
+) -> None:
+    kind, names = FACES[name]
+    assert type(getattr(five, name)) is kind
+    assert methods(kind) == names
+
+
+@pytest.mark.parametrize("kind", [Library, *(kind for kind, _ in FACES.values())])
+def test_every_public_method_says_what_it_does_and_its_types(kind: type) -> None:
+    for name in methods(kind):
+        method = getattr(kind, name)
         assert inspect.getdoc(method), name
         assert "return" in inspect.get_annotations(method), name
 

@@ -71,7 +71,7 @@ def at_hand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def follow(library: Library, url: str, **options: object) -> Subscribed:
-    return library.subscribe(url, allow_private=True, **options)  # type: ignore[arg-type]
+    return library.feeds.subscribe(url, allow_private=True, **options)  # type: ignore[arg-type]
 
 
 def follow_all(library: Library, folder: Path, urls: list[str]) -> None:
@@ -79,13 +79,13 @@ def follow_all(library: Library, folder: Path, urls: list[str]) -> None:
     path = folder / "feeds.opml"
     outlines = "".join(f'<outline text="F{n}" xmlUrl="{url}"/>' for n, url in enumerate(urls))
     path.write_text(f"<opml><body>{outlines}</body></opml>", "utf-8")
-    library.subscribe(str(path), allow_private=True)
+    library.feeds.subscribe(str(path), allow_private=True)
 
 
 def fetch(library: Library, *only: str, force: bool = True, **settings: object) -> FetchReport:
     how = Settings(spacing=0, deadline_s=8.0, chance=lambda: 0.0, now=lambda: NOW)
     changed = dataclasses.replace(how, **settings)  # type: ignore[arg-type]
-    return library.fetch(only, force=force, settings=changed)
+    return library.feeds.fetch(only, force=force, settings=changed)
 
 
 def only(report: FetchReport) -> FeedOutcome:
@@ -107,7 +107,7 @@ def test_a_feed_is_followed_and_brings_articles_once(
     found = follow(library, f"{site.url}/f", folder=" News / Europe ")
     (new,) = found.new
     assert (new.title, new.folder) == ("Valley News", "News/Europe")
-    first = library.fetch(subscribed=found)
+    first = library.feeds.fetch(subscribed=found)
     assert len(site.asked) == 1
     assert len(first.imported) == 2
     assert library.search("ministers").total == 2
@@ -120,7 +120,7 @@ def test_a_feed_is_followed_and_brings_articles_once(
     site.answers["/f"] = feed(entry(1), entry(2), entry(3))
     second = fetch(library)
     assert (len(second.imported), second.already) == (1, 2)
-    assert library.feeds()[0].articles == 3
+    assert library.feeds.every()[0].articles == 3
     assert fetch(library).imported == ()
 
 
@@ -130,7 +130,7 @@ def test_what_has_not_changed_is_not_sent_again(library: Library, site: Site) ->
         send(answer(status=304) if known else feed(entry(1), etag='"1"'))
 
     site.answers["/f"] = conditional
-    library.fetch(subscribed=follow(library, f"{site.url}/f"))
+    library.feeds.fetch(subscribed=follow(library, f"{site.url}/f"))
     assert only(fetch(library)).unchanged
     assert len(site.asked) == 2
 
@@ -211,7 +211,7 @@ def test_the_same_story_in_two_feeds_is_one_article(library: Library, site: Site
     follow(library, f"{site.url}/a")
     follow(library, f"{site.url}/b")
     assert len(fetch(library).imported) == 1
-    assert [one.articles for one in library.feeds()] == [1, 1]
+    assert [one.articles for one in library.feeds.every()] == [1, 1]
 
 
 def test_what_was_forgotten_does_not_come_back(library: Library, site: Site) -> None:
@@ -222,7 +222,7 @@ def test_what_was_forgotten_does_not_come_back(library: Library, site: Site) -> 
     assert fetch(library).imported == ()
     site.answers["/f"] = feed(entry(1, "Changed: " + BODY.format("tanks") * 3), entry(2))
     assert fetch(library).imported == ()
-    library.unsubscribe("valley")
+    library.feeds.unsubscribe("valley")
     site.answers["/f"] = feed(entry(1), entry(2))
     follow(library, f"{site.url}/f")
     assert fetch(library).imported == ()
@@ -272,12 +272,12 @@ def test_trouble_is_told_once_and_kept_with_the_feed(library: Library, site: Sit
     fetch(library)
     site.answers["/f"] = answer(status=404)
     assert [only(fetch(library)).fresh for _ in range(3)] == [True, False, False]
-    kept = library.feeds()[0].state
+    kept = library.feeds.every()[0].state
     assert (kept.failures, kept.error) == (3, "nothing is there (404)")
     assert kept.due and kept.due > NOW + datetime.timedelta(minutes=30)
     site.answers["/f"] = feed(entry(1))
     assert only(fetch(library)).error is None
-    assert library.feeds()[0].state.error is None
+    assert library.feeds.every()[0].state.error is None
 
 
 def test_a_feed_that_is_gone_is_left_alone_until_the_reader_says_so(
@@ -289,7 +289,7 @@ def test_a_feed_that_is_gone_is_left_alone_until_the_reader_says_so(
     assert "410" in (only(fetch(library)).error or "")
     assert fetch(library).ended == 1
     site.answers["/f"] = feed(entry(1))
-    library.change_feed("valley", enabled=True)
+    library.feeds.change("valley", enabled=True)
     assert len(fetch(library).imported) == 1
 
 
@@ -312,20 +312,20 @@ def test_a_feed_that_has_moved_is_asked_at_its_new_place(library: Library, site:
     said = [only(fetch(library)).notices for _ in range(3)]
     assert said[:2] == [(), ()]
     assert "has moved" in said[2][0]
-    assert library.feeds()[0].url == f"{site.url}/new"
+    assert library.feeds.every()[0].url == f"{site.url}/new"
     assert len(library.articles()) == 2
 
 
 def test_private_addresses_are_for_readers_who_ask(library: Library, site: Site) -> None:
     with pytest.raises(WireError) as caught:
-        library.subscribe(f"{site.url}/f")
+        library.feeds.subscribe(f"{site.url}/f")
     assert caught.value.fault == "private"
     with serving("127.0.0.2") as other:
         site.answers["/f"] = moved(f"{other.url}/f")
         with pytest.raises(WireError):
             follow(library, f"{site.url}/f")
         assert other.asked == []
-    assert library.feeds() == []
+    assert library.feeds.every() == []
 
 
 def test_stopping_keeps_what_is_in(library: Library, site: Site, tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_stopping_keeps_what_is_in(library: Library, site: Site, tmp_path: Path)
     follow_all(library, tmp_path, [f"{site.url}/{number}" for number in range(6)])
     stored: list[int] = []
     settings = Settings(spacing=0, now=lambda: NOW)
-    report = library.fetch(
+    report = library.feeds.fetch(
         settings=settings,
         progress=lambda progress: stored.append(progress.done),
         cancelled=lambda: bool(stored and stored[-1] >= 2),
@@ -371,7 +371,7 @@ def test_two_runs_do_not_ask_the_same(library: Library, site: Site, tmp_path: Pa
             second.append(FetchReport())
             second[0] = fetch(library, force=False)
 
-    library.fetch(settings=Settings(spacing=0, now=lambda: NOW), progress=meanwhile)
+    library.feeds.fetch(settings=Settings(spacing=0, now=lambda: NOW), progress=meanwhile)
     assert second[0].waiting == 1
     assert len(site.asked) == 1
 
@@ -447,7 +447,7 @@ def test_a_page_leads_to_its_feed(library: Library, site: Site) -> None:
     for path in ("/none", "/lying", "/missing"):
         with pytest.raises(RashomonError):
             follow(library, f"{site.url}{path}")
-    assert len(library.feeds()) == 1
+    assert len(library.feeds.every()) == 1
     assert follow(library, f"{site.url}/f").already
 
 
@@ -458,15 +458,15 @@ def test_a_list_is_taken_over_with_its_folders(library: Library, tmp_path: Path)
         '<outline text="B" xmlUrl="file:///etc/passwd"/></outline></body></opml>',
         "utf-8",
     )
-    found = library.subscribe(str(path), folder="Mine")
+    found = library.feeds.subscribe(str(path), folder="Mine")
     assert [(one.title, one.folder) for one in found.new] == [("A", "Mine/News")]
     assert len(found.refused) == 1
-    again = library.subscribe(str(path))
+    again = library.feeds.subscribe(str(path))
     assert (len(again.new), len(again.already)) == (0, 1)
     (tmp_path / "no.opml").write_text("hello", "utf-8")
     for wrong in (tmp_path / "no.opml", tmp_path / "missing.opml", tmp_path, "nothing"):
         with pytest.raises(RashomonError):
-            library.subscribe(str(wrong))
+            library.feeds.subscribe(str(wrong))
 
 
 def test_a_list_at_an_address_is_taken_over(library: Library, site: Site) -> None:
@@ -481,67 +481,69 @@ def test_a_private_address_is_refused_with_the_command_that_lets_it_in(
     site.answers["/f"] = feed(entry(1))
     command = f"rashomon subscribe --allow-private {site.url}/f"
     with pytest.raises(RashomonError) as caught:
-        library.subscribe(f"{site.url}/f")
+        library.feeds.subscribe(f"{site.url}/f")
     assert caught.value.advice == f"if you trust it: {command}"
     path = tmp_path / "list.opml"
     path.write_text(f'<opml><outline text="F" xmlUrl="{site.url}/f"/></opml>', encoding="utf-8")
-    library.subscribe(str(path))
+    library.feeds.subscribe(str(path))
     assert command in fetch(library).outcomes[0].advice
-    assert library.subscribe(f"{site.url}/f", allow_private=True).already
+    assert library.feeds.subscribe(f"{site.url}/f", allow_private=True).already
     assert fetch(library).imported, "a feed that is followed already is let in, too"
 
 
 def test_feeds_are_changed_and_ended(library: Library, site: Site) -> None:
     site.answers["/f"] = feed(entry(1))
-    library.fetch(subscribed=follow(library, f"{site.url}/f"))
-    changed = library.change_feed("1", title="Mine", folder="a//b/", full_text=True, enabled=False)
+    library.feeds.fetch(subscribed=follow(library, f"{site.url}/f"))
+    changed = library.feeds.change("1", title="Mine", folder="a//b/", full_text=True, enabled=False)
     assert (changed.title, changed.folder, changed.full_text) == ("Mine", "a/b", True)
     assert fetch(library).ended == 1
-    assert library.feeds("mine") == library.feeds("1") == library.feeds(f"{site.url}/f")
+    (only,) = library.feeds.every()
+    for which in ("mine", "1", f"{site.url}/f"):
+        assert library.feeds.find(which) == only
     with pytest.raises(NotFound):
-        library.feeds("nothing like it")
-    assert library.unsubscribe("mine").articles == 1
-    assert (library.feeds(), len(library.articles())) == ([], 1)
+        library.feeds.find("nothing like it")
+    assert library.feeds.unsubscribe("mine").articles == 1
+    assert (library.feeds.every(), len(library.articles())) == ([], 1)
 
 
 def test_an_ended_subscription_comes_back_as_it_was(library: Library, site: Site) -> None:
     site.answers["/f"] = feed(entry(1))
-    library.fetch(subscribed=follow(library, f"{site.url}/f", folder="News"))
-    (before,) = library.feeds()
-    library.unsubscribe("1")
+    library.feeds.fetch(subscribed=follow(library, f"{site.url}/f", folder="News"))
+    (before,) = library.feeds.every()
+    library.feeds.unsubscribe("1")
     assert library.corrections.undo() == "undone: Valley News is followed no longer"
-    assert library.feeds() == [before]
+    assert library.feeds.every() == [before]
     assert not fetch(library).imported, "its entries are known still"
     assert library.corrections.redo() == "redone: Valley News is followed no longer"
-    assert library.feeds() == []
+    assert library.feeds.every() == []
     library.corrections.undo()
-    assert library.feeds("1")[0].folder == "News"
+    assert library.feeds.find("1").folder == "News"
 
 
 def test_a_feed_followed_anew_is_not_put_back_twice(library: Library, site: Site) -> None:
     site.answers["/f"] = feed(entry(1))
     follow(library, f"{site.url}/f")
-    library.unsubscribe("1")
+    library.feeds.unsubscribe("1")
     follow(library, f"{site.url}/f", folder="Anew")
     library.corrections.undo()
-    assert [one.folder for one in library.feeds()] == ["Anew"]
+    assert [one.folder for one in library.feeds.every()] == ["Anew"]
 
 
 def test_changes_of_a_feed_are_undone_one_by_one(library: Library, site: Site) -> None:
     site.answers["/f"] = feed(entry(1))
     follow(library, f"{site.url}/f")
-    library.change_feed("1", folder="World")
-    library.change_feed("1", full_text=True)
-    library.change_feed("1", enabled=False)
-    library.change_feed("1", folder="World")
+    library.feeds.change("1", folder="World")
+    library.feeds.change("1", full_text=True)
+    library.feeds.change("1", enabled=False)
+    library.feeds.change("1", folder="World")
     fetch(library)
     assert library.corrections.undo() == "undone: Valley News is not asked any more"
     assert library.corrections.undo() == "undone: Valley News is fetched whole"
-    (now,) = library.feeds()
+    (now,) = library.feeds.every()
     assert (now.folder, now.full_text, now.state.ended) == ("World", False, False)
     assert library.corrections.undo() == "undone: Valley News is in World"
     assert library.corrections.redo() == "redone: Valley News is in World"
-    assert library.feeds()[0].folder == "World"
+    assert library.feeds.every()[0].folder == "World"
     assert library.corrections.log() == (), "nothing of it is a correction"
 
 
@@ -554,11 +556,11 @@ def test_a_password_stays_with_its_feed(library: Library, site: Site) -> None:
     follow(library, url)
     report = fetch(library)
     assert len(report.imported) == 1
-    shown = json.dumps([one.shown_url for one in library.feeds()])
+    shown = json.dumps([one.shown_url for one in library.feeds.every()])
     assert "s3cret" not in shown
     origins = library.article(report.imported[0]).origins
     assert "s3cret" not in repr(origins)
-    library.unsubscribe("1")
+    library.feeds.unsubscribe("1")
     library.forgetting.compact()
     library.close()
     left = b"".join(path.read_bytes() for path in library.path.rglob("*") if path.is_file())
@@ -573,17 +575,17 @@ def test_articles_are_found_by_their_feed_its_title_and_its_folder(
     for path, folder in (("/a", "News/Europe"), ("/b", "News")):
         follow(library, site.url + path, folder=folder)
     fetch(library)
-    first, second = library.feeds("Valley News"), library.feeds("Hill Post")
+    first, second = library.feeds.find("Valley News"), library.feeds.find("Hill Post")
 
     def found_by(query: str) -> int:
         return library.search(query).total
 
-    assert found_by(f"feed:{first[0].id}") == 2
-    assert found_by(f"feed:{second[0].id}") == 1
+    assert found_by(f"feed:{first.id}") == 2
+    assert found_by(f"feed:{second.id}") == 1
     assert found_by('feed:"hill post"') == 1
     assert found_by("feed:News") == 3
     assert found_by("feed:news/europe is:unread") == 2
     assert found_by("feed:Europe") == 0
-    assert library.unread_by_feed() == {first[0].id: 2, second[0].id: 1}
+    assert library.feeds.unread() == {first.id: 2, second.id: 1}
     library.mark_read(library.search("feed:News/Europe").hits[0].line.id)
-    assert library.unread_by_feed()[first[0].id] == 1
+    assert library.feeds.unread()[first.id] == 1

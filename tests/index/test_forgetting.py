@@ -88,7 +88,7 @@ def test_a_forgotten_article_is_gone_from_everywhere(
     assert gone not in {hit.line.id for hit in library.search(f'"{" ".join(words)}"').hits}
     assert gone not in library.entity("NATO").articles
     assert dangling(library) == []
-    assert all(check.ok for check in library.doctor())
+    assert all(check.ok for check in library.care.doctor())
     assert library.pending() == 0
 
 

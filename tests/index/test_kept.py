@@ -194,7 +194,7 @@ def test_it_outlives_reindexing_regrouping_and_the_same_text_coming_again(
     five.kept.tag([2], "held")
     five.kept.note(3, "held", Span(0, 5))
     before = [five.kept.of(number) for number in (1, 2, 3)]
-    five.reindex()
+    five.care.reindex()
     five.corrections.move(1, five.article(2).event)
     assert five.add(seeds).imported == ()
     five.analyse()

@@ -284,7 +284,7 @@ class TestSearchIndex:
             if file.is_file():
                 file.unlink()
         with Library.open(folder) as library:
-            assert library.unindexed() == 5
+            assert library.care.unindexed() == 5
             assert library.search("harbour").total == 5
 
     def test_a_broken_index_is_made_anew(self, tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ class TestSearchIndex:
     def test_reindexing_finds_the_same(self, library: Library, tmp_path: Path) -> None:
         library.add([str(write_rows(tmp_path / "a.jsonl", 5))])
         before = [hit.line.id for hit in library.search("harbour").hits]
-        library.reindex()
+        library.care.reindex()
         assert [hit.line.id for hit in library.search("harbour").hits] == before
 
     def test_a_reader_can_search_while_another_thread_adds(
@@ -421,14 +421,14 @@ class TestOpening:
             Library.open()
 
     def test_doctor_finds_a_sound_library_sound(self, sample: Library) -> None:
-        assert [check.name for check in sample.doctor() if not check.ok] == []
+        assert [check.name for check in sample.care.doctor() if not check.ok] == []
 
     def test_doctor_names_what_is_wrong_and_what_to_do(
         self, library: Library, tmp_path: Path
     ) -> None:
         library.add([str(write_rows(tmp_path / "a.jsonl", 2))])
         library.path.chmod(0o777)
-        wrong = {check.name: check.advice for check in library.doctor() if not check.ok}
+        wrong = {check.name: check.advice for check in library.care.doctor() if not check.ok}
         assert set(wrong) == {"close reading", "permissions"}
         assert all(wrong.values())
 

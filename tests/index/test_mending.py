@@ -15,7 +15,7 @@ from tests.harbor import library_of, strikes
 
 def ill(library: Library) -> set[str]:
     """The names of what the doctor finds."""
-    return {check.name for check in library.doctor() if not check.ok}
+    return {check.name for check in library.care.doctor() if not check.ok}
 
 
 def spoil(library: Library, statement: str, *values: object) -> None:
@@ -27,7 +27,7 @@ def spoil(library: Library, statement: str, *values: object) -> None:
 
 def test_a_sound_library_needs_nothing(five: Library) -> None:
     assert ill(five) == set()
-    assert five.mend() == ()
+    assert five.care.mend() == ()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_article_that_is_not_as_it_was_written_is_refused(
         five.article(2)
     assert five.article(1).text
     assert "texts" in ill(five)
-    five.mend()
+    five.care.mend()
     shown = column in ("label", "outlet")
     assert ("texts" in ill(five)) != shown, "what cannot be made again is not made up"
     if shown:
@@ -92,7 +92,7 @@ def test_a_damaged_reading_is_made_again(five: Library) -> None:
     with pytest.raises(LibraryError, match="doctor --mend"):
         five.article(4)
     assert ill(five) == {"close reading"}
-    assert any("close reading" in said for said in five.mend())
+    assert any("close reading" in said for said in five.care.mend())
     assert ill(five) == set()
     assert five.article(4) == before
     assert five.entities() == entities
@@ -105,7 +105,7 @@ def test_events_that_disagree_with_their_articles_are_gathered_anew(five: Librar
         "UPDATE event SET articles = '[4]' WHERE id = (SELECT event FROM article WHERE id = 1)",
     )
     assert ill(five) == {"events"}
-    five.mend()
+    five.care.mend()
     assert ill(five) == set()
     assert {event.id: set(event.articles) for event in five.events()} == before
 
@@ -113,7 +113,7 @@ def test_events_that_disagree_with_their_articles_are_gathered_anew(five: Librar
 def test_an_article_of_an_event_that_is_lost_is_placed_anew(five: Library) -> None:
     spoil(five, "DELETE FROM event WHERE id = (SELECT event FROM article WHERE id = 1)")
     assert ill(five) == {"events"}
-    five.mend()
+    five.care.mend()
     assert ill(five) == set()
     event = five.article(1).event
     assert event is not None
@@ -136,7 +136,7 @@ def test_a_look_up_table_that_disagrees_is_made_anew(five: Library) -> None:
     path.write_bytes(data.replace(page, page.replace(b"Tsarizm", b"Tsarixm")))
     with Library.open(five.path) as library:
         assert "database" in ill(library)
-        assert any("look-up tables" in said for said in library.mend())
+        assert any("look-up tables" in said for said in library.care.mend())
         assert ill(library) == set()
 
 
@@ -145,7 +145,7 @@ def test_what_stopped_processes_left_is_removed_and_named(five: Library) -> None
     left.write_bytes(b"half")
     orphan = five.path / "index" / "part-000099-0123abcd"
     orphan.write_bytes(b"half")
-    mended = five.mend()
+    mended = five.care.mend()
     assert not left.exists()
     assert not orphan.exists()
     assert any(left.name in said for said in mended)
@@ -190,7 +190,7 @@ def test_a_day_that_changed_in_a_killed_process_is_found_by_its_new_date(tmp_pat
 def test_an_index_that_cannot_be_opened_is_one_finding_among_the_others(five: Library) -> None:
     shutil.rmtree(five.path / "index")
     (five.path / "index").write_bytes(b"")
-    checks = {check.name: check for check in five.doctor()}
+    checks = {check.name: check for check in five.care.doctor()}
     assert checks["database"].ok and checks["texts"].ok
     assert not checks["search index"].ok
     assert str(five.path / "index") in checks["search index"].detail
@@ -208,7 +208,7 @@ def test_an_event_that_reads_as_another_is_noticed_and_told_anew(
     spoil(five, f"UPDATE event SET {column} = replace({column}, '{was}', '{now}')")
     assert five.events() != whole
     assert "events" in ill(five)
-    five.mend()
+    five.care.mend()
     assert ill(five) == set()
     assert five.events() == whole
 
@@ -218,7 +218,7 @@ def test_a_forgotten_article_that_is_not_as_it_was_is_noticed(five: Library) -> 
     (first, _) = whole = five.forgetting.listed()
     spoil(five, "UPDATE forgotten SET label = 'Another' WHERE article = ?", first.article)
     assert ill(five) == {"forgotten articles"}
-    five.mend()
+    five.care.mend()
     assert ill(five) == set()
     assert five.forgetting.listed() == whole
     flipped = "CAST(substr(data, 1, 900) || '~' || substr(data, 902) AS BLOB)"

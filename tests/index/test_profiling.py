@@ -52,26 +52,26 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def test_an_outlet_under_two_spellings_is_one(two: Library) -> None:
-    listed = {line.name: line for line in two.outlets()}
+    listed = {line.name: line for line in two.outlets.every()}
     assert set(listed) == {"Portville Gazette", "Harbor Times"}
     assert listed["Portville Gazette"].texts == len(PLACES)
     assert sum(listed["Portville Gazette"].spellings.values()) == len(PLACES)
 
 
 def test_the_profile_compares_texts_of_the_same_events(two: Library) -> None:
-    found = two.outlet("portville gazette")
+    found = two.outlets.profile("portville gazette")
     assert len(found.shared) == found.line.shared == len(PLACES)
     outlets = {line.id: line.outlet for line in two.lines(found.there)}
     assert set(outlets.values()) == {"Harbor Times"}
-    assert two.outlet("Harbor Times", "Portville Gazette - News").beside is not None
+    assert two.outlets.profile("Harbor Times", "Portville Gazette - News").beside is not None
 
 
 def test_every_number_is_that_of_the_sentences_behind_it(two: Library) -> None:
-    found = two.outlet("Portville Gazette")
+    found = two.outlets.profile("Portville Gazette")
     checked = set()
     for line in found.lines:
         for side in (line.here, line.there):
-            places = two.outlet_places(line.part, line.key, side.texts)
+            places = two.outlets.places(line.part, line.key, side.texts)
             assert {place.article for place in places} == set(side.texts)
             spans = [(place.article, span) for place in places for span in place.mentions]
             if line.part in ("words", "wording"):
@@ -84,44 +84,44 @@ def test_every_number_is_that_of_the_sentences_behind_it(two: Library) -> None:
 
 
 def test_a_figure_without_a_place_opens_the_beginning_of_each_text(two: Library) -> None:
-    found = two.outlet("Portville Gazette")
-    places = two.outlet_places("length", (), found.here[:3])
+    found = two.outlets.profile("Portville Gazette")
+    places = two.outlets.places("length", (), found.here[:3])
     assert [place.article for place in places] == list(found.here[:3])
     assert all(place.text and not place.mentions for place in places)
 
 
 def test_an_outlet_that_is_not_there_is_said_with_those_that_are(two: Library) -> None:
     with pytest.raises(NotFound, match="no outlet named 'Portland'"):
-        two.outlet("Portland")
+        two.outlets.profile("Portland")
     with pytest.raises(NotFound, match="itself"):
-        two.outlet("Harbor Times", "harbor times")
+        two.outlets.profile("Harbor Times", "harbor times")
 
 
 def test_a_label_is_shown_as_the_readers_own(tmp_path: Path) -> None:
     with library_of(rows()[:2], tmp_path) as library:
-        assert library.label_outlet("harbor", "owned by the port") == "Harbor Times"
-        (line,) = [one for one in library.outlets() if one.name == "Harbor Times"]
+        assert library.outlets.label("harbor", "owned by the port") == "Harbor Times"
+        (line,) = [one for one in library.outlets.every() if one.name == "Harbor Times"]
         assert [(fact.about, fact.text) for fact in line.facts] == [("label", "owned by the port")]
         (library.path / "outlets.toml").write_text("broken", encoding="utf-8")
-        assert len(library.outlets()) == 2
-        assert [check.name for check in library.doctor() if not check.ok] == ["outlets.toml"]
+        assert len(library.outlets.every()) == 2
+        assert [check.name for check in library.care.doctor() if not check.ok] == ["outlets.toml"]
 
 
 def test_texts_that_are_not_read_yet_are_said_to_wait(tmp_path: Path) -> None:
     with library_of(rows()[:4], tmp_path) as library:
         more = tmp_path / "more.jsonl"
         more.write_text(json.dumps(rows()[5]), encoding="utf-8")
-        assert library.outlet("Harbor Times").waiting == 0
+        assert library.outlets.profile("Harbor Times").waiting == 0
         library.add([str(more)])
-        assert library.pending() and library.outlet("Harbor Times").waiting == 1
+        assert library.pending() and library.outlets.profile("Harbor Times").waiting == 1
         library.analyse()
-        assert (library.pending(), library.outlet("Harbor Times").waiting) == (0, 0)
+        assert (library.pending(), library.outlets.profile("Harbor Times").waiting) == (0, 0)
 
 
 def test_an_empty_library_has_no_outlets(library: Library) -> None:
-    assert library.outlets() == []
+    assert library.outlets.every() == []
     with pytest.raises(NotFound):
-        library.outlet("CNN")
+        library.outlets.profile("CNN")
 
 
 def test_hostile_outlet_names_are_outlets_like_others(tmp_path: Path) -> None:
@@ -131,6 +131,6 @@ def test_hostile_outlet_names_are_outlets_like_others(tmp_path: Path) -> None:
         for at, name in enumerate(names)
     ]
     with library_of(texts, tmp_path) as library:
-        for line in library.outlets():
-            assert library.outlet(line.name).line == line
+        for line in library.outlets.every():
+            assert library.outlets.profile(line.name).line == line
             assert "\x1b" not in line.name

@@ -101,6 +101,6 @@ def test_no_copies_as_json_is_an_empty_list(cli: Run) -> None:
 
 def test_an_unknown_article_has_no_family(five_copies: Library) -> None:
     with pytest.raises(NotFound):
-        five_copies.family(7)
+        five_copies.copies.family(7)
     with pytest.raises(NotFound):
-        five_copies.copy(7, 8)
+        five_copies.copies.copy(7, 8)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from index import Library, RashomonError
+from index.following import Feeds
 from tests.index.test_fetching import at_hand, entry, feed, follow
 from tests.tui.screen import NORMAL, Driven, opened, presses
 from tests.web import Site, answer, site
@@ -27,9 +28,9 @@ __all__ = ["at_hand", "site"]
 @pytest.fixture
 def near(monkeypatch: pytest.MonkeyPatch) -> None:
     """Feeds on this machine may be followed, as no key allows."""
-    subscribe = Library.subscribe
+    subscribe = Feeds.subscribe
     allowed = functools.partialmethod(subscribe, allow_private=True)
-    monkeypatch.setattr(Library, "subscribe", allowed)
+    monkeypatch.setattr(Feeds, "subscribe", allowed)
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def two(library: Library, site: Site, tmp_path: Path) -> Library:
     """A library that follows two feeds; Valley News has been fetched."""
     site.answers["/valley"] = feed(entry(1), entry(2))
     site.answers["/hill"] = feed(entry(3), title="Hill Post")
-    library.fetch(subscribed=follow(library, f"{site.url}/valley", folder="News"))
+    library.feeds.fetch(subscribed=follow(library, f"{site.url}/valley", folder="News"))
     follow(library, f"{site.url}/hill")
     library.analyse()
     return library
@@ -116,7 +117,7 @@ async def test_a_follows_a_feed_and_brings_its_articles(
         await fetched(driven)
         assert driven.told[-1] == "you follow River Courier, 1 new article"
         assert names(driven) == ["Hill Post", "River Courier", "Valley News"]
-        assert two.feeds("River Courier")[0].folder == "News", "the folder one is in"
+        assert two.feeds.find("River Courier").folder == "News", "the folder one is in"
         await driven.press("a")
         await driven.answer(f"{site.url}/new")
         await fetched(driven)
@@ -174,7 +175,7 @@ async def test_a_list_of_feeds_given_to_add_may_be_followed(
         assert "This is a list of feeds (OPML). Follow?" in driven.glass
         await driven.press("enter")
         await fetched(driven)
-        assert len(two.feeds()) == 3 and two.counts().articles == 3
+        assert len(two.feeds.every()) == 3 and two.counts().articles == 3
         await driven.press("a")
         await driven.answer(str(path))
         await fetched(driven)
@@ -207,30 +208,32 @@ async def test_folder_whole_texts_and_pause_are_a_key_each(two: Library) -> None
         assert "World/North" in driven.glass
         await driven.press("f")
         await driven.answer("-")
-        assert two.feeds("Hill Post")[0].folder == ""
+        assert two.feeds.find("Hill Post").folder == ""
         await driven.press("w", "p")
-        (changed,) = two.feeds("Hill Post")
+        changed = two.feeds.find("Hill Post")
         assert changed.full_text and changed.state.ended
         assert "whole texts" in driven.glass and "paused" in driven.glass
         await driven.press("i")
         assert isinstance(driven.app.screen, SheetScreen)
         assert changed.shown_url in driven.glass and "not any more" in driven.glass
         await driven.press("q", "p", "w")
-        assert not two.feeds("Hill Post")[0].state.ended
+        assert not two.feeds.find("Hill Post").state.ended
 
 
 @presses("feeds.stop")
 async def test_x_stops_a_fetch_and_gives_back_what_was_not_asked(
     two: Library, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fetch = two.fetch
+    fetch = two.feeds.fetch
 
-    def till_stopped(*only: Any, cancelled: Callable[[], bool], **options: Any) -> Any:
+    def till_stopped(
+        _: Feeds, *only: Any, cancelled: Callable[[], bool], **options: Any
+    ) -> Any:
         while not cancelled():
             pass
         return fetch(*only, cancelled=lambda: True, **options)
 
-    monkeypatch.setattr(two, "fetch", till_stopped)
+    monkeypatch.setattr(Feeds, "fetch", till_stopped)
     async with opened(two) as driven:
         await driven.press("F", "x")
         assert "nothing to stop" in driven.told[-1]
@@ -300,7 +303,7 @@ async def test_a_fault_of_a_feed_is_an_error_in_one_line(
     def busy(*_: Any, **__: Any) -> None:
         raise RashomonError("is being written", "library", "wait")
 
-    monkeypatch.setattr(two, "fetch", busy)
+    monkeypatch.setattr(Feeds, "fetch", busy)
     async with opened(two) as driven:
         await driven.press("F", "R")
         assert "is being written" in driven.told[-1]

@@ -121,12 +121,14 @@ async def test_the_cursor_walks_figures_only(two: Library) -> None:
 
 
 def test_every_figure_can_be_opened(two: Library) -> None:
-    told = [row for row in profile_rows(two.outlet("Harbor Times")) if row.kind == "figure"]
+    page = profile_rows(two.outlets.profile("Harbor Times"))
+    told = [row for row in page if row.kind == "figure"]
     assert told and all(row.texts for row in told)
 
 
 def test_the_page_promises_no_verdict(two: Library) -> None:
-    words = " ".join(row.label for row in profile_rows(two.outlet("Harbor Times"))).casefold()
+    page = profile_rows(two.outlets.profile("Harbor Times"))
+    words = " ".join(row.label for row in page).casefold()
     assert not any(one in words for one in ("bias", "score", "left-", "right-", "omitted"))
 
 

@@ -137,7 +137,8 @@ def backing_up(folder: Path) -> Sequence[Step]:
     """A backup, and another in its place."""
     file = folder / "backup.rashomon"
     star: Step = lambda library: library.kept.star([6])  # noqa: E731
-    return [lambda library: library.backup(file), star, lambda library: library.backup(file)]
+    backup: Step = lambda library: library.care.backup(file)  # noqa: E731
+    return [backup, star, backup]
 
 
 def restoring(place: Path, say: Say, options: Options) -> None:
@@ -193,11 +194,11 @@ def fetching(place: Path, say: Say, options: Options) -> None:
 
         def fetch(library: Library, count: int) -> None:
             with feed_of(stories(HELD, count)) as address:
-                before = library.feeds()
-                subscribed = library.subscribe(address, allow_private=True)
+                before = library.feeds.every()
+                subscribed = library.feeds.subscribe(address, allow_private=True)
                 for feed in before:
-                    library.unsubscribe(str(feed.id))
-                library.fetch(force=True, subscribed=subscribed, settings=settings)
+                    library.feeds.unsubscribe(str(feed.id))
+                library.feeds.fetch(force=True, subscribed=subscribed, settings=settings)
 
         _walk(library, say, options, [partial(fetch, count=4), partial(fetch, count=7)])
 
@@ -303,8 +304,8 @@ def examining(place: Path, say: Say, options: Options) -> None:
     """What the doctor finds; with ``mend`` after mending."""
     with Library.open(place) as library:
         if options.get("mend"):
-            say("mended", library.mend())
-        for check in library.doctor():
+            say("mended", library.care.mend())
+        for check in library.care.doctor():
             if not check.ok:
                 assert check.advice, f"no advice: {check}"
                 say("ill", [check.name, check.detail])

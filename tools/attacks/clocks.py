@@ -65,7 +65,7 @@ def trial(seed: int, folder: Path) -> str:
         with clock(datetime.datetime.fromisoformat(now), zone):
             _live(place, rows, folder, chance.choice((0, 1, 30, 36_500, 3_000_000)))
     with opened(place) as library:
-        library.mend()
+        library.care.mend()
         agree(library)
         well(library)
     return f"{zone}: {' then '.join(now[:10] for now in nows)}"

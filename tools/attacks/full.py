@@ -62,7 +62,7 @@ def _as_ever(place: Path, whole: kill.Whole, what: str) -> None:
     with opened(place) as library:
         library.analyse()
         agree(library)
-        library.mend()
+        library.care.mend()
         well(library)
         demand(facts(library) == whole.states[-1], f"{what}: finished, it is not as undisturbed")
     tidy(place)

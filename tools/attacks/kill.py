@@ -84,7 +84,7 @@ def laid_out(act: str, folder: Path) -> Path:
         steps(folder)  # the files to be added lie there before any harm is done
     if act == "restore":
         with Library.open(place) as library:
-            library.backup(folder / "whole.rashomon")
+            library.care.backup(folder / "whole.rashomon")
             library.kept.star([7])
             library.forgetting.forget([3], even_kept=True)
     return place
@@ -117,7 +117,7 @@ def _backups_are_whole(folder: Path) -> None:
 def _mended(place: Path) -> str:
     """What the doctor mended, in its words; then it finds nothing. Raises Broken."""
     with Library.open(place) as library:
-        mended = library.mend()
+        mended = library.care.mend()
         well(library)
     tidy(place)
     return ", ".join(mended)

@@ -142,7 +142,7 @@ def _links(folder: Path, chance: random.Random) -> str:
     if name == "backup":
         try:
             with Library.open(place) as library:
-                library.backup(path)
+                library.care.backup(path)
         except LibraryError:
             said.append("refused")
     demand(victim.read_text(encoding="utf-8") == "mine", f"written through the link {name}")

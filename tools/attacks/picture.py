@@ -39,7 +39,7 @@ def facts(library: Library) -> frozenset[Fact]:
     found |= {("search", one.name, one.query) for one in library.kept.searches()}
     found |= {("forgotten", one.label) for one in library.forgetting.listed()}
     found |= {("log", one.kind, one.said, one.undone) for one in library.corrections.log()}
-    found |= {("feed", one.title) for one in library.feeds()}
+    found |= {("feed", one.title) for one in library.feeds.every()}
     found.add(("place", library.recall("place")))
     return frozenset(found)
 
@@ -137,7 +137,7 @@ def _events_agree(library: Library, placed: dict[int, str | None]) -> None:
 
 def well(library: Library) -> None:
     """The doctor finds nothing. Raises Broken."""
-    ill = [f"{check.name}: {check.detail}" for check in library.doctor() if not check.ok]
+    ill = [f"{check.name}: {check.detail}" for check in library.care.doctor() if not check.ok]
     demand(not ill, f"the doctor finds {'; '.join(ill)}")
 
 

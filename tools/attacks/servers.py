@@ -252,11 +252,11 @@ def feeds_of(dice: random.Random, folder: Path) -> str:
         for kind in kinds:
             site = stack.enter_context(serving())
             site.answers["/feed"] = empty
-            library.subscribe(f"{site.url}/feed", allow_private=True)
+            library.feeds.subscribe(f"{site.url}/feed", allow_private=True)
             site.answers = _Everywhere(TRICKS[kind](dice))
-        library.subscribe(f"{good.url}/feed", allow_private=True)
+        library.feeds.subscribe(f"{good.url}/feed", allow_private=True)
         began = time.monotonic()
-        report = library.fetch(force=True, settings=settings)
+        report = library.feeds.fetch(force=True, settings=settings)
         demand(time.monotonic() - began < 30, f"{kinds} took {time.monotonic() - began:.0f} s")
         demand(len(report.outcomes) == 7, f"{kinds}: {len(report.outcomes)} of 7 feeds have a word")
         demand(len(report.imported) == 1, f"{kinds}: {len(report.imported)} articles came in")

@@ -31,9 +31,9 @@ Act = Callable[[Path, Say, Mapping[str, Any]], None]
 
 _NEEDED = (
     "index.analysing", "index.backing", "index.checking", "index.correcting", "index.fetching",
-    "index.finding", "index.forgetting", "index.importing", "index.kept", "index.mending",
-    "index.subscribing", "index.watching", "index.ingest.feeds", "index.entities.reading",
-    "feedparser", "lxml.html", "urllib3",
+    "index.finding", "index.following", "index.forgetting", "index.importing", "index.kept",
+    "index.mending", "index.subscribing", "index.watching", "index.ingest.feeds",
+    "index.entities.reading", "feedparser", "lxml.html", "urllib3",
 )  # fmt: skip
 """What acts need, loaded before they are played."""
 

@@ -151,17 +151,17 @@ def library_of(folder: Path, draw: Strings) -> Library:
     library.analyse()
     numbers = [line.id for line in library.articles()]
     demand(len(numbers) >= 8, f"only {len(numbers)} articles came in")
-    outlets = [line.name for line in library.outlets()]
+    outlets = [line.name for line in library.outlets.every()]
     steps: Sequence[Callable[[], object]] = (
         lambda: library.kept.tag(numbers[:3], draw()),
         lambda: library.kept.note(numbers[0], draw(), Span(0, 20)),
         lambda: library.kept.note(numbers[1], draw()),
         lambda: library.kept.save_search("oslo", draw()),
         lambda: library.kept.save_search(draw(), "mine"),
-        lambda: library.label_outlet(outlets[0], draw()),
+        lambda: library.outlets.label(outlets[0], draw()),
         lambda: library.corrections.merge_names("Peter Holm", draw()),
-        lambda: library.subscribe(str(_outlines(folder, draw)), folder=draw()),
-        lambda: library.change_feed(str(library.feeds()[0].id), title=draw(), folder=draw()),
+        lambda: library.feeds.subscribe(str(_outlines(folder, draw)), folder=draw()),
+        lambda: library.feeds.change(str(library.feeds.every()[0].id), title=draw(), folder=draw()),
         lambda: library.kept.star(numbers[:2]),
         lambda: library.forgetting.forget(numbers[-1:]),
     )
@@ -169,7 +169,7 @@ def library_of(folder: Path, draw: Strings) -> Library:
         with contextlib.suppress(RashomonError):  # nothing may be left of a tag or a name
             step()
     library.analyse()
-    demand(library.feeds(), "no feed of the list is followed")
+    demand(library.feeds.every(), "no feed of the list is followed")
     return library
 
 
@@ -196,7 +196,7 @@ def commands(library: Library, draw: Strings) -> Iterator[list[str]]:
     ids = [str(line.id) for line in library.articles()]
     events = [event.id for event in library.events()]
     names = [entity.name for entity in library.entities(limit=40)]
-    outlets = [line.name for line in library.outlets()]
+    outlets = [line.name for line in library.outlets.every()]
     some, pick = ids[:6], draw.dice.choice
     fixed = ("list", "entities", "events", "outlets", "feeds", "searches", "tag", "star", "mark")
     fixed += ("note", "doctor", "retain")

@@ -29,7 +29,7 @@ def command(context: click.Context, file: Path, as_json: bool) -> int:
     """
     with session.open_library(context) as library:
         with ProgressLine() as progress:
-            size = library.backup(file, progress=progress)
+            size = library.care.backup(file, progress=progress)
         articles = library.counts().articles
     where = clean_line(str(file))
     if as_json:

@@ -109,11 +109,11 @@ def _copies(context: click.Context, what: tuple[str, ...], as_json: bool) -> int
         session.finish_reading(library)
         found = list(_families(library, numbers or library.event(what[0]).articles))
         if as_json:
-            told = [records.family(one, library.copy) for one in found]
+            told = [records.family(one, library.copies.copy) for one in found]
             session.say_json({"families": told})
         for at, family in enumerate(() if as_json else found):
             session.say([""] if at else [])
-            beside = partial(library.copy, reference=family.reference)
+            beside = partial(library.copies.copy, reference=family.reference)
             session.say(copy_lines(family, beside, library.article, plain.reading_width()))
     if not found and not as_json:
         session.complain(f"{ALONE}; compare without --copies lays different texts side by side")
@@ -125,7 +125,7 @@ def _families(library: Library, numbers: Iterable[int]) -> Iterator[Family]:
     seen: set[int] = set()
     for number in numbers:
         if number not in seen:
-            family = library.family(number)
+            family = library.copies.family(number)
             seen.update(line.id for line in family.copies)
             if len(family.copies) > 1:
                 yield family

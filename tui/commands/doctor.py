@@ -22,8 +22,8 @@ def command(context: click.Context, mend: bool, as_json: bool) -> int:
     are never changed. Ends with 1 where something needs doing.
     """
     with session.open_library(context) as library:
-        mended = library.mend() if mend else ()
-        found = library.doctor()
+        mended = library.care.mend() if mend else ()
+        found = library.care.doctor()
         path = library.path
     if as_json:
         more = {"mended": list(mended)} if mend else {}

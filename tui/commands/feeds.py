@@ -55,10 +55,10 @@ def command(
         raise click.UsageError("name the feed to change; 'rashomon feeds' lists them")
     with session.own_library(context) as library:
         if changing and feed is not None:
-            library.change_feed(
+            library.feeds.change(
                 feed, title=title, folder=folder, full_text=full_text, enabled=resume
             )
-        found = library.feeds(feed)
+        found = [library.feeds.find(feed)] if feed else library.feeds.every()
     if opml:
         from index.feeds.opml import write
 

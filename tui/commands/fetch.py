@@ -50,7 +50,7 @@ def command(
       */15 * * * *  rashomon fetch -q  in a crontab
     """
     with session.own_library(context) as library, interruptible() as cancelled:
-        if not library.feeds():
+        if not library.feeds.every():
             session.complain("no feeds yet; follow one: rashomon subscribe URL")
             return session.PARTLY
         report = fetched(library, cancelled, only=feeds, force=force)
@@ -80,7 +80,7 @@ def fetched(
 ) -> FetchReport:
     """One run, with progress for whoever watches."""
     with ProgressLine() as progress:
-        return library.fetch(
+        return library.feeds.fetch(
             only, force=force, progress=progress, cancelled=cancelled, subscribed=subscribed
         )
 

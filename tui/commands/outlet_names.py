@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def spellings(library: Library, typed: str) -> tuple[str, ...]:
     """Every spelling in use of the outlet, the most used first. Raises NotFound."""
     wanted = fold(clean_line(typed, 400))
-    lines = library.outlets()
+    lines = library.outlets.every()
     for line in lines:
         if wanted in {fold(line.name), *map(fold, line.spellings)}:
             return tuple(sorted(line.spellings, key=lambda one: (-line.spellings[one], one)))

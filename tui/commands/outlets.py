@@ -45,10 +45,10 @@ def command(
     with session.open_library(context) as library:
         session.finish_reading(library)
         if name:
-            profile = library.outlet(" ".join(name), beside)
+            profile = library.outlets.profile(" ".join(name), beside)
             _say(as_json, outlet_profile(profile), profile_lines(profile, plain.reading_width()))
             return session.DONE
-        found = library.outlets()
+        found = library.outlets.every()
     _say(as_json, outlets(found), list_lines(found))
     return session.DONE if found else session.PARTLY
 
@@ -62,7 +62,7 @@ def _say(as_json: bool, record: dict[str, object], lines: Iterator[str]) -> None
 
 def _label(context: click.Context, name: str, text: str, as_json: bool) -> int:
     with session.own_library(context) as library:
-        labelled = library.label_outlet(name, text)
+        labelled = library.outlets.label(name, text)
         path = library.path / "outlets.toml"
     if as_json:
         session.say_json({"outlet": labelled, "label": text, "file": str(path)})

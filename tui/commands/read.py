@@ -54,7 +54,7 @@ def command(context: click.Context, number: int, width: int | None, as_json: boo
 def _say(library: Library, article: Article, width: int | None) -> None:
     event = library.event(article.event) if article.event else None
     told = [id for id in event.articles if id != article.id] if event else []
-    others, family = library.lines(told), library.family(article.id)
+    others, family = library.lines(told), library.copies.family(article.id)
     marks = library.kept.of(article.id)
     session.say(
         article_lines(article, width, event=event, others=others, family=family, marks=marks)

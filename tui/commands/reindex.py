@@ -20,12 +20,12 @@ def command(context: click.Context, as_json: bool) -> int:
     """
     with session.open_library(context) as library:
         with interruptible() as cancelled, ProgressLine() as progress:
-            unsound = library.reindex(progress=progress, cancelled=cancelled)
+            unsound = library.care.reindex(progress=progress, cancelled=cancelled)
             stopped = cancelled()
         if stopped:
             raise click.Abort
         session.finish_reading(library)
-        missing, articles = library.unindexed(), library.counts().articles
+        missing, articles = library.care.unindexed(), library.counts().articles
         pending = library.pending()
     if as_json:
         record = {"articles": articles, "unindexed": missing, "pending": pending}

@@ -117,10 +117,10 @@ def finish_reading(library: Library) -> None:
 
 def finish_indexing(library: Library) -> None:
     """Rebuilds, with progress, a search index that lost much; ``search`` mends small gaps."""
-    if library.unindexed() < WORTH_A_BAR:
+    if library.care.unindexed() < WORTH_A_BAR:
         return
     with contextlib.suppress(LibraryBusy), ProgressLine() as progress:
-        library.reindex(progress=progress)
+        library.care.reindex(progress=progress)
 
 
 def say(lines: Iterable[str]) -> None:

@@ -49,13 +49,13 @@ def command(
       rashomon subscribe feeds.opml
     """
     with session.own_library(context) as library:
-        found = library.subscribe(
+        found = library.feeds.subscribe(
             source, folder=folder, full_text=full_text, allow_private=allow_private
         )
         report = None if later or not found.answers else _bring(library, found)
         if as_json:
             numbers = {feed.id for feed in found.new}
-            new = [feed for feed in library.feeds() if feed.id in numbers]
+            new = [feed for feed in library.feeds.every() if feed.id in numbers]
             session.say_json(
                 feed_records(new)
                 | {

@@ -22,7 +22,7 @@ def command(context: click.Context, feeds: tuple[str, ...], as_json: bool) -> in
     follows the feed again as it was.
     """
     with session.own_library(context) as library:
-        ended = [library.unsubscribe(which) for which in feeds]
+        ended = [library.feeds.unsubscribe(which) for which in feeds]
     if as_json:
         session.say_json(feed_records(ended))
     else:

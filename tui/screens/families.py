@@ -45,7 +45,7 @@ def open_copies(screen: Room, library: Library, numbers: Iterable[int]) -> None:
 
     def get() -> Family | None:
         for number in islice(numbers, _ASKED):
-            family = library.family(number)
+            family = library.copies.family(number)
             if len(family.copies) > 1:
                 return family
         return None
@@ -105,7 +105,7 @@ class FamilyScreen(Room):
         fetch(
             self,
             "compare",
-            lambda: [library.copy(number, reference) for number in wanted],
+            lambda: [library.copies.copy(number, reference) for number in wanted],
             self._compared,
             self._failed,
         )
@@ -158,7 +158,7 @@ class PassagesScreen(Room):
         library, number, reference = self.library, self.number, self.reference
 
         def get() -> _Beside:
-            copy = library.copy(number, reference)
+            copy = library.copies.copy(number, reference)
             return _Beside(copy, library.article(reference), library.article(number))
 
         fetch(self, "copy", get, self._came, self.complain)

@@ -77,7 +77,7 @@ class FeedsScreen(OneList):
             library = self.library or find()
             if library is None:
                 return None, [], {}
-            return library, library.feeds(), library.unread_by_feed()
+            return library, library.feeds.every(), library.feeds.unread()
 
         fetch(self, "feeds", get, self._came, self.complain)
 
@@ -151,10 +151,10 @@ class FeedsScreen(OneList):
 
     def _ask_unsubscribe(self, library: Library, feed: Subscription) -> None:
         stay = f"its {count(feed.articles, 'article')} stay" if feed.articles else ""
-        choices = [Choice("yes", "yes, follow it no longer", stay), Choice("", "no, go on")]
+        choices = [Choice("yes", "yes, stop following it", stay), Choice("", "no, go on following")]
 
         def do() -> str:
-            library.unsubscribe(str(feed.id))
+            library.feeds.unsubscribe(str(feed.id))
             return f"you follow {clean_line(feed.name, _SHORT)} no longer"
 
         def answered(value: str | None) -> None:
@@ -164,7 +164,7 @@ class FeedsScreen(OneList):
         def fit(words: str) -> list[Choice]:
             return [one for one in choices if one.label.startswith(words.lower())]
 
-        question = f"Unsubscribe from {clean_line(feed.name, _SHORT)}?"
+        question = f"Stop following {clean_line(feed.name, _SHORT)}?"
         advice = worded("{anywhere.undo} takes it back afterwards")
         self.app.push_screen(ChooseScreen(question, advice, fit), answered)
 
@@ -177,14 +177,14 @@ class FeedsScreen(OneList):
                     self._move(library, feed, "" if folder == "-" else folder)
 
             question = f"Folder of {clean_line(feed.name, _SHORT)}"
-            advice = "a name, or News/Europe; - takes it out"
+            advice = "a name, or News/Europe for one inside another; - takes the feed out"
             self.app.push_screen(PromptScreen(question, advice, feed.folder), named)
 
         self._with_feed(ask)
 
     def _move(self, library: Library, feed: Subscription, folder: str) -> None:
         def do() -> str:
-            changed = library.change_feed(str(feed.id), folder=folder)
+            changed = library.feeds.change(str(feed.id), folder=folder)
             name = clean_line(feed.name, _SHORT)
             return f"{name} is in {changed.folder}" if changed.folder else f"{name} is in no folder"
 
@@ -195,7 +195,7 @@ class FeedsScreen(OneList):
 
         def turn(library: Library, feed: Subscription) -> None:
             def do() -> str:
-                changed = library.change_feed(str(feed.id), full_text=not feed.full_text)
+                changed = library.feeds.change(str(feed.id), full_text=not feed.full_text)
                 if changed.full_text:
                     return "from now on the page is fetched where the feed has only a teaser"
                 return "from now on its texts are those of the feed"
@@ -209,7 +209,7 @@ class FeedsScreen(OneList):
 
         def turn(library: Library, feed: Subscription) -> None:
             def do() -> str:
-                changed = library.change_feed(str(feed.id), enabled=feed.state.ended)
+                changed = library.feeds.change(str(feed.id), enabled=feed.state.ended)
                 name = clean_line(feed.name, _SHORT)
                 return f"{name} is {'not asked any more' if changed.state.ended else 'asked again'}"
 

@@ -65,10 +65,10 @@ class Following(Adding):
         def do(progress: Report, stopped: Asked) -> Came:
             library = own()
             progress(Progress("looking for the feed", 0, 0, ""))
-            found = library.subscribe(source, folder=folder)
+            found = library.feeds.subscribe(source, folder=folder)
             report = None
             if found.new:
-                report = library.fetch(progress=progress, cancelled=stopped, subscribed=found)
+                report = library.feeds.fetch(progress=progress, cancelled=stopped, subscribed=found)
             return library, found, report, ""
 
         self.set_to_work("subscribing", do, self._subscribed)
@@ -89,7 +89,7 @@ class Following(Adding):
             else:
                 self.tell(worded("nothing was added; {feeds.subscribe} in {library.feeds} follows"))
 
-        self.app.push_screen(ChooseScreen(f"This is {what}. Follow?", "↓ chooses", fit), answered)
+        self.app.push_screen(ChooseScreen(f"This is {what}. Follow?", "", fit), answered)
         return True
 
     def _subscribed(self, came: Came) -> None:
@@ -118,7 +118,7 @@ class Following(Adding):
                 self.subscribe(url)
 
         question = "The page names several feeds: which one?"
-        self.app.push_screen(ChooseScreen(question, "↓ chooses", fit), chosen)
+        self.app.push_screen(ChooseScreen(question, "", fit), chosen)
 
     def fetch_feeds(self, only: Collection[str] = (), force: bool = True) -> None:
         """Ask feeds for what is new: those named by number, else all (``force``) or those due."""
@@ -135,7 +135,7 @@ class Following(Adding):
             library = self.feeds_library()
             if library is None:
                 raise RashomonError("no feeds yet", advice="subscribe to one first")
-            report = library.fetch(only, force=force, progress=progress, cancelled=stopped)
+            report = library.feeds.fetch(only, force=force, progress=progress, cancelled=stopped)
             went = None
             if report.outcomes and not report.cancelled:
                 today = datetime.datetime.now().astimezone().date()

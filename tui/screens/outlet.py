@@ -97,7 +97,7 @@ class OutletsScreen(OneList):
 
     def renew(self) -> None:
         """Fetch it as it is now."""
-        fetch(self, "outlets", self.library.outlets, self._came, self.complain)
+        fetch(self, "outlets", self.library.outlets.every, self._came, self.complain)
 
     def _came(self, found: list[OutletLine]) -> None:
         words = f"{count(len(found), 'outlet')}, spellings joined; shared: events others tell, too"
@@ -136,7 +136,7 @@ class OutletScreen(Room):
 
     def renew(self) -> None:
         """Fetch it as it is now."""
-        get, name, beside = self.library.outlet, self.named, self.beside
+        get, name, beside = self.library.outlets.profile, self.named, self.beside
         fetch(self, "profile", lambda: get(name, beside), self._came, self._missing)
 
     def _missing(self, error: RashomonError) -> None:
@@ -180,7 +180,7 @@ class OutletScreen(Room):
         """Choose the outlet it stands beside."""
 
         def offered(words: str) -> list[Choice]:
-            found = [one for one in self.library.outlets() if one.name != self.named]
+            found = [one for one in self.library.outlets.every() if one.name != self.named]
             wanted = [one for one in found if words.casefold() in one.name.casefold()]
             everybody = [Choice(ALL_OTHERS, "all others")] if not words else []
             return everybody + [
@@ -199,12 +199,12 @@ class OutletScreen(Room):
     def action_label(self) -> None:
         """Write a label of the reader's own."""
         advice = "kept as yours in outlets.toml beside the library"
-        question = PromptScreen(f"What do you say of {self.named}?", advice)
+        question = PromptScreen(f"Your label for {self.named}", advice)
         self.app.push_screen(question, self._label)
 
     def _label(self, text: str | None) -> None:
         if text:
-            write, name = self.library.label_outlet, self.named
+            write, name = self.library.outlets.label, self.named
             fetch(self, "label", lambda: write(name, text), self._labelled, self.complain)
 
     def _labelled(self, name: str) -> None:
@@ -231,7 +231,7 @@ class BehindScreen(SentencesScreen):
 
         def find() -> list[Sentence]:
             when = {line.id: phrases.when(line) for line in library.lines(wanted)}
-            places = library.outlet_places(row.part, row.key, wanted)
+            places = library.outlets.places(row.part, row.key, wanted)
             return [_sentence(place, when[place.article]) for place in places]
 
         fetch(self, "behind", find, self._came, self.complain)
