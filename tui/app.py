@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import os
 import signal
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from textual.widgets import Input
 
 from index import Library, RashomonError
 from index.text import clean_line
+from tui import collecting
 from tui.actions import Scope
 from tui.drawing import Spelled
 from tui.driver import driver_class
@@ -73,6 +73,9 @@ class Reading(App[Any]):
         self.library = library
         self.greets = False
         """Whether the tour begins at the first start."""
+        self.tidies = False
+        """Whether garbage is looked for when the keys rest."""
+        self._rest: asyncio.TimerHandle | None = None
         self.hand = ThreadPoolExecutor(1, "correcting")
         self.animation_level = "none"
         for theme in themes():
@@ -110,6 +113,7 @@ class Reading(App[Any]):
         """
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.lift()
+            self._tidy_at_rest()
             await self.screen._mounted_event.wait()
             screen, focused = self.screen, self.focused
             typing = isinstance(focused, Input)
@@ -120,6 +124,17 @@ class Reading(App[Any]):
                     screen.drop_number(focused)
                 return
         await super().on_event(event)
+
+    def _tidy_at_rest(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        if self.tidies:
+            loop = asyncio.get_running_loop()
+            self._rest = loop.call_later(collecting.REST, self._tidy)
+
+    def _tidy(self) -> None:
+        """Throw away what screens left behind; the first of them stays with all it lists."""
+        collecting.at_rest(stays=isinstance(self.screen, LibraryScreen))
 
     async def _act(self, key: str) -> bool:
         bound = self.screen.active_bindings.get(key)
@@ -132,6 +147,7 @@ class Reading(App[Any]):
     def change_library(self, library: Library, query: str = "") -> None:
         """Read another library from now on, beginning with what ``query`` finds if it asks."""
         old, self.library = self.library, library
+        collecting.begin_anew()
         self.switch_screen(LibraryScreen(library, query))
         self.call_later(old.close)
 
@@ -249,8 +265,8 @@ def run(
     """
     with library or Library.reader(path) as library:
         app = Reading(library, driver_class(os.environ, look is None or look.diff, begun), look)
-        app.greets = True
-        gc.freeze()  # what was loaded stays: looking through it for garbage holds up keys
+        app.greets = app.tidies = True
+        collecting.begin()
         app.run(mouse=app.look.mouse)
         if app.library is not library:
             app.library.close()
