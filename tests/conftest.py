@@ -40,6 +40,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
     monkeypatch.delenv("RASHOMON_LIBRARY", raising=False)
+    for name in ("TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

@@ -11,13 +11,13 @@ import contextlib
 import os
 import tempfile
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from index.article import Article, Span
 from index.dataclass import dataclass
 from index.text import clean_line, enclosing, paragraphs, sentences
-from tui import phrases
+from tui import phrases, tmux
 from tui.citations import first_words
 from tui.opening import own_page
 
@@ -80,6 +80,8 @@ def unable(text: str, env: Mapping[str, str]) -> str | None:
     term = env.get("TERM", "")
     if term in _WITHOUT:
         return f"a terminal of type {term} has no clipboard"
+    if env.get("STY") and not env.get("TMUX"):
+        return "screen passes nothing on to a clipboard"
     if env.get("TERM_PROGRAM") == "Apple_Terminal":
         return "Apple's Terminal has no clipboard for programs"
     if len(text.encode("utf-8", "replace")) > MOST:
@@ -112,9 +114,32 @@ def _written(text: str, folder: Path, to: Path | None) -> Path:
     return Path(name).replace(to) if to else Path(name)
 
 
-def told(what: str, reason: str | None, kept: Path | None) -> str:
-    """One line on what became of a copy. ``reason`` says why the clipboard was not asked."""
+def copy(what: str, text: str, env: Mapping[str, str], send: Callable[[str], None]) -> str:
+    """Copies ``text``, called ``what``, where it can go, and says in one line where it went.
+
+    ``send`` asks the terminal to put it on its clipboard.
+    """
+    reason = unable(text, env)
+    passes = tmux.clipboard(env) if reason is None else None
+    if reason is None and passes in ("external", "off"):
+        if tmux.load(text, env, beyond=passes == "external"):
+            return told(what, None, keep(text, env, anywhere=False), _TAKEN[passes])
+        reason = f"tmux passes no clipboard on (set-clipboard is {passes})"
     if reason is None:
-        also = f"; also in {kept}" if kept else ""
-        return f"{what} sent to the terminal's clipboard{also}"
+        send(text)
+    return told(what, reason, keep(text, env, anywhere=reason is not None))
+
+
+_SENT = "sent to the terminal's clipboard"
+_TAKEN = {
+    "external": "is in tmux's buffer, and sent on to the terminal's clipboard",
+    "off": "is in tmux's buffer only (set-clipboard is off)",
+}
+
+
+def told(what: str, reason: str | None, kept: Path | None, went: str = _SENT) -> str:
+    """One line on what became of a copy. ``reason`` says why it went to no clipboard."""
+    if reason is None:
+        doubt = ", which gives no answer" if went == _SENT else ""
+        return f"{what} {went}{f'; also in {kept}' if kept else doubt}"
     return f"{reason}: {what} is in {kept}" if kept else f"{what} not copied: {reason}"

@@ -204,7 +204,12 @@ def test_a_link_laid_where_the_copy_goes_is_replaced_not_followed(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "env", [{"TERM": "linux"}, {"TERM": "xterm", "TERM_PROGRAM": "Apple_Terminal"}]
+    "env",
+    [
+        {"TERM": "linux"},
+        {"TERM": "xterm", "TERM_PROGRAM": "Apple_Terminal"},
+        {"TERM": "screen", "STY": "1.x"},
+    ],
 )
 def test_a_terminal_without_a_clipboard_is_told_and_a_file_written(
     env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -215,6 +220,47 @@ def test_a_terminal_without_a_clipboard_is_told_and_a_file_written(
     assert reason and kept and kept.parent == tmp_path
     assert copying_out.told("sentence", reason, kept).endswith(f"sentence is in {kept}")
     assert copying_out.told("sentence", reason, None).startswith("sentence not copied: ")
+
+
+class TestTmux:
+    """tmux drops a program's request for the clipboard in silence, unless it is told not to."""
+
+    def told(self, setting: str, taken: bool, tmp_path: Path) -> tuple[str, list[str], str]:
+        """What is said of a copy, what the terminal was sent, and what tmux was given."""
+        given = tmp_path / "given"
+        program = tmp_path / "tmux"
+        program.write_text(
+            f'#!/bin/sh\nif [ "$1" = show-options ]; then echo {setting}; exit; fi\n'
+            f'echo "$@" > {given}; /bin/cat >> {given}; exit {0 if taken else 1}\n'
+        )
+        program.chmod(0o700)
+        env = {"TMUX": "/x,1,0", "TERM": "tmux", "PATH": str(tmp_path)}
+        sent: list[str] = []
+        said = copying_out.copy("sentence", "$(id) -w", env, sent.append)
+        return said, sent, given.read_text() if given.exists() else ""
+
+    def test_where_it_passes_nothing_on_it_is_given_the_words_itself(self, tmp_path: Path) -> None:
+        said, sent, given = self.told("external", True, tmp_path)
+        assert said == "sentence is in tmux's buffer, and sent on to the terminal's clipboard"
+        assert not sent and given == "load-buffer -w -\n$(id) -w"
+
+    def test_where_its_clipboard_is_off_that_is_said(self, tmp_path: Path) -> None:
+        said, sent, given = self.told("off", True, tmp_path)
+        assert said.endswith("in tmux's buffer only (set-clipboard is off)")
+        assert not sent and given.startswith("load-buffer -\n")
+
+    def test_where_it_takes_nothing_a_file_is_named(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        said, sent, _ = self.told("external", False, tmp_path)
+        assert said.startswith("tmux passes no clipboard on (set-clipboard is external)")
+        assert not sent and Path(said.rsplit(" ", 1)[1]).read_text() == "$(id) -w\n"
+
+    def test_where_it_passes_on_the_terminal_is_asked(self, tmp_path: Path) -> None:
+        said, sent, given = self.told("on", True, tmp_path)
+        assert said == "sentence sent to the terminal's clipboard, which gives no answer"
+        assert sent == ["$(id) -w"] and not given
 
 
 def test_more_than_a_clipboard_takes_is_not_sent_in_silence() -> None:

@@ -115,11 +115,8 @@ class Outward(Room):
 
 def copy_out(screen: Room, what: str, text: str, more: str = "") -> None:
     """Copy ``text``, called ``what``, to the terminal's clipboard and a file, and say it."""
-    reason = copying_out.unable(text, os.environ)
-    if reason is None:
-        screen.app.copy_to_clipboard(text)
-    kept = copying_out.keep(text, os.environ, anywhere=reason is not None)
-    screen.tell(copying_out.told(what, reason, kept) + more)
+    send = screen.app.copy_to_clipboard
+    screen.tell(copying_out.copy(what, text, os.environ, send) + more)
 
 
 def open_address(screen: Room, address: str) -> None:
@@ -164,9 +161,7 @@ def _beside(screen: Room, address: str, command: list[str]) -> None:
 
 
 def _instead(screen: Room, address: str, why: str) -> None:
-    reason = copying_out.unable(address, os.environ)
-    if reason is None:
-        screen.app.copy_to_clipboard(address)
-    kept = copying_out.keep(address, os.environ, anywhere=False)
-    done = copying_out.told("its address", None, kept) if reason is None else address
+    done, send = address, screen.app.copy_to_clipboard
+    if copying_out.unable(address, os.environ) is None:
+        done = copying_out.copy("its address", address, os.environ, send)
     screen.tell(f"{why} · {done}")
