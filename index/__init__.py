@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     )
     from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
     from index.library import Library
+    from index.lists import Events, Paged
     from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
     from index.store.kept import Marks, Note, SavedSearch, Tag
     from index.store.marks import Counts
@@ -87,6 +88,7 @@ __all__ = [
     "EntityPage",
     "EntityPlace",
     "Event",
+    "Events",
     "Fact",
     "Family",
     "Finding",
@@ -104,6 +106,7 @@ __all__ = [
     "OnlyHere",
     "Origin",
     "OutletLine",
+    "Paged",
     "Passage",
     "PastImport",
     "Profile",
@@ -140,6 +143,7 @@ _FROM = {
     ),
     "index.errors": ("LibraryBusy LibraryError NotFound QueryError RashomonError Stopped"),
     "index.library": "Library",
+    "index.lists": "Events Paged",
     "index.profile": "Fact Measure OutletLine Profile ProfileLine Side",
     "index.store.kept": "Marks Note SavedSearch Tag",
     "index.store.marks": "Counts",

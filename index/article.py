@@ -188,7 +188,8 @@ class Event:
 
     ``outlets`` are names (or "outlet unknown"), each once, in article order.
     ``independent_texts`` counts text families, so wire copies count once.
-    ``why_related`` gives the evidence of each related event, in the order of ``related``.
+    ``why_related`` gives the evidence of each related event, in the order of ``related``,
+    ``related_labels`` what lists call it.
     """
 
     id: str
@@ -201,6 +202,7 @@ class Event:
     related: tuple[str, ...] = ()
     why_related: tuple[str, ...] = ()
     unread: int = 0
+    related_labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

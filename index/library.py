@@ -46,11 +46,11 @@ if TYPE_CHECKING:
     from index.importing import Choices
     from index.keeping import KeptIndex
     from index.kept import Kept
+    from index.lists import Events, Paged
     from index.profiling import Outlets
 
 Report = Callable[[Progress], None]
 Cancelled = Callable[[], bool]
-
 
 
 class Library:
@@ -324,6 +324,18 @@ class Library:
         """Every event, or the ``limit`` newest, newest first."""
         with self._connections.reading() as connection:
             return placements.events(connection, limit)
+
+    def listed_events(self, largest: bool = False) -> Events:
+        """Every event, newest or ``largest`` first, each fetched when it is looked at."""
+        from index import lists
+
+        return lists.events(self._connections, largest)
+
+    def listed_articles(self) -> Paged[ArticleLine]:
+        """Every article as a list line, newest first, each fetched when it is looked at."""
+        from index import lists
+
+        return lists.articles(self._connections)
 
     def event(self, id: str) -> Event:
         """One event by its id (``e3``). Raises NotFound."""

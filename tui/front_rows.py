@@ -139,9 +139,8 @@ def _listed(
 
 def _events(events: Sequence[Event], at: int, frame: Frame) -> tuple[list[Sides], range]:
     tall, width = 5 if frame.seen >= HIGH else 4, frame.listed
-    labels = {event.id: event.label for event in events}
     rows = [
-        event_row(event, line, width - 3, number == at, width >= ROOMY, labels)
+        event_row(event, line, width - 3, number == at, width >= ROOMY)
         for number, event in enumerate(events)
         for line in range(tall)
     ]

@@ -5,8 +5,6 @@ No screen is needed: the first picture is drawn before one is there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from index.article import ArticleLine, Event, Span
 from tui.phrases import count, days, published, when
 from tui.widgets.wrap import wrap
@@ -28,10 +26,8 @@ def two_lines(words: str, width: int) -> list[Span]:
     return [lines[0], Span(lines[1].start, len(words))]
 
 
-def event_row(
-    event: Event, line: int, width: int, here: bool, roomy: bool, labels: Mapping[str, str]
-) -> Sides:
-    """Line ``line`` of an event: its label, days and outlets, the related of ``labels``."""
+def event_row(event: Event, line: int, width: int, here: bool, roomy: bool) -> Sides:
+    """Line ``line`` of an event: its label, days and outlets, the related."""
     label = two_lines(event.label, width)
     if line < len(label):
         words = event.label[label[line].start : label[line].end]
@@ -41,7 +37,7 @@ def event_row(
         return [(f" {said} ", "dim")], _told(event, roomy)
     if line > len(label) + 1:
         return [], []
-    return _related(event, labels), _unread(event)
+    return _related(event), _unread(event)
 
 
 def _told(event: Event, roomy: bool) -> list[Piece]:
@@ -60,9 +56,9 @@ def _unread(event: Event) -> list[Piece]:
     return [(f" {event.unread:,} unread", "dim")]
 
 
-def _related(event: Event, labels: Mapping[str, str]) -> list[Piece]:
-    told = [labels[other] for other in event.related if other in labels]
-    return [(f" └ related: {' · '.join(told)}", "faint")] if told else []
+def _related(event: Event) -> list[Piece]:
+    told = " · ".join(event.related_labels)
+    return [(f" └ related: {told}", "faint")] if told else []
 
 
 def label_role(article: ArticleLine, here: bool) -> str:

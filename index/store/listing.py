@@ -63,6 +63,23 @@ def newest_lines(connection: sqlite3.Connection) -> list[ArticleLine]:
         return [_listed(row, found) for row in connection.execute(query)]
 
 
+def in_order(connection: sqlite3.Connection) -> list[int]:
+    """The numbers of all articles, newest first, the undated last."""
+    rows = connection.execute(
+        "SELECT * FROM (SELECT id FROM article WHERE day IS NOT NULL ORDER BY day DESC, id DESC)"
+        " UNION ALL SELECT * FROM (SELECT id FROM article WHERE day IS NULL ORDER BY id DESC)"
+    )
+    return [row[0] for row in rows]
+
+
+def some(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, ArticleLine]:
+    """Those of a few articles that there are, by their numbers; one that is damaged is there, as
+    that."""
+    found = kept.brief(connection, numbers)
+    rows = rows_among(connection, f"{_LINE} WHERE article.id IN (...)", numbers)
+    return {row[0]: _listed(row, found) for row in rows}
+
+
 def _listed(row: Sequence[Any], keeps: Mapping[int, kept.Brief]) -> ArticleLine:
     found = keeps.get(row[0], _UNKEPT)
     try:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.article import Dates, Event
 from index.store import days, sums
 from index.store.batches import rows_among
 from index.store.packing import pack_dates
+from index.store.schema import NEWEST_DAY
 from index.store.sealing import trusting
-from index.store.shown import WIDE, sorting_day
+from index.store.shown import sorting_day
 
 
 def save_trace(connection: sqlite3.Connection, article: int, version: int, data: bytes) -> None:
@@ -144,55 +145,80 @@ def _event_row(event: Event) -> tuple[Any, ...]:
     )
 
 
-_NEWEST = f"CASE WHEN julianday(last) - julianday(first) > {WIDE} THEN first ELSE last END"
-_EVENT = """SELECT event.id, label, first, last, articles, outlets, independent, ties,
+_NEWEST = f"last IS NULL, {NEWEST_DAY} DESC, id DESC"
+_LARGEST = f"independent DESC, json_array_length(articles) DESC, {_NEWEST}"
+_EVENT = """SELECT id, label, first, last, articles, outlets, independent, ties,
     (SELECT count(*) FROM json_each(articles) LEFT JOIN read_mark ON read_mark.article = value
      WHERE read_mark.article IS NULL) FROM event"""
+_Row = tuple[int, str, str | None, str | None, str, str, int, str, int]
+
+
+def in_order(
+    connection: sqlite3.Connection, largest: bool = False, limit: int | None = None
+) -> list[int]:
+    """The numbers of all events, or of the ``limit`` first, newest first: by the last day, or the
+    first where the span is wide; the undated last. ``largest``: by independent texts, then by
+    articles."""
+    order = _LARGEST if largest else _NEWEST
+    rows = connection.execute(
+        f"SELECT id FROM event ORDER BY {order} LIMIT ?",  # noqa: S608 - ours
+        (-1 if limit is None else limit,),
+    )
+    return [row[0] for row in rows]
 
 
 def events(connection: sqlite3.Connection, limit: int | None = None) -> list[Event]:
-    """Every event, or the ``limit`` newest, newest first: by its last day, or its first where
-    the span is wide; the undated last. Of the newest only ties among themselves are told."""
-    order = f"ORDER BY last IS NULL, {_NEWEST} DESC, event.id DESC"
-    some = "" if limit is None else f"WHERE event.id IN (SELECT id FROM event {order} LIMIT ?)"  # noqa: S608
-    rows = connection.execute(
-        f"{_EVENT} {some} {order}", () if limit is None else (limit,)
-    ).fetchall()
-    living = {row[0] for row in rows}
+    """Every event, or the ``limit`` newest, newest first."""
+    if limit is not None:
+        numbers = in_order(connection, limit=limit)
+        found = some(connection, numbers)
+        return [found[number] for number in numbers]
+    rows = connection.execute(f"{_EVENT} ORDER BY {_NEWEST}").fetchall()
+    living = {row[0]: row[1] for row in rows}
     return [_event(row, living) for row in rows]
+
+
+def some(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Event]:
+    """Those of a few events that there are, by their numbers."""
+    rows = list(rows_among(connection, f"{_EVENT} WHERE id IN (...)", numbers))
+    living = _living(connection, [row[7] for row in rows])
+    return {row[0]: _event(row, living) for row in rows}
 
 
 def event(connection: sqlite3.Connection, number: int) -> Event | None:
     """One event, or the one that holds its articles now, or None."""
-    row = connection.execute(f"{_EVENT} WHERE event.id = ?", (number,)).fetchone()
+    row = connection.execute(f"{_EVENT} WHERE id = ?", (number,)).fetchone()
     if row is None:
         row = connection.execute(
-            f"{_EVENT} WHERE event.id = (SELECT new FROM redirect WHERE old = ?)",  # noqa: S608
+            f"{_EVENT} WHERE id = (SELECT new FROM redirect WHERE old = ?)",  # noqa: S608
             (number,),
         ).fetchone()
-    return _event(row, _living(connection, row[7])) if row else None
+    return _event(row, _living(connection, [row[7]])) if row else None
 
 
-def _living(connection: sqlite3.Connection, ties: str) -> set[int]:
-    """Those of the events tied to one that stand: one that was merged away has another id."""
-    rows = connection.execute(
-        "SELECT id FROM event WHERE id IN (SELECT value ->> 0 FROM json_each(?))", (ties,)
-    )
-    return {row[0] for row in rows}
+def events_holding(connection: sqlite3.Connection, articles: Sequence[int]) -> set[int]:
+    """The numbers of the events that articles are in."""
+    query = "SELECT event FROM article WHERE event IS NOT NULL AND id IN (...)"
+    return {row[0] for row in rows_among(connection, query, articles)}
 
 
-def _event(
-    row: tuple[int, str, str | None, str | None, str, str, int, str, int], living: Container[int]
-) -> Event:
+def _living(connection: sqlite3.Connection, ties: Sequence[str]) -> dict[int, str]:
+    """Those of the events tied to some that stand, with their labels: one that was merged away
+    has another number."""
+    with trusting():
+        tied = {tie[0] for each in ties if each != "[]" for tie in json.loads(each)}
+    query = "SELECT id, label FROM event WHERE id IN (...)"
+    return dict(rows_among(connection, query, sorted(tied)))
+
+
+def _event(row: _Row, living: Mapping[int, str]) -> Event:
     with trusting():
         return _as_event(row, living)
 
 
-def _as_event(
-    row: tuple[int, str, str | None, str | None, str, str, int, str, int], living: Container[int]
-) -> Event:
+def _as_event(row: _Row, living: Mapping[int, str]) -> Event:
     number, label, first, last, articles, outlets, independent, ties, unread = row
-    tied = [tie for tie in json.loads(ties) if tie[0] in living]
+    tied = [tie for tie in json.loads(ties) if tie[0] in living] if ties != "[]" else []
     return Event(
         f"e{number}",
         label,
@@ -204,6 +230,7 @@ def _as_event(
         tuple(f"e{other}" for other, _, _ in tied),
         tuple(why for _, _, why in tied),
         unread,
+        tuple(living[other] for other, _, _ in tied),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
@@ -26,7 +26,11 @@ CACHE = -16_000
 ROOMY = -48_000
 """The same while articles are placed."""
 
-TABLES = """
+NEWEST_DAY = "CASE WHEN julianday(last) - julianday(first) > 120 THEN first ELSE last END"
+"""The day an event is listed under: its last, or its first where the span is too wide (``WIDE``)
+for its end to mean anything."""
+
+TABLES = f"""
 CREATE TABLE article (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     identity BLOB NOT NULL UNIQUE,
@@ -40,11 +44,11 @@ CREATE TABLE article (
     added TEXT NOT NULL
 );
 CREATE INDEX article_day ON article(day);
+CREATE INDEX article_conflict ON article(conflict) WHERE conflict;
 CREATE INDEX article_event ON article(event);
 CREATE INDEX article_family ON article(family);
 CREATE INDEX article_outlet ON article(outlet, event);
 CREATE TABLE body (article INTEGER PRIMARY KEY, text BLOB NOT NULL, raw BLOB NOT NULL);
-CREATE INDEX article_conflict ON article(conflict) WHERE conflict;
 CREATE TABLE origin (
     article INTEGER NOT NULL, path BLOB, line INTEGER, key TEXT, url TEXT
 );
@@ -77,6 +81,7 @@ CREATE TABLE event (
     articles TEXT NOT NULL, outlets TEXT NOT NULL, independent INTEGER NOT NULL,
     ties TEXT NOT NULL DEFAULT '[]', story BLOB
 );
+CREATE INDEX event_newest ON event(last IS NULL, {NEWEST_DAY} DESC, id DESC);
 CREATE TABLE event_sum (event INTEGER PRIMARY KEY, told INTEGER, tied INTEGER);
 CREATE TABLE redirect (old INTEGER PRIMARY KEY, new INTEGER NOT NULL);
 CREATE TABLE standing (
@@ -120,7 +125,7 @@ CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 CREATE TABLE feed (
     id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
     folder TEXT NOT NULL DEFAULT '', site TEXT, full_text INTEGER NOT NULL DEFAULT 0,
-    added TEXT NOT NULL, state TEXT NOT NULL DEFAULT '{}'
+    added TEXT NOT NULL, state TEXT NOT NULL DEFAULT '{{}}'
 );
 CREATE TABLE feed_entry (
     feed INTEGER NOT NULL, guid TEXT NOT NULL, article INTEGER, url TEXT,
@@ -158,6 +163,12 @@ CREATE TABLE lines_counted (article INTEGER PRIMARY KEY, version INTEGER NOT NUL
 CREATE INDEX lines_counted_version ON lines_counted(version);
 CREATE TABLE lines_due (article INTEGER PRIMARY KEY, stale INTEGER NOT NULL DEFAULT 0);
 """
+INDEXES = {
+    statement.split()[2]: statement
+    for each in TABLES.split(";")
+    if (statement := each.strip()).startswith("CREATE INDEX")
+}
+"""The statement that makes each index."""
 _DAMAGED = ("not a database", "malformed", "decode to UTF-8", "no such")
 """What SQLite says of files that are not as it wrote them: our own statements are right."""
 
@@ -193,8 +204,8 @@ def _make_private(path: Path) -> None:
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if tables and application != APPLICATION_ID:
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if there and application != APPLICATION_ID:
         raise LibraryError("is a database of another program", str(path), "name another --library")
     if version > SCHEMA_VERSION:
         raise LibraryError(
@@ -209,6 +220,18 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA cache_size = {CACHE}")
     if version < SCHEMA_VERSION:
         _bring_up(connection)
+    elif lacking := [name for name in INDEXES if name not in there]:
+        _make_indexes(connection, lacking)
+
+
+def _make_indexes(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Makes indexes that a library of this format lacks, if nothing is in the way now: without
+    them it is slower, no more."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    with contextlib.suppress(sqlite3.Error), transaction(connection):
+        for name in names:
+            connection.execute(INDEXES[name].replace("INDEX", "INDEX IF NOT EXISTS", 1))
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:

@@ -20,8 +20,8 @@ from index.profiling import Outlets
 METHODS = {
     "add", "analyse", "article", "articles", "changed", "close", "compare", "counts",
     "coverage", "entities", "entity", "event", "events", "imports", "like", "lines",
-    "mark_read", "matches", "moments", "open", "original", "pending", "reader", "recall",
-    "remember", "restore", "sample", "search", "warm",
+    "listed_articles", "listed_events", "mark_read", "matches", "moments", "open", "original",
+    "pending", "reader", "recall", "remember", "restore", "sample", "search", "warm",
 }  # fmt: skip
 FACES = {
     "care": (Care, {"backup", "doctor", "mend", "reindex", "unindexed"}),

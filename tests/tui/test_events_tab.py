@@ -7,6 +7,7 @@ from unittest.mock import patch
 import pytest
 
 from index import Event, Library
+from tests.tui.listed import as_listed
 from tests.tui.screen import Driven, opened, presses
 from tui.screens import sifting
 from tui.widgets.listing import ArticleList, EventList
@@ -98,7 +99,7 @@ async def test_slash_stays_among_events_while_their_list_is_still_on_its_way(
     five: Library,
 ) -> None:
     async with opened(five) as driven:
-        driven.app.screen.query_one(EventList).show([])
+        driven.app.screen.query_one(EventList).show(as_listed([]))
         await driven.press("slash")
         assert driven.library_screen.tab == "events"
 

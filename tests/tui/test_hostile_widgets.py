@@ -49,6 +49,7 @@ from index import (
 from index.comparison import Cell
 from index.feeds.subscription import State, Subscription
 from tests.hostile import HOSTILE, foreign
+from tests.tui.listed import as_listed
 from tests.tui.screen import opened
 from tui.copies import same_text
 from tui.outlet_rows import OutletRow
@@ -165,7 +166,11 @@ class Stage(App[None]):
     def fill(self, text: str) -> None:
         """Show ``text`` in every field of every widget."""
         one, laid, span = article(text), comparison(text), Span(0, max(1, len(text)))
-        self.events.show([Event("e1", text, DAY, DAY, (1,), (text,), 1, ("e1",))])
+        self.events.show(
+            as_listed(
+                [Event("e1", text, DAY, DAY, (1,), (text,), 1, ("e1",), related_labels=(text,))]
+            )
+        )
         hit = Hit(line(text), 1.0, Snippet(text, (span,)), (span,))
         self.articles.show([line(text)], [hit])
         self.names.show([Entity(text, "PER", 1, 1, {text: 1})])

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from index import Library, Span
+from tests.tui.listed import as_listed
 from tests.tui.screen import NORMAL, Driven, opened, presses
 from tui.actions import SCOPES, in_scope
 from tui.screens.help import HelpScreen, explained
@@ -70,10 +71,10 @@ async def test_a_list_that_grows_above_keeps_its_row_on_the_glass(five: Library)
     async with opened(five, (120, 16)) as driven:
         events = driven.app.screen.query_one(EventList)
         told = [replace(events.events[0], id=f"e{number}") for number in range(30)]
-        events.show(told[10:])
+        events.show(as_listed(told[10:]))
         events.move_to(10)
         row = events.top_of(10) - events.scroll_offset.y
-        events.show(told)
+        events.show(as_listed(told))
         await driven.settle()
         assert events.events[events.cursor].id == "e20"
         assert events.top_of(20) - events.scroll_offset.y == row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Event
+from index import Events
 from tui.screens.correcting import Correcting, merge_name, split_named
 from tui.screens.following import Following
 from tui.screens.retracing import Retracing
@@ -50,10 +50,10 @@ class Amending(Searching, Retracing, Following, Correcting):
         self.renew_hits()
         self.go_on_reading()
 
-    def follow(self, events: list[Event]) -> None:
+    def follow(self, events: Events) -> None:
         """Walk on through the event that the article shown is in now."""
         shown = self.reader.article
         if shown is not None and self.stands_in:
-            here = (event.articles for event in events if shown.id in event.articles)
-            self.stands_in = next(here, self.stands_in)
+            if (at := events.holding(shown.id)) is not None:
+                self.stands_in = events[at].articles
             self.tell_status()

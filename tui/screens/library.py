@@ -128,7 +128,7 @@ class LibraryScreen(Tabbed, Touring, Forgetting):
             here = events.events[events.cursor] if events.items() else None
             label = clean_line(here.label, 40) if here else ""
             return (here.articles, f"of “{label}”") if here else ((), "")
-        return [line.id for line in articles.lines], "in this list"
+        return articles.numbers(), "in this list"
 
     def action_read(self) -> None:
         """Mark the article here read or unread; it stays listed, whatever the search asks for."""
@@ -165,10 +165,11 @@ class LibraryScreen(Tabbed, Touring, Forgetting):
         events, articles = self.query_one(EventList), self.query_one(ArticleList)
         if self.tab == "events":
             on = events.cursor
-            nearest = [*events.events[on : on + _NEAR], *reversed(events.events[:on][-_NEAR:])]
+            before = events.events[max(0, on - _NEAR) : on]
+            nearest = [*events.events[on : on + _NEAR], *reversed(before)]
             told = [number for event in nearest for number in event.articles]
             return [*self.stands_in, *told][:_MOST_NEAR]
-        ids, on = [line.id for line in articles.lines], articles.cursor
+        ids, on = articles.numbers(), articles.cursor
         return [*ids[on : on + _MOST_NEAR], *reversed(ids[:on][-_MOST_NEAR:])]
 
     # -- messages from the panes -------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from textual import on
 
-from index import ArticleLine, Entity, Hit, Library, QueryError, RashomonError, Results
+from index import ArticleLine, Entity, Hit, Library, Paged, QueryError, RashomonError, Results
 from tui.phrases import count
 from tui.screens.place import Place
 from tui.screens.sifting import Sifting
@@ -203,9 +203,9 @@ class Searching(Sifting):
         if self._query and self._hits_of != self._query:
             self._ask(self._query)
         elif not self._query:
-            fetch(self, "list", self.library.articles, self._all_came, self.complain)
+            fetch(self, "list", self.library.listed_articles, self._all_came, self.complain)
 
-    def _all_came(self, lines: list[ArticleLine]) -> None:
+    def _all_came(self, lines: Paged[ArticleLine]) -> None:
         articles = self.query_one(ArticleList)
         articles.empty_words = ArticleList.EMPTY
         first, at = not articles.items(), None
@@ -214,15 +214,15 @@ class Searching(Sifting):
             at = articles.place_of(self.place.article)
         if at is not None:
             articles.put_cursor(at)
-        if lines and self.place.article is None and self.query_one(Reader).article is None:
+        if len(lines) and self.place.article is None and self.query_one(Reader).article is None:
             self.preview()
 
     def fetch_more(self, articles: ArticleList) -> None:
         """Fetch the next page of hits when the cursor nears the end of those that are there."""
         have, query, library, sort = articles.items(), self._query, self.library, self._sort
-        # What was read meanwhile may be found no longer: the next hits then stand further up.
-        skipped = have - sum(line.id in self.just_read for line in articles.lines)
         if query and have < self._total and articles.cursor >= have - _NEAR:
+            # What was read meanwhile may be found no longer: the next hits stand further up.
+            skipped = have - sum(hit.line.id in self.just_read for hit in articles.hits)
             fetch(
                 self,
                 "more",

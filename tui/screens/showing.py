@@ -188,10 +188,9 @@ class Showing(Seeking):
         articles, events = self.query_one(ArticleList), self.query_one(EventList)
         if (place := articles.place_of(number)) is not None:
             articles.put_cursor(place)
-        for here, event in enumerate(events.events):
-            if number in event.articles:
-                events.put_cursor(here)
-                self.stands_in = event.articles
+        if (here := events.events.holding(number)) is not None:
+            events.put_cursor(here)
+            self.stands_in = events.events[here].articles
         self.open_article(number, at)
         self.read()
 
@@ -264,7 +263,8 @@ class Showing(Seeking):
             return False
         events.move_to(events.cursor + by)
         self.stands_in = events.events[events.cursor].articles
-        self.open_article(self.stands_in[0 if by > 0 else -1])
+        for article in self.stands_in[:1] if by > 0 else self.stands_in[-1:]:
+            self.open_article(article)
         return True
 
     def keep_place(self) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from index import Event, Library, RashomonError, Results
+from index import Event, Events, Library, RashomonError, Results
 from tui.actions import worded
 from tui.phrases import count
 from tui.screens.place import Place
@@ -17,19 +17,17 @@ from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
 
 _KEY = "events order"
-_WIDE = 120
-"""Days from which on the beginning of a span tells more than its end."""
 _FIRST, _THEN = 5_000, 20_000
 """Hits asked for at first, so that typing stays quick, and at a time afterwards."""
 
 
 @dataclass(slots=True)
 class _Sieve:
-    """The hits of a query so far, best first, and the events to choose from."""
+    """The hits of a query so far, best first, and the numbers of the events they are in."""
 
     query: str
-    events: list[Event]
     ranks: dict[int, int]
+    found: set[int]
     total: int
     have: int
 
@@ -40,7 +38,8 @@ class Sifting(Room):
     library: Library
     largest_first = False
     _sieve: _Sieve | None = None
-    _kept: list[Event] | None = None
+    _kept: Events | None = None
+    """All events in the order that is on, None where they are to be asked for again."""
     just_read: frozenset[int] = frozenset()
     """Articles read since the query was asked: they stay listed though it asks for unread ones."""
     tab: str
@@ -51,11 +50,11 @@ class Sifting(Room):
     """Whether the library was seen to hold no event."""
 
     @abstractmethod
-    def follow(self, events: list[Event]) -> None:
+    def follow(self, events: Events) -> None:
         """Take the event of the article shown as it is among ``events``."""
 
     @abstractmethod
-    def events_listed(self, events: list[Event]) -> None:
+    def events_listed(self, events: Events) -> None:
         """What else follows when the list of events was filled."""
 
     @abstractmethod
@@ -70,8 +69,7 @@ class Sifting(Room):
         self.resumes, left = False, self.place.article
         listed, articles = self.query_one(EventList), self.query_one(ArticleList)
         if self.tab == "events":
-            has = (at for at, event in enumerate(listed.events) if left in event.articles)
-            listed.put_cursor(next(has, 0))
+            listed.put_cursor(listed.events.holding(left) or 0)
         elif left is not None:
             articles.put_cursor(articles.place_of(left) or 0)
 
@@ -97,52 +95,55 @@ class Sifting(Room):
         self.largest_first = not self.largest_first
         library, order = self.library, "largest" if self.largest_first else "newest"
         fetch(self, "order", lambda: library.remember(_KEY, order), lambda _: None, self.complain)
-        events = self.query_one(EventList)
-        events.show(self.arranged(sorted(events.events, key=_newest)))
-        if self.largest_first:
-            events.put_cursor(0)
-            self.preview()
-        events.show_cursor()
+        fetch(self, "list", self._in_order(), self._order_came, self.complain)
         self.tell_tab()
 
-    def arranged(self, events: Iterable[Event]) -> list[Event]:
-        """Events, which come newest first, in the order that is on."""
-        found = list(events)
+    def _order_came(self, events: Events) -> None:
+        self._kept = events
+        listed = self.query_one(EventList)
+        listed.show(events.among(self._sieve.found) if self._sieve else events)
         if self.largest_first:
-            found.sort(key=lambda event: (-event.independent_texts, -len(event.articles)))
-        return found
+            listed.put_cursor(0)
+            self.preview()
+        listed.show_cursor()
+
+    def _in_order(self) -> Callable[[], Events]:
+        """What asks for all events in the order that is on."""
+        library, largest = self.library, self.largest_first
+        return lambda: library.listed_events(largest)
 
     def list_events(self) -> None:
         """All events."""
         self._sieve = None
 
-        def came(events: list[Event]) -> None:
-            self._kept, self.eventless = events, not events
-            self.query_one(EventList).show(self.arranged(events))
+        def came(events: Events) -> None:
+            self._kept, self.eventless = events, not len(events)
+            self.query_one(EventList).show(events)
             self.follow(events)
             self.events_listed(events)
 
-        fetch(self, "list", self.library.events, came, self.complain)
+        fetch(self, "list", self._in_order(), came, self.complain)
 
     def sift(self, query: str) -> None:
         """Only the events of which ``query`` finds an article."""
         self.workers.cancel_group(self, "list")
         library, fresh = self.library, self._sieve is None or self._sieve.query != query
-        kept = self._kept
+        kept, all_events = self._kept, self._in_order()
+        former = {} if fresh or self._sieve is None else self._sieve.ranks
+        stay = {one: rank for one, rank in former.items() if one in self.just_read}
 
-        def get() -> tuple[Results, list[Event]]:
+        def get() -> tuple[Results, Events, set[int]]:
             results = library.search(query, limit=_FIRST, typing=True, bare=True)
-            return results, library.events() if kept is None else kept
+            events = all_events() if kept is None else kept
+            return results, events, events.numbers_holding(list(stay))
 
-        def came(found: tuple[Results, list[Event]]) -> None:
-            results, events = found
-            self._kept, self.eventless = events, not events
+        def came(found: tuple[Results, Events, set[int]]) -> None:
+            results, events, stayed = found
+            self._kept, self.eventless = events, not len(events)
             self.follow(events)
-            former = {} if fresh or self._sieve is None else self._sieve.ranks
             if fresh:
                 self.just_read = frozenset()
-            stay = {one: rank for one, rank in former.items() if one in self.just_read}
-            self._sieve = _Sieve(query, events, stay, results.total, 0)
+            self._sieve = _Sieve(query, stay, stayed, results.total, 0)
             self._answered(query, results)
             self._take(results, fresh)
 
@@ -150,24 +151,22 @@ class Sifting(Room):
 
     def _take(self, results: Results, fresh: bool) -> None:
         """Sift the events by further hits, and ask for the next as long as there are some."""
-        sieve = self._sieve
-        if sieve is None:
+        sieve, events = self._sieve, self._kept
+        if sieve is None or events is None:
             return
         for at, hit in enumerate(results.hits, sieve.have):
             sieve.ranks.setdefault(hit.line.id, at)
+            if hit.line.event is not None:
+                sieve.found.add(int(hit.line.event.removeprefix("e")))
         sieve.have += len(results.hits)
-        found = [
-            event
-            for event in sieve.events
-            if any(article in sieve.ranks for article in event.articles)
-        ]
+        found = events.among(sieve.found)
         listed = self.query_one(EventList)
         listed.empty_words = (
-            worded("in no event; {library.articles} lists articles")
+            worded("in no event; {library.next_list} goes to the articles")
             if sieve.total
             else "nothing found"
         )
-        listed.show(self.arranged(found))
+        listed.show(found)
         complete = not results.hits or sieve.have >= sieve.total
         among = "" if complete else f"{sieve.have:,} of "
         self.query_one(QueryBar).report(
@@ -193,12 +192,3 @@ class Sifting(Room):
         """The article of ``event`` to show first: the best hit where a query is on."""
         ranks = self._sieve.ranks if self._sieve else {}
         return min(event.articles, key=lambda article: ranks.get(article, len(ranks)), default=None)
-
-
-def _newest(event: Event) -> tuple[int, int]:
-    """Sorts events newest first, the undated last, as the library lists them."""
-    if event.first is None or event.last is None:
-        return 0, -int(event.id.removeprefix("e") or 0)
-    wide = (event.last - event.first).days > _WIDE
-    day = event.first if wide else event.last
-    return -day.toordinal(), -int(event.id.removeprefix("e") or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Counts, Event
+from index import Counts, Events
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane
@@ -81,12 +81,12 @@ class Tabbed(Previewing):
         told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
         tabs.choose(TABS.index(self.tab), told)
 
-    def events_listed(self, events: list[Event]) -> None:
+    def events_listed(self, events: Events) -> None:
         """Greet with the first event, or with the articles where there is none."""
         shown = self.reader.article
-        if events and shown is None and self.place.article is None:
+        if len(events) and shown is None and self.place.article is None:
             self.open_event(self.query_one(EventList).events[0])
-        if not events and shown is None and not self._greeted:
+        if not len(events) and shown is None and not self._greeted:
             self.show_tab("articles", focus=True)
         self._greeted = True
         self.call_after_refresh(self.reading.lift)
@@ -94,8 +94,7 @@ class Tabbed(Previewing):
 
     def place_reader(self, article: int | None) -> None:
         """Put the event cursor where the article shown belongs, on the first fill."""
-        events = self.query_one(EventList)
-        for at, event in enumerate(events.events):
-            if article in event.articles and not self.stands_in:
-                events.put_cursor(at)
-                self.stands_in = event.articles
+        listed = self.query_one(EventList)
+        if not self.stands_in and (at := listed.events.holding(article)) is not None:
+            listed.put_cursor(at)
+            self.stands_in = listed.events[at].articles

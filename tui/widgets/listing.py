@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from index.article import ArticleLine, Entity, Event, Hit, Span
+from index.article import ArticleLine, Entity, Hit, Span
+from index.lists import Events, Paged
 from tui.actions import worded
 from tui.drawing import Run, paint, spread, strip
 from tui.list_rows import HIGH, ROOMY, Piece, article_row, event_row, label_role, two_lines
@@ -60,15 +61,16 @@ class EventList(Listing):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.events: Sequence[Event] = ()
-        self._labels: dict[str, str] = {}
+        self.events = Events((), lambda _: {}, lambda _: set())
 
-    def show(self, events: Sequence[Event]) -> None:
+    def show(self, events: Events) -> None:
         """List ``events``, staying on the event that the cursor was on, or what holds it now."""
-        old = self.events[self.cursor] if self.cursor < len(self.events) else None
+        at, old = None, self.events[self.cursor] if self.cursor < len(self.events) else None
+        if old is not None:
+            at = events.place_of(self.events.numbers[self.cursor])
+            at = events.holding(next(iter(old.articles), None)) if at is None else at
         self.events = events
-        self._labels = {event.id: event.label for event in events}
-        self.restock_in_place(_place_of(old, events) if old else None)
+        self.restock_in_place(at)
 
     def items(self) -> int:
         """How many events there are."""
@@ -77,16 +79,8 @@ class EventList(Listing):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of one event."""
         roomy = self.size.width >= ROOMY
-        left, right = event_row(self.events[item], line, width - 3, here, roomy, self._labels)
+        left, right = event_row(self.events[item], line, width - 3, here, roomy)
         return self.row(self._inked(left), self._inked(right), width, here)
-
-
-def _place_of(old: Event, events: Sequence[Event]) -> int | None:
-    """Where ``old`` is among ``events``, or else the one that its first article is in."""
-    same = (place for place, event in enumerate(events) if event.id == old.id)
-    first = old.articles[:1]
-    merged = (place for place, one in enumerate(events) if first and first[0] in one.articles)
-    return next(same, next(merged, None))
 
 
 class ArticleList(Listing):
@@ -101,7 +95,7 @@ class ArticleList(Listing):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.lines: Sequence[ArticleLine] = ()
+        self.lines: Sequence[ArticleLine] | Paged[ArticleLine] = ()
         self.hits: Sequence[Hit] = ()
         self.picked: frozenset[int] = frozenset()
         self._places: dict[int, int] = {}
@@ -115,7 +109,7 @@ class ArticleList(Listing):
         """
         old = self.lines[self.cursor].id if self.cursor < len(self.lines) else None
         self.lines, self.hits = lines, hits
-        self._places = {line.id: at for at, line in enumerate(lines)}
+        self._places = {hit.line.id: at for at, hit in enumerate(hits)}
         if stay and old is not None:
             self.restock_in_place(self.place_of(old))
         else:
@@ -132,7 +126,15 @@ class ArticleList(Listing):
 
     def place_of(self, article: int) -> int | None:
         """Where an article stands in the list, None if it does not."""
+        if isinstance(self.lines, Paged):
+            return self.lines.place_of(article)
         return self._places.get(article)
+
+    def numbers(self) -> Sequence[int]:
+        """The articles listed, in their order."""
+        if isinstance(self.lines, Paged):
+            return self.lines.numbers.tolist()
+        return [line.id for line in self.lines]
 
     def items(self) -> int:
         """How many articles there are."""

@@ -35,7 +35,7 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 def test_an_event_comes_back_as_it_was_kept(connection: sqlite3.Connection) -> None:
     kept = Event(
         "e4", "Ports “reopen”", JUNE.first, JUNE.last, (1, 3), ("A", "outlet unknown"), 2,
-        ("e2",), ("the same ports",), 2,
+        ("e2",), ("the same ports",), 2, ("Event e2",),
     )  # fmt: skip
     placements.save_placement(connection, {}, {1: 1, 3: 1}, [kept, event("e2", 2)])
     stories.keep_ties(connection, {4: [(2, 0.5, "the same ports")]})

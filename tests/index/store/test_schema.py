@@ -13,7 +13,7 @@ import pytest
 
 from index.errors import LibraryBusy, LibraryError
 from index.store import Connections
-from index.store.schema import SCHEMA_VERSION, connect
+from index.store.schema import NEWEST_DAY, SCHEMA_VERSION, connect
 
 
 def test_files_and_folder_are_the_readers_alone(tmp_path: Path) -> None:
@@ -68,6 +68,24 @@ def test_articles_in_conflict_are_found_without_reading_any_other(tmp_path: Path
             f"EXPLAIN QUERY PLAN SELECT id FROM article WHERE {query}"
         ).fetchall()
         assert "COVERING INDEX" in plan[0][-1]
+
+
+def test_a_list_of_events_is_in_order_without_reading_or_sorting_them(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "library.db")
+    plan = connection.execute(
+        f"EXPLAIN QUERY PLAN SELECT id FROM event ORDER BY last IS NULL, {NEWEST_DAY} DESC, id DESC"
+    ).fetchall()
+    assert [step[-1] for step in plan] == ["SCAN event USING INDEX event_newest"]
+
+
+def test_an_index_that_a_library_lacks_is_made_where_that_is_possible(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    whole = layout(connect(path))
+    with sqlite3.connect(path) as old:
+        old.execute("DROP INDEX event_newest")
+        old.execute("BEGIN IMMEDIATE")
+        assert "event_newest" not in layout(connect(path)), "another writes now: not in its way"
+    assert layout(connect(path)) == whole
 
 
 def test_a_full_disk_is_said_and_the_transaction_undone(tmp_path: Path) -> None:
