@@ -87,8 +87,7 @@ class Reading(App[Any]):
         """Open the library screen, and leave in order when told to end."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.action_quit_now)
+            loop.add_signal_handler(number, self.action_quit_now)
         may_sleep()
         self.push_screen(LibraryScreen(self.library))
         self.set_timer(_LIFTED, self.lift)
