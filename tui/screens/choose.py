@@ -19,6 +19,11 @@ from tui.widgets.one_line import OneLine
 from tui.widgets.query_bar import PlainInput
 from tui.work import fetch
 
+_FEWEST, _MOST = 3, 8
+"""Lines the choices take."""
+_AROUND = 10
+"""Lines of a window that the question needs besides its choices."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -66,11 +71,14 @@ class ChooseScreen(PromptScreen):
     ``find`` runs in a thread. Answers the value chosen, or None when it was given up.
     """
 
+    KEYS = "↓ ↑ choose · enter confirms · esc cancels"
+
     def __init__(self, question: str, advice: str, find: Callable[[str], list[Choice]]) -> None:
         super().__init__(question, advice)
         self.find = find
         self._found_for: str | None = None
         self._wanted = False
+        self._lines = _FEWEST
 
     def compose(self) -> ComposeResult:
         """Question, line, choices, advice."""
@@ -79,11 +87,23 @@ class ChooseScreen(PromptScreen):
             yield PlainInput(id="answer")
             yield Choices(id="choices")
             yield OneLine(id="advice", ground="bar")
+            yield OneLine(id="keys", ground="bar")
 
     def on_mount(self) -> None:
         """Ask, and offer what is nearest before anything is typed."""
         super().on_mount()
+        self._fit()
         self._look("")
+
+    def on_resize(self) -> None:
+        """Take as many lines as the window has."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the longest list that was offered: what is typed moves nothing."""
+        self._lines = max(self._lines, len(self.query_one(Choices).choices))
+        room = max(1, self.app.size.height - _AROUND)
+        self.query_one(Choices).styles.height = min(self._lines, _MOST, room)
 
     def _look(self, typed: str) -> None:
         find = self.find
@@ -95,6 +115,7 @@ class ChooseScreen(PromptScreen):
     def _came(self, typed: str, found: list[Choice]) -> None:
         self._found_for = typed
         self.query_one(Choices).show(found, asked=bool(typed))
+        self._fit()
         if self._wanted:
             self._choose()
 

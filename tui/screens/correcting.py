@@ -93,7 +93,9 @@ class Correcting(Room):
 
         def found(lines: list[ArticleLine]) -> None:
             if lines and prompt.is_attached:
-                prompt.ask(f"Day of {lines[0].label}", f"{when(lines[0])} now · {_DATE_ADVICE}")
+                prompt.ask(
+                    f"Day of {lines[0].label}", f"{when(lines[0])} now · type {_DATE_ADVICE}"
+                )
 
         # The line opens before the article is looked up: what is typed next is the answer.
         self.app.push_screen(prompt, answered)
@@ -107,7 +109,7 @@ class Correcting(Room):
 
 
 _DATE_ADVICE = "2023-07-11, 2023-06..2023-07 or unknown"
-_EVENT_ADVICE = "words or a number as e12 · ↓ chooses"
+_EVENT_ADVICE = "type words of it, or its number as e12"
 
 
 class EventChoices:
@@ -175,7 +177,7 @@ def merge_name(
 
             room.correct("merging", do)
 
-    screen = ChooseScreen(f"{name} is the same as …", "type a name · ↓ chooses", find)
+    screen = ChooseScreen(f"{name} is the same as …", "type a part of the other name", find)
     room.app.push_screen(screen, merge)
 
 
@@ -202,7 +204,7 @@ def split_name(room: Room, library: Library, entity: Entity, first: str = "") ->
             room.correct("splitting", lambda: library.corrections.split_name(spelling))
 
     question = f"Which of these is not {entity.name}?"
-    room.app.push_screen(ChooseScreen(question, "↓ chooses", find), split)
+    room.app.push_screen(ChooseScreen(question, "", find), split)
 
 
 def split_named(room: Room, library: Library, name: str) -> None:

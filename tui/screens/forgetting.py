@@ -69,7 +69,7 @@ class Forgetting(Gathering, Adding):
             self.tell("nothing is listed or shown that could be forgotten")
             return
         question = f"Forget “{clean_line(asked.here.label, _SHORT)}”?" if asked.here else "Forget"
-        advice = worded("↓ chooses · {anywhere.undo} brings it back")
+        advice = worded("{anywhere.undo} brings it back")
 
         def fit(words: str) -> list[Choice]:
             return [one for one in choices if words.lower() in one.label.lower()]

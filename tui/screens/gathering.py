@@ -106,7 +106,7 @@ class Gathering(Noting):
             if value is not None:
                 self._confirm(value, numbers, what)
 
-        advice = "a word tags them, -word untags · ↓ chooses"
+        advice = "a word tags them, -word takes that tag off"
         self.app.push_screen(ChooseScreen(question, advice, lambda w: _deeds(w, tags)), chosen)
 
     def _confirm(self, deed: str, numbers: list[int], what: str) -> None:

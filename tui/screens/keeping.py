@@ -97,7 +97,7 @@ class Keeping(Room):
         def ask(line: ArticleLine) -> None:
             on = f" · has {', '.join(line.tags)}" if line.tags else ""
             find = TagChoices(self.library, line.tags)
-            advice = f"a word makes a tag{on} · ↓ chooses"
+            advice = f"a word makes a tag{on}"
             screen = ChooseScreen(f"Tag: {line.label}", advice, find)
             self.app.push_screen(screen, lambda value: self._tagged(line.id, value))
 
@@ -124,7 +124,8 @@ class Keeping(Room):
         about = clean_line(spot.words, _PASSAGE)
         question = f"Note on “{about}”" if about else "Note on the whole article"
         self.app.push_screen(
-            PromptScreen(question, "your words"), lambda words: self._noted(spot, words)
+            PromptScreen(question, "kept beside the text, found again by is:noted"),
+            lambda words: self._noted(spot, words),
         )
 
     def _noted(self, spot: Spot, words: str | None) -> None:

@@ -125,7 +125,9 @@ class Leading(Arranging, Quoting):
         """Ask for a path and write this comparison there."""
         if self.laid is not None:
             label = self.laid.comparison.label
-            prompt = PromptScreen("Write report", ".md or .html", name_for(label))
+            prompt = PromptScreen(
+                "Write report", ".md for Markdown, .html for browser and paper", name_for(label)
+            )
             self.app.push_screen(prompt, self._write)
 
     def _write(self, path: str | None) -> None:

@@ -22,6 +22,7 @@ class PromptScreen(ModalScreen[str | None]):
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.back", show=False)]
     """A question cuts off the keys of the app below it."""
+    KEYS = "enter confirms · esc cancels"
 
     def __init__(self, question: str, advice: str, value: str = "", own: bool = False) -> None:
         """``value`` is a suggestion, which what is typed replaces, or with ``own`` the reader's
@@ -30,11 +31,12 @@ class PromptScreen(ModalScreen[str | None]):
         self.question, self.advice, self.value, self.own = question, advice, value, own
 
     def compose(self) -> ComposeResult:
-        """Question, line, advice."""
+        """Question, line, advice, and the keys on a line of their own: none is cut off."""
         with Vertical(id="box"):
             yield OneLine(id="question", ground="bar")
             yield PlainInput(self.value, id="answer")
             yield OneLine(id="advice", ground="bar")
+            yield OneLine(id="keys", ground="bar")
 
     def on_mount(self) -> None:
         """Ask. The line has the focus at once: the answer may be typed already."""
@@ -52,9 +54,10 @@ class PromptScreen(ModalScreen[str | None]):
 
     def _ask(self) -> None:
         self.query_one("#question", OneLine).show([(self.question, "head")])
-        self.query_one("#advice", OneLine).show(
-            [(f"{self.advice} · enter does it · esc not", "dim")]
-        )
+        advice = self.query_one("#advice", OneLine)
+        advice.show([(self.advice, "dim")])
+        advice.display = bool(self.advice)
+        self.query_one("#keys", OneLine).show([(self.KEYS, "faint")])
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:
