@@ -63,10 +63,10 @@ class Program:
 WHOLE = "rashomon, whole frames"
 MOVES = {"down": "j", "page": " "}
 READER_PARTS = (
-    Part("list", ["2", "g"], MOVES, beside=True),
+    Part("list", ["9h", "l", "g"], MOVES, beside=True),
     Part("reader", ["g", "\r"], MOVES),
     Part("reader alone", ["g", "z"], MOVES),
-    Part("comparison", ["z", "q", "1", "o", "c"], MOVES),
+    Part("comparison", ["z", "q", "9h", "o", "c"], MOVES),
 )
 
 

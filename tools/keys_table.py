@@ -13,7 +13,7 @@ from tui.actions import markdown, markdown_of
 ROOT = Path(__file__).parents[1]
 FIRST = (
     "moving.down", "moving.up", "moving.page_down", "moving.open", "anywhere.back",
-    "library.search", "library.events", "library.articles", "library.names", "library.next_pane",
+    "library.search", "library.next_list", "library.prior_list", "library.next_pane",
     "reading.next_name", "reading.evidence", "library.compare", "comparison.next_lens",
     "library.next_article", "keeping.star", "keeping.note", "outward.copy", "library.add",
     "library.feeds", "anywhere.undo", "anywhere.quit",

@@ -49,7 +49,7 @@ def _keys(keys: str) -> tuple[str, ...]:
     return tuple(keys.split())
 
 
-SUMMIT = _keys("2 / 'vilnius enter c")
+SUMMIT = _keys("l / 'vilnius enter c")
 """To the comparison of the event of which an article was found."""
 
 PICTURES = (
@@ -59,27 +59,27 @@ PICTURES = (
     Picture("library-small", SMALL),
     Picture("library-small-reading", SMALL, _keys("enter")),
     Picture("events-found", USUAL, _keys("/ 'pistorius")),
-    Picture("search", USUAL, _keys("2 / 'membership")),
-    Picture("names", USUAL, _keys("3")),
-    Picture("name", USUAL, _keys("3 / 'kyiv enter enter")),
-    Picture("name-normal", NORMAL, _keys("3 / 'kyiv enter enter tab")),
-    Picture("merge-names", USUAL, _keys("3 / 'kyiv enter enter M")),
+    Picture("search", USUAL, _keys("l / 'membership")),
+    Picture("names", USUAL, _keys("2 l")),
+    Picture("name", USUAL, _keys("2 l / 'kyiv enter enter")),
+    Picture("name-normal", NORMAL, _keys("2 l / 'kyiv enter enter tab")),
+    Picture("merge-names", USUAL, _keys("2 l / 'kyiv enter enter M")),
     Picture("merge-events", USUAL, _keys("M")),
     Picture("evidence", USUAL, _keys("/ 'pistorius enter enter i")),
     Picture("comparison-text", USUAL, SUMMIT),
     Picture("comparison-wide", WIDE, SUMMIT),
     Picture("comparison-normal", NORMAL, (*SUMMIT, *_keys("j j x"))),
-    Picture("comparison-wording", USUAL, (*SUMMIT, "2")),
-    Picture("comparison-voices", USUAL, (*SUMMIT, "3")),
-    Picture("comparison-sources", USUAL, (*SUMMIT, "4")),
-    Picture("comparison-only-here", USUAL, (*SUMMIT, "5")),
-    Picture("comparison-shared", USUAL, (*SUMMIT, "6")),
-    Picture("comparison-contradictions", USUAL, (*SUMMIT, "7")),
-    Picture("sentences", USUAL, (*SUMMIT, *_keys("2 enter"))),
+    Picture("comparison-wording", USUAL, (*SUMMIT, "tab")),
+    Picture("comparison-voices", USUAL, (*SUMMIT, "3", "tab")),
+    Picture("comparison-sources", USUAL, (*SUMMIT, "4", "tab")),
+    Picture("comparison-only-here", USUAL, (*SUMMIT, "5", "tab")),
+    Picture("comparison-shared", USUAL, (*SUMMIT, "6", "tab")),
+    Picture("comparison-contradictions", USUAL, (*SUMMIT, "7", "tab")),
+    Picture("sentences", USUAL, (*SUMMIT, *_keys("tab enter"))),
     Picture("feeds", USUAL, _keys("F")),
     Picture("feeds-normal", NORMAL, _keys("F")),
     Picture("import", USUAL, _keys("I enter")),
-    Picture("forget", NORMAL, _keys("2 d")),
+    Picture("forget", NORMAL, _keys("l d")),
     Picture("help", USUAL, _keys("?")),
     Picture("light", USUAL, _keys("t")),
 )

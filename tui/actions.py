@@ -43,7 +43,7 @@ class Action:
 
     ``name`` is the method ``action_<name>`` that does it; ``keys`` are Textual's names of
     keys, the first is shown first; ``hint`` ranks it for the status line (1 first, 0
-    never), where it is called ``label``. ``numbered`` passes the key on to the method.
+    never), where it is called ``label``. An action without keys is found by its name.
     """
 
     scope: Scope
@@ -52,7 +52,6 @@ class Action:
     label: str
     help: str
     hint: int = 0
-    numbered: bool = False
 
     @property
     def id(self) -> str:
@@ -91,9 +90,13 @@ ACTIONS: tuple[Action, ...] = (
            "Open: an article, the page of a name, the sentences behind a count", 2),
     Action("library", "search", ("slash",), "search",
            "Among events and articles search as you type; among names find a name", 3),
-    Action("library", "events", ("1",), "events", "List the events"),
-    Action("library", "articles", ("2",), "articles", "List the articles"),
-    Action("library", "names", ("3",), "names", "List people, bodies, places, peoples, events"),
+    Action("library", "next_list", ("l", "right"), "next list",
+           "The list to the right: events, articles, names"),
+    Action("library", "prior_list", ("h", "left"), "list before",
+           "The list to the left; from the text back to its list"),
+    Action("library", "events", (), "events", "List the events"),
+    Action("library", "articles", (), "articles", "List the articles"),
+    Action("library", "names", (), "names", "List people, bodies, places, peoples, events"),
     Action("library", "compare", ("c",), "compare",
            "Lay the texts of this event side by side, or those that are picked", 1),
     Action("library", "pick", ("comma",), "pick",
@@ -116,7 +119,8 @@ ACTIONS: tuple[Action, ...] = (
            "To the next match in the text shown, after its last to the next text of the list"),
     Action("library", "prior_hit", ("N",), "match before",
            "To the match before, from the first to the text before"),
-    Action("library", "next_pane", ("tab",), "pane", "To the next pane", 6),
+    Action("library", "next_pane", ("tab",), "pane",
+           "To the next pane; after a number, to that pane", 6),
     Action("library", "prior_pane", ("shift+tab",), "pane before", "To the pane before"),
     Action("library", "zen", ("z",), "zen", "Only the text, or all panes again"),
     Action("library", "order", ("o",), "order",
@@ -164,19 +168,15 @@ ACTIONS: tuple[Action, ...] = (
            "Copy what is marked, else the sentence on the reading line; again, the paragraph", 8),
     Action("outward", "cite", ("Y",), "cite",
            "Copy a citation: headline, outlet, dates, address"),
-    Action("outward", "links", ("l",), "links", "The addresses in this article, numbered", 9),
+    Action("outward", "links", ("W",), "links", "The addresses in this article, numbered", 9),
     Action("outward", "browse", ("w",), "web",
            "Open the page this article came from in a browser"),
     Action("outward", "original", ("R",), "as it came",
            "The bytes this article came as, nothing folded or left out"),
-    Action("links", "link", tuple("123456789"), "number", "To the address of that number",
-           numbered=True),
-    Action("links", "copy", ("y",), "copy", "Copy the address", 3),
+    Action("links", "copy", ("y",), "copy", "Copy the address, or that of the number before", 3),
     Action("comparison", "next_lens", ("tab",), "next lens",
-           "Next lens: text, wording, voices and so on", 1),
+           "Next lens: text, wording, voices and so on; after a number, that lens", 1),
     Action("comparison", "prior_lens", ("shift+tab",), "lens before", "The lens before"),
-    Action("comparison", "lens", tuple("12345678"), "lens", "Choose a lens by its number",
-           numbered=True),
     Action("comparison", "right", ("l", "right"), "column", "One column to the right", 3),
     Action("comparison", "left", ("h", "left"), "column before", "One column to the left"),
     Action("comparison", "swap", ("x",), "next text here",
@@ -278,16 +278,21 @@ def shown(key: str) -> str:
 
 
 def keys_shown(action: Action) -> str:
-    """The keys of an action as printed in help: ``j ↓``, ``1…7``."""
-    if action.numbered:
-        return f"{shown(action.keys[0])}…{shown(action.keys[-1])}"
+    """The keys of an action as printed in help: ``j  ↓``; how it is found where it has none."""
+    if not action.keys:
+        return f"{key_for('anywhere.palette')} {action.label}"
     return "  ".join(shown(key) for key in action.keys)
+
+
+def keys_of(id: str) -> tuple[str, ...]:
+    """The keys of the action of that id as a reader knows them."""
+    action = next(action for action in ACTIONS if action.id == id)
+    return tuple(shown(key) for key in action.keys)
 
 
 def key_for(id: str) -> str:
     """The first key of the action of that id as a reader knows it; "(no key)" for none."""
-    action = next(action for action in ACTIONS if action.id == id)
-    return shown(action.keys[0]) if action.keys else "(no key)"
+    return next(iter(keys_of(id)), "(no key)")
 
 
 def worded(words: str) -> str:

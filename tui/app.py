@@ -118,10 +118,12 @@ class Reading(App[Any]):
             typing = isinstance(focused, Input)
             if not typing and isinstance(screen, Room) and screen.take_key(event.key):
                 return
-            if not typing and await self._act(event.key):
+            if not typing:
+                acted = await self._act(event.key)
                 if isinstance(screen, Room):
                     screen.drop_number(focused)
-                return
+                if acted:
+                    return
         await super().on_event(event)
 
     def _tidy_at_rest(self) -> None:

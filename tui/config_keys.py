@@ -42,7 +42,7 @@ def given(table: Mapping[str, Any], line_of: Callable[[tuple[str, ...]], int | N
         try:
             if action is None:
                 raise ValueError(_no_action(id))
-            keys, wrong = _keys(action, value)
+            keys, wrong = _keys(value)
         except ValueError as error:
             mistakes.append(Mistake(line, id, str(error)))
             continue
@@ -82,10 +82,8 @@ def _is(key: str, action: Action) -> bool:
         return False
 
 
-def _keys(action: Action, value: Any) -> tuple[tuple[str, ...], list[str]]:
+def _keys(value: Any) -> tuple[tuple[str, ...], list[str]]:
     """The keys, each once, and what is wrong with the others. Raises ValueError."""
-    if action.numbered:
-        raise ValueError("goes by number and keeps its keys")
     names = [value] if isinstance(value, str) else value
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError('keys in quotes are wanted, as ["j", "down"]')

@@ -22,6 +22,7 @@ _KEYS = """\
 An action may have several keys, or none: []. Keys are written as they are typed ("/", "J"),
 by name ("space", "enter", "escape", "tab", "pagedown", "up", "f1") or with what is held down
 ("ctrl+d", "shift+tab"). Within one group a key does one thing; what is given here wins.
+A digit that is given to an action begins no number where that action holds.
 """
 
 
@@ -52,11 +53,9 @@ def _lines() -> Iterator[str]:
     yield from ("", "[keys]", "")
     yield from _said(_KEYS)
     for scope, heading in SCOPES.items():
-        actions = [action for action in in_scope(scope) if not action.numbered]
-        if actions:
-            yield ""
-            yield f"# -- {heading} --"
-            yield from _actions(actions)
+        yield ""
+        yield f"# -- {heading} --"
+        yield from _actions(in_scope(scope))
 
 
 def _actions(actions: Iterable[Action]) -> Iterator[str]:

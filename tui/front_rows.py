@@ -11,6 +11,7 @@ from rich.style import Style
 
 from index.dataclass import dataclass
 from index.errors import RashomonError
+from tui.actions import keys_of
 from tui.glyphs import spelled
 from tui.list_rows import HIGH, ROOMY, Piece, Sides, event_row
 from tui.look import Look
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Rows = list[str]
 """Each row as it is written: words and changes of look, without a move of the cursor."""
 TABS = ("events", "articles", "names")
+_WALK = ("library.prior_list", "library.next_list")
 _LEAST_COLUMNS, _LEAST_ROWS = 30, 8
 
 
@@ -164,7 +166,7 @@ def _rows(
     if frame.ruled:
         rows.append(pen.line([("─" * width, "rule")], [], width, ground))
     empty: Sides = [], []
-    lists = [_tabs(tab), *[empty] * (frame.head - len(rows) - 1)]
+    lists = [_tabs(tab, frame.listed), *[empty] * (frame.head - len(rows) - 1)]
     above = len(lists)
     lists += [*listed, *[empty] * frame.seen]
     for number, sides in enumerate(lists[: frame.rows - len(rows) - 1]):
@@ -172,10 +174,18 @@ def _rows(
     return [*rows, pen.line([], [], width, pen.ink("bar"))]
 
 
-def _tabs(tab: str | None) -> Sides:
+def walked_by() -> str:
+    """The keys that walk from one list to the next, told behind their names: ``h l``."""
+    keys = [keys_of(id) for id in _WALK]
+    return " ".join(one[0] for one in keys) if all(keys) else ""
+
+
+def _tabs(tab: str | None, width: int) -> Sides:
     pieces: list[Piece] = []
     for name in TABS if tab else ():
         pieces += [(f" {name.capitalize()} ", "tab_here" if name == tab else "dim"), (" ", "text")]
+    if tab and sum(cell_len(words) for words, _ in pieces) + cell_len(walked_by()) <= width:
+        pieces.append((walked_by(), "faint"))
     return pieces, []
 
 

@@ -17,10 +17,10 @@ def bindings(scope: Scope, *names: str) -> list[BindingType]:
     return [
         Binding(
             key,
-            f"{action.name}('{key}')" if action.numbered else action.name,
+            action.name,
             action.label,
             show=False,
-            id=f"{action.id}.{key}" if action.numbered else action.id,
+            id=action.id,
         )
         for action in in_scope(scope)
         if not names or action.name in names

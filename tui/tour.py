@@ -25,9 +25,9 @@ _STEPS = (
          "{reading.evidence} shows how outlet and dates are known. A day with ~ is proven by the"
          " text itself; ! marks a date that the text speaks against."),
     Step("Finding",
-         "{library.search} searches as you type. {library.events} {library.articles}"
-         " {library.names} list events, articles and names; {library.next_article} and"
-         " {library.prior_article} go on to the next text or back."),
+         "{library.search} searches as you type. {library.next_list} goes to the list of"
+         " articles and on to that of names, {library.prior_list} back to the events;"
+         " {library.next_article} and {library.prior_article} go on to the next text or back."),
     Step("Side by side",
          "{library.compare} lays the outlets of an event beside each other."
          " {comparison.next_lens} changes the lens there, {moving.open} opens the sentences"

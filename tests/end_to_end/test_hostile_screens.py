@@ -36,17 +36,17 @@ WALKS = (
     ("Forget", (ESCAPE, "d")),
     ("outlets", (ESCAPE, *BACK, "O")),
     ("opens the sentences", ("\r", "j", "\r", "\x7f")),
-    ("Who published when", (*BACK, "1", "v")),
-    ("words marked", (*BACK, "s", "2", "\r", "}", "v", "j")),
+    ("Who published when", (*BACK, "9h", "v")),
+    ("words marked", (*BACK, "s", "9hl", "\r", "}", "v", "j")),
     ("Note on", ("e",)),
     ("noted on", (PASTE, "\r")),
     ("Tag:", (*BACK, "#", PASTE)),
-    ("bytes", ("\r", "l", "R", "j")),
-    ("All ", (*BACK, "2", "B")),
+    ("bytes", ("\r", "W", "R", "j")),
+    ("All ", (*BACK, "9hl", "B")),
     ("starred", ("\r", "\r")),
     ("Add articles", ("a", PASTE)),
     ("no key and no command", ("\r", "?", "/", PASTE, "\r")),
-    ("independent text", (*BACK, "1", "c")),
+    ("independent text", (*BACK, "9h", "c")),
     ("noted on", ("e", PASTE, "\r")),
     ("Wording", ("\t", "j")),
     ("words were read", (*BACK, "/", PASTE, "\r")),
@@ -104,7 +104,7 @@ def test_nothing_kept_typed_or_listed_steers_the_terminal(env: dict[str, str], k
     with Terminal(["--library", str(kept)], env, 160, 48) as terminal:
         terminal.until("articles")
         terminal.until(lambda _: b"\x1b[?2004h" in terminal.raw)
-        terminal.press("2", "")
+        terminal.press("l", "")
         start = len(terminal.raw)
         for shows, keys in WALKS:
             terminal.press(*keys)

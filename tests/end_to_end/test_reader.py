@@ -37,7 +37,7 @@ def test_a_new_reader_gets_from_start_to_comparison_and_out(
         terminal.until("1 article")
         terminal.press("\r", "\x1b")
         terminal.until(lambda text: "1 article" not in text)
-        terminal.press("1", "G")
+        terminal.press("G")
         terminal.until("3 texts")
         terminal.press("c")
         terminal.until(lambda text: "Wording" in text and "Voices" in text)
@@ -65,7 +65,7 @@ def lists_articles(text: str) -> bool:
 def test_it_opens_where_it_was_left(env: dict[str, str]) -> None:
     with Terminal([], env) as terminal:
         terminal.until("5 articles")
-        terminal.press("2")
+        terminal.press("l")
         terminal.until(lists_articles)
         terminal.press("\x11")
         assert terminal.finish() == 0
@@ -90,12 +90,12 @@ def walk(arguments: list[str], env: dict[str, str]) -> Terminal:
     """Opens the reader, looks at many articles, a name's page and a comparison, and leaves."""
     with Terminal(arguments, env, 160, 48) as terminal:
         terminal.until("articles")
-        terminal.press("2", *"JJJJJJ")
-        terminal.press("3")
+        terminal.press("l", *"JJJJJJ")
+        terminal.press("9hll")
         terminal.until(" place ")
         terminal.press("\r")
         terminal.until("named ")
-        terminal.press("q", "1", "c")
+        terminal.press("q", "9h", "c")
         terminal.until("Contradictions")
         terminal.press("\t", "\t")
         terminal.press("\x11")

@@ -32,7 +32,7 @@ def seen(env: dict[str, str], *keys: str, columns: int = 80, rows: int = 24) -> 
     return terminal
 
 
-EVERYWHERE = ("/", "u", "\x1b", "2", "?", "\x1b", "1", "G", "c", "\t", "\t", "\x1b")
+EVERYWHERE = ("/", "u", "\x1b", "l", "?", "\x1b", "h", "G", "c", "\t", "\t", "\x1b")
 
 
 def test_no_color_means_none_on_any_screen(env: dict[str, str]) -> None:
@@ -145,7 +145,7 @@ def test_put_to_sleep_and_woken_it_is_there_again(env: dict[str, str]) -> None:
         while not os.waitpid(terminal.process.pid, os.WUNTRACED | os.WNOHANG)[1]:
             terminal._read(time.monotonic() + 0.05)
         terminal.signal(signal.SIGCONT)
-        terminal.press("2")
+        terminal.press("l")
         terminal.until("MENAFN")
         terminal.press("\x11")
         assert terminal.finish() == 0

@@ -22,6 +22,8 @@ from tui.screens.library import LibraryScreen
 Test = TypeVar("Test", bound=Callable[..., object])
 
 WIDE, NORMAL, SMALL = (160, 48), (80, 24), (40, 15)
+EVENTS, ARTICLES, NAMES = ("9", "h"), ("9", "h", "l"), ("9", "h", "2", "l")
+"""Keys that lead to one of the lists of the library, from the text or whatever list is on."""
 
 
 def presses(*actions: str) -> Callable[[Test], Test]:

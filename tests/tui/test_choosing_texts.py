@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index import Library
-from tests.tui.screen import NORMAL, Driven, opened, presses
+from tests.tui.screen import ARTICLES, NORMAL, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.texts import TextsScreen
 from tui.standing import copies
@@ -266,7 +266,7 @@ async def test_odd_texts_still_make_a_sensible_screen(
         assert "from The Post" in driven.glass
         for what in ((1, 3), (1, 4), (4,), (1, 2, 3, 4)):
             await compared(driven, what)
-            await driven.press("j", "l", "G", "x", "o", "g", "8")
+            await driven.press("j", "l", "G", "x", "o", "g", "8", "tab")
             assert "published" in driven.glass
             assert all(strip.cell_length == size[0] for strip in driven.strips)
 
@@ -318,7 +318,7 @@ async def test_a_comparison_that_takes_long_tells_how_far_it_is_and_can_be_left(
 @presses("library.pick", "library.unpick")
 async def test_articles_picked_in_the_list_are_compared(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "comma")
+        await driven.press(*ARTICLES, "comma")
         assert "1 text picked" in driven.lines[0]
         await driven.press("c")
         assert "picks another" in driven.told[-1]

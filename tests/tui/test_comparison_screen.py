@@ -47,8 +47,8 @@ async def test_wide_windows_show_texts_side_by_side_narrow_ones_one(five: Librar
             assert screen.pane.grid.shown == texts
 
 
-@presses("comparison.next_lens", "comparison.prior_lens", "comparison.lens")
-async def test_lenses_are_chosen_by_tab_and_by_number(five: Library) -> None:
+@presses("comparison.next_lens", "comparison.prior_lens")
+async def test_tab_walks_the_lenses_and_after_a_number_goes_to_that_one(five: Library) -> None:
     async with opened(five) as driven:
         screen = await compared(driven)
         await driven.press("tab")
@@ -56,14 +56,17 @@ async def test_lenses_are_chosen_by_tab_and_by_number(five: Library) -> None:
         await driven.press("shift+tab", "shift+tab")
         assert LENSES[screen.at_lens] == "Coverage"
         for number, lens in enumerate(LENSES, 1):
-            await driven.press(str(number))
+            await driven.press(str(number), "tab")
             assert LENSES[screen.at_lens] == lens
+            assert f"{number} {lens}" in driven.lines[1]
+        await driven.press("1", "2", "tab", "3", "shift+tab")
+        assert screen.at_lens == len(LENSES) - 4
 
 
 async def test_wording_counts_the_forms_of_each_text(five: Library) -> None:
     async with opened(five) as driven:
         await compared(driven)
-        await driven.press("2")
+        await driven.press("tab")
         kiev = next(line for line in driven.lines if line.split()[:1] == ["Kiev"])
         assert kiev.split() == ["Kiev", "·", "·", "1"]
 
@@ -72,7 +75,7 @@ async def test_wording_counts_the_forms_of_each_text(five: Library) -> None:
 async def test_enter_on_a_count_opens_its_sentence_and_back_keeps_the_place(five: Library) -> None:
     async with opened(five) as driven:
         screen = await compared(driven)
-        await driven.press("2")
+        await driven.press("tab")
         while screen.query_one("#table").row().label != "Kiev":  # type: ignore[attr-defined]
             await driven.press("j")
         row = screen.pane.cursor

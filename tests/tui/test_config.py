@@ -81,7 +81,7 @@ library = "/srv/news"
         ("[keys]\nlibrary.zen = 7", "line 2: library.zen: keys in quotes are wanted"),
         ("[keys]\nlibrary.zen = 'spaec'", "no key 'spaec'; did you mean 'space'?"),
         ("[keys]\nlibrary.zen = 'hyper+x'", "no key 'hyper' to hold down"),
-        ("[keys]\n\n'comparison.lens' = 'x'", "line 3: comparison.lens: goes by number"),
+        ("[keys]\n\n'comparison.lens' = 'x'", "line 3: comparison.lens: no such action"),
         ("[keys]\nj = 'k'", "line 2: j: a key, not an action; write the action, then its keys"),
         ("[keys]\nmoving.down = 'moving.up'", "moving.up is an action, not a key; give keys, as"),
     ],

@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.widgets import Input
 
 from index import Event, Library, RashomonError
-from tests.tui.screen import NORMAL, SMALL, Driven, opened, presses
+from tests.tui.screen import ARTICLES, NORMAL, SMALL, Driven, opened, presses
 from tui.phrases import when
 from tui.screens.choose import ChooseScreen
 from tui.screens.compare import CompareScreen
@@ -280,7 +280,7 @@ async def test_the_list_stays_on_what_the_event_became(five: Library) -> None:
 
 async def test_hits_stay_where_they_are_and_show_what_was_corrected(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("nato")
         await driven.press("enter", "j", "j", "D")
         await driven.answer("2019-03-04")

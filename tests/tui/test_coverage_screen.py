@@ -10,7 +10,7 @@ import pytest
 from index import Library
 from tests.harbor import OTHER, elsewhere, library_of, strikes
 from tests.tui.running import run
-from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.coverage import CoverageScreen
 from tui.screens.read import ReadScreen
@@ -57,9 +57,9 @@ async def test_the_library_says_below_the_list_who_has_no_article_here(told: Lib
         assert not line.left or not line.left[0][0].strip()
         await go_to(driven, about(told, "overtime"))
         assert f"no article here: {OTHER}"[:30] in driven.glass
-        await driven.press("2")
+        await driven.press(*ARTICLES)
         assert not line.left
-        await driven.press("1")
+        await driven.press(*EVENTS)
         assert f"no article here: {OTHER}"[:30] in driven.glass
         await go_to(driven, about(told, "cranes"))
         assert not line.left or not line.left[0][0].strip()

@@ -9,7 +9,7 @@ import pytest
 
 from index import Article, Dates, Finding, Library
 from tests.tui.running import Ran, run
-from tests.tui.screen import opened
+from tests.tui.screen import ARTICLES, opened
 from tui.commands.show import article_lines
 from tui.report import to_html, to_markdown
 from tui.screens.evidence import evidence
@@ -137,7 +137,7 @@ def test_a_comparison_and_its_report_say_it_too(doubted: Path) -> None:
 async def test_the_list_on_screen_and_the_article_show_both_sides(doubted: Path) -> None:
     with Library.open(doubted) as library:
         async with opened(library) as driven:
-            await driven.press("2")
+            await driven.press(*ARTICLES)
             assert driven.app.screen.query_one(ArticleList).lines[0].day is None
             assert "13 May 2013 !" in driven.glass
             assert f"13 May 2013 stated · {REASON}" in driven.glass

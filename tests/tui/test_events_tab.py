@@ -8,7 +8,7 @@ import pytest
 
 from index import Event, Library
 from tests.tui.listed import as_listed
-from tests.tui.screen import Driven, opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, Driven, opened, presses
 from tui.screens import sifting
 from tui.widgets.listing import ArticleList, EventList
 from tui.widgets.query_bar import QueryBar
@@ -53,14 +53,16 @@ async def test_events_are_found_by_outlet_name_and_date_too(five: Library) -> No
             assert listed(driven)
 
 
-async def test_1_and_2_show_the_same_query_as_events_and_as_articles(five: Library) -> None:
+async def test_one_query_is_answered_by_events_and_by_articles(
+    five: Library,
+) -> None:
     async with opened(five) as driven:
         await driven.press("slash")
         await driven.type("summit")
-        await driven.press("enter", "2")
+        await driven.press("enter", *ARTICLES)
         articles = driven.app.screen.query_one(ArticleList)
         assert len(articles.hits) == five.search("summit").total
-        await driven.press("1")
+        await driven.press(*EVENTS)
         assert listed(driven) == [event.id for event in with_words(five, "summit")]
         await driven.press("escape")
         assert len(listed(driven)) == len(five.events())
@@ -136,7 +138,7 @@ async def test_o_goes_to_the_largest_and_back_stays_on_its_event(five: Library) 
 
 async def test_o_among_hits_puts_the_newest_first(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "o")
+        await driven.press(*ARTICLES, "o")
         assert "newest first" in driven.told[-1]
         await driven.press("slash")
         await driven.type("nato")
@@ -158,7 +160,7 @@ async def test_an_event_tells_how_many_of_its_texts_are_unread(five: Library) ->
 async def test_a_held_key_paints_no_text_and_what_comes_next_finds_it(five: Library) -> None:
     async with opened(five) as driven:
         screen = driven.library_screen
-        await driven.press("2")
+        await driven.press(*ARTICLES)
         with patch.object(type(screen), "REST", 3600.0):
             before = screen.shown_article()
             await driven.press("j", "j", "j")

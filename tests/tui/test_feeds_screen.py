@@ -13,7 +13,7 @@ import pytest
 from index import Library, RashomonError
 from index.following import Feeds
 from tests.index.test_fetching import at_hand, entry, feed, follow
-from tests.tui.screen import NORMAL, Driven, opened, presses
+from tests.tui.screen import ARTICLES, NORMAL, Driven, opened, presses
 from tests.web import Site, answer, site
 from tui.look import Look
 from tui.screens.choose import ChooseScreen
@@ -78,7 +78,7 @@ async def test_r_fetches_one_feed_and_shift_r_all_of_them(two: Library, site: Si
         await driven.press("R")
         await fetched(driven)
         assert two.counts().articles == 4
-        await driven.press("q", "2")
+        await driven.press("q", *ARTICLES)
         assert len(driven.library_screen.query_one(ArticleList).lines) == 4
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Library
-from tests.tui.screen import Driven, opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, NAMES, Driven, opened, presses
 from tui.screens.choose import Choices, ChooseScreen
 from tui.screens.kept import KeptScreen
 from tui.widgets.listing import ArticleList, EventList
@@ -20,7 +20,7 @@ def offered(driven: Driven) -> list[str]:
 @presses("library.forget")
 async def test_d_forgets_the_article_here_and_u_brings_it_back(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "j")
+        await driven.press(*ARTICLES, "j")
         before = listed(driven)
         await driven.press("d")
         assert isinstance(driven.app.screen, ChooseScreen)
@@ -42,7 +42,7 @@ async def test_all_that_are_found_or_picked_go_at_once_but_what_is_kept_stays(
     five: Library,
 ) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("stoltenberg")
         await driven.press("enter")
         found = listed(driven)
@@ -58,7 +58,7 @@ async def test_all_that_are_found_or_picked_go_at_once_but_what_is_kept_stays(
 
 async def test_near_hits_of_a_query_that_nothing_meets_are_not_offered(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("stoltenberg unheardof")
         await driven.press("enter")
         assert len(listed(driven)) > 1, "they are good to read"
@@ -68,7 +68,7 @@ async def test_near_hits_of_a_query_that_nothing_meets_are_not_offered(five: Lib
 
 async def test_a_starred_article_goes_only_when_that_is_said(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "asterisk", "d")
+        await driven.press(*ARTICLES, "asterisk", "d")
         assert offered(driven)[0] == "this article, though you keep something of it"
         number = listed(driven)[0]
         await driven.press("enter")
@@ -89,7 +89,7 @@ async def test_the_texts_of_an_event_go_and_the_event_with_them(five: Library) -
 
 async def test_what_is_forgotten_is_listed_with_what_is_kept(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "d", "enter", "S")
+        await driven.press(*ARTICLES, "d", "enter", "S")
         assert isinstance(driven.app.screen, KeptScreen)
         (line,) = (line for line in driven.lines if "forgotten" in line)
         assert "1 text" in line
@@ -101,17 +101,17 @@ async def test_what_is_forgotten_is_listed_with_what_is_kept(five: Library) -> N
 
 async def test_the_last_article_can_go_too(five_copies: Library) -> None:
     async with opened(five_copies) as driven:
-        await driven.press("2", "d", "down", "enter")
+        await driven.press(*ARTICLES, "d", "down", "enter")
         assert listed(driven) == []
         assert driven.library_screen.reader.article is None
         assert "no articles yet · a adds some" in driven.glass
-        await driven.press("d", "enter", "i", "c", "1", "3", "u")
+        await driven.press("d", "enter", "i", "c", *EVENTS, *NAMES, "u")
         assert len(five_copies.articles()) == 6
 
 
 async def test_what_another_session_forgot_is_left_without_an_error(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "enter")
+        await driven.press(*ARTICLES, "enter")
         number = listed(driven)[0]
         with Library.open(five.path) as other:
             other.forgetting.forget([number])

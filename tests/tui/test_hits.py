@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
 from index import Library
-from tests.tui.screen import SMALL, Driven, opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, SMALL, Driven, opened, presses
 from tui.screens.place import Place
 from tui.widgets.listing import ArticleList, EventList
 
@@ -19,9 +20,9 @@ def shown(driven: Driven) -> int:
     return article.id
 
 
-async def searched(driven: Driven, query: str, tab: str = "2") -> None:
+async def searched(driven: Driven, query: str, tab: Sequence[str] = ARTICLES) -> None:
     """What a query finds, in front."""
-    await driven.press(tab, "slash")
+    await driven.press(*tab, "slash")
     await driven.type(query)
     await driven.press("enter")
 
@@ -52,8 +53,10 @@ async def test_in_the_list_n_walks_the_matches_shown_then_goes_on_to_the_next_hi
         assert "that was the last match" in driven.told[-1]
 
 
-@pytest.mark.parametrize("tab", ["1", "2"])
-async def test_enter_goes_into_the_text_at_the_match_one_walked_to(five: Library, tab: str) -> None:
+@pytest.mark.parametrize("tab", [EVENTS, ARTICLES])
+async def test_enter_goes_into_the_text_at_the_match_one_walked_to(
+    five: Library, tab: Sequence[str]
+) -> None:
     async with opened(five) as driven:
         await searched(driven, "membership", tab)
         await driven.press("n", "n", "n")
@@ -114,7 +117,7 @@ async def test_events_of_a_search_are_there_again_with_the_cursor_on_the_one_lef
     five: Library,
 ) -> None:
     async with opened(five) as driven:
-        await searched(driven, "nato", "1")
+        await searched(driven, "nato", EVENTS)
         await driven.press("j")
         left, row = shown(driven), driven.library_screen.query_one(EventList).cursor
         driven.app.keep_place()

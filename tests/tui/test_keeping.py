@@ -8,7 +8,7 @@ import pytest
 
 from index import Library, Span
 from tests.hostile import ESC, foreign
-from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens.choose import ChooseScreen
 from tui.screens.kept import KeptScreen
 from tui.screens.read import ReadScreen
@@ -25,7 +25,7 @@ def shown(driven: Driven) -> int:
 
 async def searched(driven: Driven, query: str) -> None:
     """The articles that a query finds, in front."""
-    await driven.press("2", "slash")
+    await driven.press(*ARTICLES, "slash")
     await driven.type(query)
     await driven.press("enter")
 
@@ -33,7 +33,7 @@ async def searched(driven: Driven, query: str) -> None:
 @presses("keeping.star")
 async def test_an_asterisk_stars_and_takes_the_star_off(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "asterisk")
+        await driven.press(*ARTICLES, "asterisk")
         number = driven.library_screen.query_one(ArticleList).lines[0].id
         assert driven.told[-1] == f"starred article {number}"
         assert "★" in driven.glass
@@ -48,7 +48,7 @@ async def test_an_asterisk_stars_and_takes_the_star_off(five: Library) -> None:
 
 async def test_the_star_goes_to_the_article_under_the_cursor_of_the_list(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "j", "asterisk")
+        await driven.press(*ARTICLES, "j", "asterisk")
         articles = driven.library_screen.query_one(ArticleList)
         assert five.kept.of(articles.lines[1].id).starred
         assert articles.cursor == 1
@@ -57,7 +57,7 @@ async def test_the_star_goes_to_the_article_under_the_cursor_of_the_list(five: L
 @presses("keeping.tag")
 async def test_a_number_sign_tags_with_a_new_word_or_one_in_use(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "number_sign")
+        await driven.press(*ARTICLES, "number_sign")
         assert isinstance(driven.app.screen, ChooseScreen)
         await driven.answer("thesis")
         assert "#thesis" in driven.glass
@@ -74,7 +74,7 @@ async def test_a_number_sign_tags_with_a_new_word_or_one_in_use(five: Library) -
 @presses("keeping.note", "keeping.drop_note", "reading.next_note", "reading.prior_note")
 async def test_e_writes_a_note_on_the_sentence_that_is_read(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "enter", "7", "j", "e")
+        await driven.press(*ARTICLES, "enter", "7", "j", "e")
         await driven.answer("who says so?")
         number = shown(driven)
         (note,) = five.kept.of(number).notes
@@ -117,7 +117,7 @@ async def test_in_the_head_a_note_is_on_the_whole_article(five: Library) -> None
 @presses("keeping.read")
 async def test_r_marks_read_and_unread(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "r")
+        await driven.press(*ARTICLES, "r")
         articles = driven.library_screen.query_one(ArticleList)
         assert articles.lines[0].read
         await driven.press("r")
@@ -146,12 +146,12 @@ async def test_capital_b_acts_on_all_that_is_found_after_asking(five: Library) -
 
 async def test_without_a_search_capital_b_acts_on_event_list_or_picked(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("1", "G", "B")
+        await driven.press(*EVENTS, "G", "B")
         assert "All 3 articles of “" in driven.glass
         await driven.answer("mark them read")
         await driven.press("enter")
         assert driven.told[-1] == "marked read: 3 articles"
-        await driven.press("2", "B")
+        await driven.press(*ARTICLES, "B")
         assert "All 5 articles in this list" in driven.glass
         await driven.answer("mark them read")
         await driven.press("enter")
@@ -160,7 +160,7 @@ async def test_without_a_search_capital_b_acts_on_event_list_or_picked(five: Lib
         assert five.counts().unread == 5, "one step each"
         await driven.press("comma", "B")
         assert "The 1 article picked by hand" in driven.glass
-        await driven.press("escape", "semicolon", "3", "B")
+        await driven.press("escape", "semicolon", *NAMES, "B")
         assert "nothing is listed" in driven.told[-1]
 
 
@@ -269,7 +269,8 @@ async def test_hostile_tags_and_notes_are_drawn_clean(five: Library, size: tuple
         five.kept.note(number, evil, Span(0, len(five.article(number).text)))
     five.kept.save_search("nato", evil)
     async with opened(five, size) as driven:
-        for keys in (["2"], ["enter", "right_curly_bracket"], ["q", "S"], ["q", "number_sign"]):
+        noted = ("enter", "right_curly_bracket")
+        for keys in (ARTICLES, noted, ("q", "S"), ("q", "number_sign")):
             await driven.press(*keys)
             assert not any(foreign(line) for line in driven.lines)
             assert {strip.cell_length for strip in driven.strips} == {size[0]}
@@ -278,7 +279,7 @@ async def test_hostile_tags_and_notes_are_drawn_clean(five: Library, size: tuple
 @presses("reading.select")
 async def test_v_marks_a_passage_that_grows_with_the_line_and_e_notes_it(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "enter", "7", "j", "v")
+        await driven.press(*ARTICLES, "enter", "7", "j", "v")
         reader = driven.library_screen.reader
         first = reader.marked
         assert first is not None
@@ -302,7 +303,7 @@ async def test_v_marks_a_passage_that_grows_with_the_line_and_e_notes_it(five: L
 
 async def test_what_is_marked_grows_up_too_and_is_given_up_by_the_way_back(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "enter", "1", "5", "j", "v")
+        await driven.press(*ARTICLES, "enter", "1", "5", "j", "v")
         reader = driven.library_screen.reader
         first = reader.marked
         await driven.press("8", "k")
@@ -322,7 +323,7 @@ async def test_what_is_marked_grows_up_too_and_is_given_up_by_the_way_back(five:
 
 async def test_y_copies_what_is_marked(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "enter", "7", "j", "v", "9", "j")
+        await driven.press(*ARTICLES, "enter", "7", "j", "v", "9", "j")
         reader = driven.library_screen.reader
         assert reader.article and reader.marked
         words = reader.article.text[reader.marked.start : reader.marked.end]
@@ -334,5 +335,5 @@ async def test_y_copies_what_is_marked(five: Library) -> None:
 
 async def test_what_cannot_be_marked_says_so(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "enter", "g", "3", "j", "v")
+        await driven.press(*ARTICLES, "enter", "g", "3", "j", "v")
         assert "no text on the reading line" in driven.told[-1]

@@ -7,7 +7,8 @@ from textual import events
 from textual.widgets import Input
 
 from index import Library
-from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
+from tests.tui.screen import ARTICLES, NORMAL, SMALL, WIDE, Driven, opened, presses
+from tui import actions
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -66,16 +67,76 @@ async def test_a_tiny_window_says_so(five: Library) -> None:
         assert "Events" not in driven.glass
 
 
-@presses("library.events", "library.articles", "library.names")
-async def test_1_2_3_choose_the_list(five: Library) -> None:
+@presses("library.next_list", "library.prior_list")
+@pytest.mark.parametrize(("on", "back"), [("l", "h"), ("right", "left")])
+async def test_h_and_l_walk_the_lists(five: Library, on: str, back: str) -> None:
     async with opened(five) as driven:
-        await driven.press("2")
+        await driven.press(on)
         assert sorted(listed(driven)) == [1, 2, 3, 4, 5]
-        await driven.press("3")
+        await driven.press(on)
         names = [entity.name for entity in driven.app.screen.query_one(NameList).names]
         assert "NATO" in names
-        await driven.press("1")
+        await driven.press(on)
+        assert driven.library_screen.tab == "names", "the last stays"
+        await driven.press(back)
+        assert driven.library_screen.tab == "articles"
+        await driven.press(back, "2", on, "9", back)
         assert driven.library_screen.tab == "events"
+
+
+@pytest.mark.parametrize("size", [SMALL, NORMAL])
+async def test_from_the_text_h_leads_to_its_list_and_l_nowhere(
+    five: Library, size: tuple[int, int]
+) -> None:
+    async with opened(five, size) as driven:
+        screen = driven.library_screen
+        await driven.press("l", "enter", "l")
+        assert screen.reader.has_focus and "h goes back to the list" in driven.told[-1]
+        await driven.press("h")
+        assert screen.tab == "articles" and screen.listing.has_focus and screen.listing.region
+        await driven.press("enter", "z", "2", "h")
+        assert screen.tab == "events" and screen.listing.has_focus and screen.listing.region
+
+
+@presses("library.events", "library.articles", "library.names")
+async def test_a_list_is_found_by_its_name_too(five: Library) -> None:
+    async with opened(five) as driven:
+        for name in ("names", "articles", "events"):
+            await driven.press("colon")
+            await driven.type(f"{name}: list")
+            await driven.press("enter")
+            assert driven.library_screen.tab == name
+
+
+async def test_the_keys_that_walk_stand_beside_the_lists(
+    five: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in (NORMAL, (120, 40)):
+        async with opened(five, size) as driven:
+            assert any("Names  h l" in line for line in driven.lines)
+    monkeypatch.setattr(actions, "ACTIONS", actions.ACTIONS)
+    actions.give_keys({"library.next_list": ()})
+    async with opened(five) as driven:
+        assert any(line.split("│")[0].split()[-1:] == ["Names"] for line in driven.lines)
+
+
+async def test_keys_in_a_burst_find_the_list_that_the_one_before_left(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("enter")
+        driven.strike("9", "h", "2", "l", "h", "l")
+        await driven.settle()
+        assert driven.library_screen.tab == "names"
+
+
+async def test_a_number_then_tab_goes_to_that_pane(five: Library) -> None:
+    async with opened(five, WIDE) as driven:
+        screen = driven.library_screen
+        await driven.press("3", "tab")
+        assert screen.query_one(NamePane).has_focus
+        await driven.press("1", "tab")
+        assert screen.listing.has_focus
+        await driven.press("2", "tab", "2", "shift+tab")
+        assert screen.query_one(NamePane).has_focus
 
 
 @presses("library.compare")
@@ -90,7 +151,7 @@ async def test_c_lays_the_texts_of_the_event_side_by_side(five: Library) -> None
 @presses("library.next_article", "library.prior_article")
 async def test_capital_j_and_k_walk_through_the_articles(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2")
+        await driven.press(*ARTICLES)
         screen, order = driven.library_screen, listed(driven)
         await driven.press("enter")
         for article in order[1:]:
@@ -178,7 +239,7 @@ async def test_q_and_escape_go_back_and_only_q_leaves(five: Library) -> None:
 @presses("anywhere.quit")
 async def test_ctrl_q_leaves_and_the_next_start_opens_there(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "j", "enter", "j", "j", "j", "j", "j", "j", "j")
+        await driven.press(*ARTICLES, "j", "enter", "j", "j", "j", "j", "j", "j", "j")
         article, line = driven.library_screen.reader.article, driven.library_screen.reader.cursor
         await driven.press("ctrl+q")
         assert driven.app.return_code == 0
@@ -205,7 +266,7 @@ async def test_ctrl_z_asks_the_shell_to_take_over(
 
 async def test_the_list_opens_at_the_article_that_was_left(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "j", "j")
+        await driven.press(*ARTICLES, "j", "j")
         left = driven.library_screen.reader.article
         await driven.press("ctrl+q")
     async with opened(five) as driven:
@@ -273,7 +334,7 @@ async def test_o_puts_the_names_of_an_article_in_the_order_of_first_mention(five
 
 async def test_a_long_title_takes_two_lines_of_the_list(five: Library) -> None:
     async with opened(five, NORMAL) as driven:
-        await driven.press("2")
+        await driven.press(*ARTICLES)
         articles = driven.app.screen.query_one(ArticleList)
         assert articles.size.width >= 31
         long = next(line for line in articles.lines if len(line.label) > 40)

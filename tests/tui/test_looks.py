@@ -8,7 +8,7 @@ import pytest
 from rich.style import Style
 
 from index import Library
-from tests.tui.screen import opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, NAMES, opened, presses
 from tui.app import Reading
 from tui.look import Look
 from tui.screens.compare import LENSES
@@ -77,7 +77,8 @@ async def test_where_no_color_is_wanted_t_brings_none(five: Library) -> None:
 @pytest.mark.parametrize("size", [(30, 8), (80, 24), (160, 48)])
 async def test_every_screen_holds_in_ascii(five: Library, size: tuple[int, int]) -> None:
     async with opened(five, size, Look(theme="plain", encoding="ascii")) as glass:
-        for keys in (("2", "i"), ("q", "3"), ("enter",), ("q", "?"), ("q", "O"), ("q", "1", "G")):
+        names, last = ("q", *NAMES), ("q", *EVENTS, "G")
+        for keys in ((*ARTICLES, "i"), names, ("enter",), ("q", "?"), ("q", "O"), last):
             await glass.press(*keys)
             assert glass.glass.isascii() and glass.glass.strip(), keys
         await glass.press("c")

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from index import Library
-from tests.tui.screen import Driven, opened
+from tests.tui.screen import ARTICLES, Driven, opened
 from tui.actions import ACTIONS
 from tui.screens.library import LibraryScreen
 from tui.screens.prompt import PromptScreen
@@ -111,7 +111,7 @@ async def test_mashed_keys_crash_nothing_stick_nowhere_and_lose_nothing(
             await driven.pilot.resize_terminal(120, 40)
             await monkey.go_home()
             assert isinstance(driven.app.screen, LibraryScreen)
-            await driven.press("2", "g", "j")
+            await driven.press(*ARTICLES, "g", "j")
             assert isinstance(driven.app.focused, LinePane)
         except BaseException as error:
             error.add_note(f"seed {seed}: {' '.join(monkey.pressed)}")
@@ -136,7 +136,7 @@ async def test_a_list_drawn_at_a_new_height_before_it_counted_its_lines_draws_wh
     five: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(five, (120, 60)) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("nato")
         articles = driven.library_screen.listing
         lines = articles.virtual_size.height

@@ -7,19 +7,21 @@ from dataclasses import replace
 
 from index import Library, Span
 from tests.tui.listed import as_listed
-from tests.tui.screen import NORMAL, Driven, opened, presses
+from tests.tui.screen import ARTICLES, EVENTS, NAMES, NORMAL, Driven, opened, presses
 from tui.actions import SCOPES, in_scope
 from tui.screens.help import HelpScreen, explained
 from tui.screens.place import MOST_PLACES, Offsets, Trail
 from tui.seeking import places_of
+from tui.widgets.lines import LinePane
 from tui.widgets.listing import EventList
+from tui.widgets.table import Table
 
 
 async def read(driven: Driven, *places: int) -> None:
     """Read the articles at these places of the list of articles, one after the other."""
-    await driven.press("2")
+    await driven.press(*ARTICLES)
     for place in places:
-        await driven.press("0", str(place + 1), "G", "enter")
+        await driven.press(str(place + 1), "G", "enter")
         await driven.press("q") if place != places[-1] else None
 
 
@@ -32,7 +34,7 @@ def shown(driven: Driven) -> int:
 
 async def test_a_number_before_a_move_counts_in_lists_too(five: Library) -> None:
     async with opened(five, NORMAL) as driven:
-        await driven.press("2", "4", "j")
+        await driven.press(*ARTICLES, "4", "j")
         articles = driven.library_screen.listing
         assert articles.cursor == 4
         await driven.press("4", "k")
@@ -41,19 +43,70 @@ async def test_a_number_before_a_move_counts_in_lists_too(five: Library) -> None
         assert articles.cursor == 4
 
 
-async def test_where_digits_choose_a_list_a_zero_begins_the_number(five: Library) -> None:
+async def test_three_j_moves_three_in_every_list_the_text_and_the_comparison(
+    five: Library,
+) -> None:
+    five.kept.star([1, 2, 3, 4, 5])
+    for word in ("one", "two", "three", "four"):
+        five.kept.tag([1], word)
+    ways = (EVENTS, ARTICLES, NAMES, ("enter",), ("q", *EVENTS, "G", "c"), ("tab",),
+            ("q", "S"), ("q", "O"))  # fmt: skip
+    async with opened(five) as driven:
+        for way in ways:
+            await driven.press(*way, "g")
+            pane = driven.app.focused
+            assert isinstance(pane, LinePane)
+            first, last = pane.cursor, pane.items() - 1
+            await driven.press("3", "j")
+            rows = pane.rows if isinstance(pane, Table) else ()
+            third = [at for at, row in enumerate(rows) if row.kind == "row"][2:3]
+            assert pane.cursor == (third[0] if third else min(first + 3, last)) > 1, way
+            await driven.press("1", "2", "G")
+            assert pane.cursor == min(11, last), way
+        await driven.press("q", "question_mark", "3", "j")
+        sheet = driven.app.focused
+        assert sheet is not None and sheet.scroll_offset.y == 3
+
+
+async def test_a_zero_goes_on_with_a_number_and_begins_none(five: Library) -> None:
     async with opened(five, NORMAL) as driven:
-        await driven.press("2", "0", "3", "G")
-        assert driven.library_screen.tab == "articles"
-        assert driven.library_screen.listing.cursor == 2
-        await driven.press("1")
-        assert driven.library_screen.tab == "events"
+        await driven.press("enter", "0", "3", "j")
+        assert driven.library_screen.reader.cursor == 3
+        await driven.press("1", "0", "j")
+        assert driven.library_screen.reader.cursor == 13
+
+
+async def test_a_number_is_left_behind_in_the_pane_it_was_typed_in(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("4")
+        assert driven.lines[-1].split("   ")[-2].split()[-1] == "4"
+        driven.app.screen.set_focus(driven.library_screen.reader)
+        await driven.settle()
+        assert driven.library_screen.listing.number == ""
+        await driven.press("j")
+        assert driven.library_screen.reader.cursor == 1
+
+
+async def test_a_key_without_a_use_drops_the_number(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("enter", "1", "2", "Q", "j")
+        assert driven.library_screen.reader.cursor == 1
+
+
+async def test_a_digit_that_was_given_to_an_action_is_no_number(five: Library) -> None:
+    async with opened(five) as driven:
+        screen = driven.library_screen
+        screen._bindings.bind("2", "articles")
+        await driven.press("2")
+        assert screen.tab == "articles" and screen.listing.number == ""
+        await driven.press("3", "j")
+        assert screen.listing.cursor == 3
 
 
 async def test_the_number_is_seen_and_escape_drops_it(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press("enter", "1", "2")
-        assert "12 " in driven.lines[-1]
+        assert "  12   " in driven.lines[-1]
         await driven.press("escape")
         reader = driven.library_screen.reader
         assert reader.number == "" and reader.has_focus
@@ -243,7 +296,7 @@ def test_help_explains_every_action_of_every_scope() -> None:
 
 async def test_a_number_in_the_palette_leads_to_that_line(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "colon")
+        await driven.press(*ARTICLES, "colon")
         await driven.type("4")
         await driven.press("enter")
         assert driven.library_screen.listing.cursor == 3
@@ -254,8 +307,8 @@ async def test_what_was_just_read_stays_among_the_unread_until_something_else_is
 ) -> None:
     async with opened(five) as driven:
         screen = driven.library_screen
-        for tab in ("1", "2"):
-            await driven.press(tab, "slash")
+        for tab in (EVENTS, ARTICLES):
+            await driven.press(*tab, "slash")
             await driven.type("is:unread")
             await driven.press("enter", "g")
             before = screen.listing.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Library, Share
-from tests.tui.screen import NORMAL, SMALL, WIDE, Driven, opened, presses
+from tests.tui.screen import NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens import name as pages
 from tui.screens.name import NameScreen
 from tui.widgets import chart
@@ -127,7 +127,7 @@ async def test_a_name_spelt_in_one_way_cannot_be_split(five: Library) -> None:
 
 async def test_names_are_merged_from_their_list_too(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("3", "slash")
+        await driven.press(*NAMES, "slash")
         await driven.type("sullivan")
         await driven.press("enter", "M")
         await driven.answer("Jens Stoltenberg")

@@ -102,11 +102,11 @@ def test_a_citation_without_a_headline_tells_how_the_text_begins() -> None:
     assert said == "(no headline) “The mayor spoke.”, outlet unknown, 2 Mar 2024"
 
 
-@presses("outward.links", "links.link", "links.copy")
-async def test_l_lists_the_links_by_number(five: Library, runtime: Path) -> None:
+@presses("outward.links", "links.copy")
+async def test_capital_w_lists_the_links_by_number(five: Library, runtime: Path) -> None:
     async with opened(five, (80, 24)) as driven:
         await reading(driven)
-        await driven.press("l")
+        await driven.press("W")
         assert isinstance(driven.app.screen, LinksScreen)
         assert f"1  {PAGE}" in driven.glass and "2  https://b.example/two" in driven.glass
         assert "the page this article came from" in driven.glass
@@ -142,7 +142,7 @@ async def test_without_a_browser_the_address_is_copied_and_that_is_said(
     monkeypatch.setattr(sys, "platform", "linux")
     async with opened(five) as driven:
         await reading(driven)
-        await driven.press("l", "2", "enter")
+        await driven.press("W", "2", "enter")
         assert copied(runtime) == "https://b.example/two"
         assert "SSH" in driven.told[-1] and "$BROWSER" in driven.told[-1]
 
@@ -153,7 +153,7 @@ async def test_an_article_without_an_address_says_so(five: Library, runtime: Pat
         driven.library_screen.reader.show(Article(id=1, text="No links here."))
         await driven.press("w")
         assert "no address of its own" in driven.told[-1]
-        await driven.press("l")
+        await driven.press("W")
         assert "no links" in driven.told[-1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Library
-from tests.tui.screen import Driven, opened, presses
+from tests.tui.screen import EVENTS, Driven, opened, presses
 from tui.screens.compare import CompareScreen
 from tui.screens.name import NameScreen
 from tui.screens.places import SentencesScreen
@@ -12,7 +12,7 @@ from tui.widgets.columns import Columns
 
 async def compared(driven: Driven) -> CompareScreen:
     """The comparison of the oldest event, which three outlets tell."""
-    await driven.press("1", "G", "c")
+    await driven.press(*EVENTS, "G", "c")
     screen = driven.app.screen
     assert isinstance(screen, CompareScreen)
     return screen
@@ -73,7 +73,7 @@ async def test_a_passage_of_a_comparison_is_noted_changed_and_dropped(five: Libr
 async def test_a_count_says_where_its_sentences_can_be_noted(five: Library) -> None:
     async with opened(five) as driven:
         await compared(driven)
-        await driven.press("2", "e")
+        await driven.press("tab", "e")
         assert "enter shows them" in driven.told[-1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index import Library, QueryError, Results
-from tests.tui.screen import Driven, opened, presses
+from tests.tui.screen import ARTICLES, NAMES, Driven, opened, presses
 from tui.screens.name import NameScreen
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.query_bar import QueryBar
@@ -18,7 +18,7 @@ def listed(driven: Driven) -> list[int]:
 @presses("library.search")
 async def test_results_narrow_while_typing_with_matches_lit(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("pistorius")
         assert len(listed(driven)) == 1
         assert "1 article ·" in driven.lines[1]
@@ -30,7 +30,7 @@ async def test_results_narrow_while_typing_with_matches_lit(five: Library) -> No
 async def test_a_late_answer_is_dropped(five: Library) -> None:
     async with opened(five) as driven:
         screen = driven.library_screen
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         screen._ask("nato")
         screen._ask("pistorius")
         await driven.settle()
@@ -42,7 +42,7 @@ async def test_a_query_that_cannot_be_read_keeps_the_results(
     five: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("pistorius")
         before = listed(driven)
 
@@ -70,7 +70,7 @@ async def test_escape_empties_the_query_and_shows_all_events_again(five: Library
 
 async def test_enter_in_the_query_leads_into_the_results(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash")
+        await driven.press(*ARTICLES, "slash")
         await driven.type("summit")
         await driven.press("enter")
         assert driven.app.focused is driven.app.screen.query_one(ArticleList)
@@ -88,7 +88,7 @@ async def test_what_is_pasted_into_the_query_is_cleaned(five: Library) -> None:
 
 async def test_slash_among_names_finds_a_name(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("3", "slash")
+        await driven.press(*NAMES, "slash")
         await driven.type("stolt")
         names = [entity.name for entity in driven.app.screen.query_one(NameList).names]
         assert names == ["Jens Stoltenberg"]
@@ -98,7 +98,7 @@ async def test_slash_among_names_finds_a_name(five: Library) -> None:
 
 async def test_enter_keeps_what_the_unfinished_word_found(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press("2", "slash", *"membersh")
+        await driven.press(*ARTICLES, "slash", *"membersh")
         await driven.settle()
         found = driven.library_screen.query_one(ArticleList).items()
         await driven.press("enter")

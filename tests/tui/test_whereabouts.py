@@ -87,7 +87,7 @@ async def test_enter_on_a_name_opens_its_sentences(library: Library, tmp_path: P
         screen = CompareScreen(library, (1, 2))
         driven.app.push_screen(screen)
         await driven.settle()
-        await driven.press("8")
+        await driven.press("8", "tab")
         while screen.query_one("#table").row().label != "Joe Biden":  # type: ignore[attr-defined]
             await driven.press("j")
         await driven.press("enter")

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from index import ImportReport, Library, LibraryBusy, Progress
-from tests.tui.screen import Driven, opened, presses
+from tests.tui.screen import ARTICLES, NAMES, Driven, opened, presses
 from tui.screens.help import HelpScreen
 from tui.screens.imports import ImportsScreen
 from tui.screens.read import ReadScreen
@@ -32,7 +32,7 @@ async def test_a_adds_a_file_and_lists_it(five: Library, tmp_path: Path) -> None
         await driven.answer(str(path))
         assert "1 article added" in driven.told[-1]
         assert "6 articles" in driven.lines[0]
-        await driven.press("2")
+        await driven.press(*ARTICLES)
         assert len(listed(driven)) == 6
 
 
@@ -156,7 +156,7 @@ async def test_others_changes_show_while_the_list_keeps_its_place(
     path = tmp_path / "mine.txt"
     path.write_text("Harbour strike ends\n\nThe dockers of Rotterdam went back to work today.\n")
     async with opened(five) as driven:
-        await driven.press("2", "j", "j")
+        await driven.press(*ARTICLES, "j", "j")
         articles = driven.app.screen.query_one(ArticleList)
         on = articles.lines[articles.cursor].id
         with Library.open(five.path) as other:
@@ -170,7 +170,7 @@ async def test_others_changes_show_while_the_list_keeps_its_place(
 async def test_an_empty_library_says_what_to_do(library: Library) -> None:
     async with opened(library) as driven:
         assert "no articles yet · a adds some" in driven.glass
-        await driven.press("2", "3", "c", "enter", "J", "n", "i")
+        await driven.press(*ARTICLES, *NAMES, "c", "enter", "J", "n", "i")
         assert driven.app.is_running
 
 

@@ -54,7 +54,7 @@ class CompareScreen(Leading):
 
     def furnish(self) -> Iterable[Widget]:
         """Lenses, who published when, what heads the columns, the columns or a table."""
-        yield Tabs(LENSES, id="lenses")
+        yield Tabs(LENSES, id="lenses", numbered=True)
         yield Timeline(id="timeline")
         for name in _NOTES:
             yield OneLine(id=name, keeps_left=True)
@@ -221,24 +221,21 @@ class CompareScreen(Leading):
         self.show_lens(event.place)
 
     def action_next_lens(self) -> None:
-        """The next lens."""
-        self.show_lens((self.at_lens + 1) % len(LENSES))
+        """The next lens, or the one a number was typed for, from 1."""
+        to = self.pane.typed()
+        self.show_lens((self.at_lens + 1) % len(LENSES) if to is None else min(to, len(LENSES)) - 1)
 
     def action_prior_lens(self) -> None:
-        """The lens before."""
-        self.show_lens((self.at_lens - 1) % len(LENSES))
-
-    def action_lens(self, number: str) -> None:
-        """The lens of that number, from 1."""
-        self.show_lens(int(number) - 1)
+        """The lens before, or the one so many before."""
+        self.show_lens((self.at_lens - self.pane.times()) % len(LENSES))
 
     def action_right(self) -> None:
-        """One column to the right."""
-        self._turn_to(self.pane.column + 1)
+        """One column to the right, or so many."""
+        self._turn_to(self.pane.column + self.pane.times())
 
     def action_left(self) -> None:
-        """One column to the left."""
-        self._turn_to(self.pane.column - 1)
+        """One column to the left, or so many."""
+        self._turn_to(self.pane.column - self.pane.times())
 
     def flip(self) -> None:
         """The same place in the next text, round and round."""

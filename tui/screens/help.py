@@ -17,10 +17,7 @@ from tui.widgets.sheet import Part, Sheet
 
 _KEYS = 20
 _LAST: tuple[Scope, ...] = ("moving", "anywhere")
-_NUMBERS = (
-    "A number first: so many times, or to that line, as in 12 j and 12 G; where a digit does"
-    " something else, a 0 before it, as in 012 G"
-)
+_NUMBERS = "A number first: so many times, or to that line, as in 12 j and 12 G; escape drops it"
 
 
 class HelpScreen(SheetScreen):

@@ -14,10 +14,11 @@ from textual.widget import Widget
 from index import ArticleLine, Library
 from index.text import clean_line
 from tui.actions import Scope
+from tui.front_rows import TABS
 from tui.keys import bindings
 from tui.screens.forgetting import Forgetting
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
-from tui.screens.tabs import TABS, Tabbed
+from tui.screens.tabs import Tabbed
 from tui.screens.touring import Touring
 from tui.tour import steps
 from tui.widgets.find_bar import FindBar
@@ -214,18 +215,6 @@ class LibraryScreen(Tabbed, Touring, Forgetting):
 
     # -- actions -----------------------------------------------------------------
 
-    def action_events(self) -> None:
-        """List the events."""
-        self.show_tab("events", focus=True)
-
-    def action_articles(self) -> None:
-        """List the articles."""
-        self.show_tab("articles", focus=True)
-
-    def action_names(self) -> None:
-        """List the names."""
-        self.show_tab("names", focus=True)
-
     def action_order(self) -> None:
         """Turn the order of the list, or of the names of a text, that has the focus."""
         if self.query_one(NamePane).has_focus:
@@ -257,20 +246,27 @@ class LibraryScreen(Tabbed, Touring, Forgetting):
             open_copies(self, self.library, dict.fromkeys((here, *self.stands_in)))
 
     def action_next_pane(self) -> None:
-        """Give the next pane the focus."""
-        self._turn(1)
+        """Give the next pane the focus, or the one a number was typed for."""
+        panes, to = self._panes(), self.typed_number()
+        self._turn_to(panes, self._pane_at(panes) + 1 if to is None else min(to, len(panes)) - 1)
 
     def action_prior_pane(self) -> None:
-        """Give the pane before the focus."""
-        self._turn(-1)
+        """Give the pane before the focus, or the one so many before."""
+        panes = self._panes()
+        self._turn_to(panes, self._pane_at(panes) - self.typed_times())
 
-    def _turn(self, by: int) -> None:
+    def _panes(self) -> list[LinePane]:
         panes: list[LinePane] = [self.listing, self.reader]
         named = self.query_one(NamePane)
         if named.can_focus and named.region.width:
             panes.append(named)
-        at = next((place for place, pane in enumerate(panes) if pane.has_focus), 0)
-        pane = panes[(at + by) % len(panes)]
+        return panes
+
+    def _pane_at(self, panes: Sequence[LinePane]) -> int:
+        return next((place for place, pane in enumerate(panes) if pane.has_focus), 0)
+
+    def _turn_to(self, panes: Sequence[LinePane], at: int) -> None:
+        pane = panes[at % len(panes)]
         self.set_class(pane is not self.listing, "reads")
         if pane is self.reader:
             self.read()

@@ -49,6 +49,16 @@ class LinkList(Stacked):
             for lines, link in zip(self._wrapped, self.links, strict=True)
         ]
 
+    def go_to_typed(self) -> None:
+        """To the address of the number that was typed, if one was."""
+        if (number := self.typed()) is not None:
+            self.move_to(number - 1)
+
+    def action_open(self) -> None:
+        """Open the address one is on, or that of the number typed before."""
+        self.go_to_typed()
+        super().action_open()
+
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of an address, or the remark on it."""
         link, spans = self.links[item], self._wrapped[item]
@@ -92,12 +102,9 @@ class LinksScreen(Room):
         """The list."""
         return self.query_one(LinkList)
 
-    def action_link(self, key: str) -> None:
-        """Go to the address of that number."""
-        self.pane.move_to(int(key) - 1)
-
     def action_copy(self) -> None:
-        """Copy the address."""
+        """Copy the address one is on, or that of the number typed before."""
+        self.pane.go_to_typed()
         copy_out(self, "address", self.links[self.pane.cursor].address)
 
     @on(LinePane.Opened)

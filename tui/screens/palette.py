@@ -49,7 +49,7 @@ class Commands(Provider):
 
     def _offered(self) -> list[Action]:
         here = actions_here(self.screen)
-        return [a for a in here if not a.numbered and a.name not in ("palette", "leave")]
+        return [a for a in here if a.name not in ("palette", "leave")]
 
     def _name(self, action: Action) -> str:
         return f"{action.label}: {action.help}"

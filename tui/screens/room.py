@@ -63,8 +63,8 @@ class Room(Screen[None]):
             if not getattr(self.focused, "OPENS", True):
                 here = [action for action in here if action.name != "open"]
             pane = self.focused
-            number = f"{pane.number} " if isinstance(pane, LinePane) and pane.number else ""
-            line.tell(here, number + (self._under_way or self.position()))
+            number = pane.number if isinstance(pane, LinePane) else ""
+            line.tell(here, self._under_way or self.position(), number)
 
     async def ready_for(self, action: str) -> None:
         """Bring to the glass what ``action`` is about, before it is carried out."""

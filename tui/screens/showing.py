@@ -181,7 +181,11 @@ class Showing(Seeking):
 
     def typed_times(self) -> int:
         """The number typed before a command, 1 if none was."""
-        return self.focused.times() if isinstance(self.focused, LinePane) else 1
+        return self.typed_number() or 1
+
+    def typed_number(self) -> int | None:
+        """The number typed before a command, None if none was."""
+        return self.focused.typed() if isinstance(self.focused, LinePane) else None
 
     def go_to_article(self, number: int, at: int | None = None) -> None:
         """Read an article, the cursor of each list on it where it is listed."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from index import Counts, Events
+from tui.actions import worded
+from tui.front_rows import TABS, walked_by
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import EventList
 from tui.widgets.one_line import OneLine, Tabs
 from tui.work import fetch
-
-TABS = ("events", "articles", "names")
 
 
 class Tabbed(Previewing):
@@ -79,7 +79,35 @@ class Tabbed(Previewing):
         words = {"events": "largest first", "articles": "newest first"}.get(self.tab, "")
         roomy = tabs.size.width >= sum(len(tab) + 3 for tab in TABS) + len(words) + 2
         told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
-        tabs.choose(TABS.index(self.tab), told)
+        tabs.choose(TABS.index(self.tab), told, walked_by())
+
+    def action_next_list(self) -> None:
+        """To the list to the right, or so many on."""
+        if self.focused is self.listing:
+            self._walk_lists(self.typed_times())
+        else:
+            self.tell(worded("{library.prior_list} goes back to the list"))
+
+    def action_prior_list(self) -> None:
+        """To the list to the left; from the text to the list beside it first."""
+        self._walk_lists(-self.typed_times() + (self.focused is not self.listing))
+
+    def _walk_lists(self, by: int) -> None:
+        self.remove_class("zen")
+        at = TABS.index(self.tab) + by
+        self.show_tab(TABS[max(0, min(at, len(TABS) - 1))], focus=True)
+
+    def action_events(self) -> None:
+        """List the events."""
+        self.show_tab("events", focus=True)
+
+    def action_articles(self) -> None:
+        """List the articles."""
+        self.show_tab("articles", focus=True)
+
+    def action_names(self) -> None:
+        """List the names."""
+        self.show_tab("names", focus=True)
 
     def events_listed(self, events: Events) -> None:
         """Greet with the first event, or with the articles where there is none."""

@@ -13,7 +13,7 @@ from index.dataclass import dataclass
 from tui.drawing import Run, pad, spread, strip
 from tui.phrases import NO_OUTLET, count
 from tui.widgets.chart import bars, series
-from tui.widgets.lines import LinePane
+from tui.widgets.lines import LinePane, stepped
 
 FigureKind = Literal["head", "chart", "note", "spelling", "outlet", "beside"]
 
@@ -66,7 +66,8 @@ class Figures(LinePane):
         return next(walked, self.cursor)
 
     def _step(self, by: int) -> None:
-        self.move_to(self._walked(max(0, min(self.cursor + by, self.items() - 1)), by))
+        walked = [at for at, figure in enumerate(self.figures) if figure.kind in _WALKED]
+        self.move_to(stepped(walked, self.cursor, by))
         if self._walked(self.cursor - 1, -1) == self.cursor:
             self.scroll_to(y=0, animate=False)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -27,8 +29,6 @@ class LinePane(Drawn, inherit_bindings=False):
     BINDINGS = bindings("moving")
     OPENS: ClassVar[bool] = True
     """Whether enter opens something here."""
-    COUNTS: ClassVar[bool] = False
-    """Whether every digit begins a number here, also one that the screen has a use for."""
 
     @dataclass
     class Moved(Message):
@@ -76,7 +76,8 @@ class LinePane(Drawn, inherit_bindings=False):
         self._refresh_item(self.cursor)
 
     def on_blur(self) -> None:
-        """Show that the cursor sleeps."""
+        """Show that the cursor sleeps; a number that was begun here counts nowhere else."""
+        self.number = ""
         self._refresh_item(self.cursor)
 
     def move_to(self, item: int) -> None:
@@ -152,24 +153,28 @@ class LinePane(Drawn, inherit_bindings=False):
     def take_key(self, key: str) -> bool:
         """Collect the digits of a number, as in ``12 j``; whether the key belongs to one.
 
-        Where the screen gives digits another meaning, a 0 or any digit without one begins
-        the number. Escape drops it.
+        A 0 goes on with a number but begins none, nor does a digit that was given to an action.
+        Escape drops the number.
         """
         if key == "escape" and self.number:
             self.number = ""
             return True
         if not (len(key) == 1 and key.isdigit() and key.isascii()):
             return False
-        free = self.COUNTS or key == "0" or key not in self.screen.active_bindings
-        if self.number or free:
+        begins = key != "0" and key not in self.screen.active_bindings
+        if self.number or begins:
             self.number = (self.number + key)[:6]
             return True
         return False
 
     def times(self) -> int:
         """The number that was typed, 1 if none was; it counts for one command."""
+        return self.typed() or 1
+
+    def typed(self) -> int | None:
+        """The number that was typed, None if none was; it counts for one command."""
         number, self.number = self.number, ""
-        return max(1, min(int(number), _MOST_TIMES)) if number else 1
+        return min(int(number), _MOST_TIMES) if number else None
 
     def action_down(self) -> None:
         """Next item."""
@@ -201,7 +206,7 @@ class LinePane(Drawn, inherit_bindings=False):
 
     def action_bottom(self) -> None:
         """To the last item, or to the one a number was typed for."""
-        self.move_to(self.times() - 1 if self.number else self.items() - 1)
+        self.move_to((self.typed() or self.items()) - 1)
 
     def action_open(self) -> None:
         """Tell the parent that this item is to be opened."""
@@ -215,3 +220,12 @@ class LinePane(Drawn, inherit_bindings=False):
             self.move_to(self.item_at(line))
             if event.chain == 2:
                 self.action_open()
+
+
+def stepped(places: Sequence[int], at: int, by: int) -> int:
+    """The item ``by`` steps on from ``at`` where only ``places``, in order, are stepped on; the
+    last of them that way where there are fewer, ``at`` where there is none that way."""
+    ways = places[bisect_right(places, at) :] if by > 0 else places[: bisect_left(places, at)]
+    if not ways:
+        return at
+    return ways[min(by, len(ways)) - 1] if by > 0 else ways[max(by, -len(ways))]

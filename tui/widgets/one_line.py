@@ -78,16 +78,24 @@ class Tabs(OneLine):
 
         place: int
 
-    def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:
+    def __init__(
+        self, names: Sequence[str], *, id: str | None = None, numbered: bool = False
+    ) -> None:
         super().__init__(id=id)
-        self.names = names
+        self.names, self.numbered = names, numbered
         self.chosen = 0
+        self._advice = ""
 
-    def choose(self, place: int, right: Sequence[Piece] = ()) -> None:
+    def choose(self, place: int, right: Sequence[Piece] = (), advice: str = "") -> None:
         """Mark the tab at ``place``; where not all fit, the line begins nearer to it, and where
-        not even this one does, ``right`` is left out."""
-        self.chosen = place
+        not even this one does, ``right`` is left out.
+
+        ``advice`` stands behind the tabs, and where they are ``numbered`` each has its number
+        before it, as far as there is room for all of it.
+        """
+        self.chosen, self._advice = place, advice
         room = max(1, self.size.width - sum(cell_len(words) for words, _ in right) - 1)
+        spare = room + 1 - self._width(0, len(self.names))
         if self._width(place, place + 1) > room:
             right, room = (), max(1, self.size.width - 1)
         first = 0
@@ -95,8 +103,12 @@ class Tabs(OneLine):
             first += 1
         pieces: list[Piece] = [("‹", "faint")] if first else []
         for at, name in enumerate(self.names[first:], first):
+            if self.numbered and spare >= len(self.names):
+                pieces.append((f"{at + 1}", "faint"))
             pieces.append((f" {name} ", "tab_here" if at == place else "dim"))
             pieces.append((" ", "text"))
+        if cell_len(advice) <= spare:
+            pieces.append((advice, "faint"))
         self.show(pieces, right)
 
     def _width(self, first: int, end: int) -> int:
@@ -104,7 +116,7 @@ class Tabs(OneLine):
 
     def on_resize(self) -> None:
         """Keep the chosen tab in sight."""
-        self.choose(self.chosen, self.right)
+        self.choose(self.chosen, self.right, self._advice)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the tab under the pointer."""
@@ -116,11 +128,12 @@ class Tabs(OneLine):
 
 
 class StatusLine(OneLine):
-    """The most useful keys of where one is, and the position."""
+    """The most useful keys of where one is, a number that is being typed, and the position."""
 
-    def tell(self, hints: Sequence[Action], position: str) -> None:
-        """Show as many hints as fit, and ``position`` at the right."""
-        room = self.size.width - cell_len(position) - 2
+    def tell(self, hints: Sequence[Action], position: str, number: str = "") -> None:
+        """Show as many hints as fit, and at the right ``number`` and ``position``."""
+        typed: list[Piece] = [(f"{number}   ", "strong")] if number else []
+        room = self.size.width - cell_len(position) - 2 - sum(len(words) for words, _ in typed)
         pieces: list[Piece] = [(" ", "text")]
         for action in hints:
             key = keys_shown(action).split("  ")[0]
@@ -129,7 +142,7 @@ class StatusLine(OneLine):
                 break
             room -= took
             pieces += [(key, "accent"), (f" {action.label}   ", "dim")]
-        self.show(pieces, [(f"{clean_line(position)} ", "dim")])
+        self.show(pieces, [*typed, (f"{clean_line(position)} ", "dim")])
 
 
 _CELLS, _FEW_CELLS = 20, 8

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from tui.drawing import pad, strip
 from tui.outlet_rows import OutletRow
-from tui.widgets.lines import LinePane
+from tui.widgets.lines import LinePane, stepped
 from tui.widgets.wrap import wrap
 
 _LABEL, _CELL = 44, 20
@@ -65,8 +65,8 @@ class OutletPane(LinePane):
         return next((place for place in places if self.rows[place].kind == "figure"), self.cursor)
 
     def _step(self, by: int) -> None:
-        at = max(0, min(self.cursor + by, self.items() - 1))
-        self.move_to(self._walked(at, 1 if by > 0 else -1))
+        walked = [at for at, row in enumerate(self.rows) if row.kind == "figure"]
+        self.move_to(stepped(walked, self.cursor, by))
         if self._walked(self.cursor - 1, -1) == self.cursor:
             self.scroll_to(y=0, animate=False)
 

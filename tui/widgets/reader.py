@@ -29,7 +29,6 @@ class Reader(Selecting):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("moving", "reading")
     BINDINGS = bindings("reading")
-    COUNTS = True
 
     @dataclass
     class NameOpened(Message):

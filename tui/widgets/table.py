@@ -12,6 +12,7 @@ from index.dataclass import dataclass
 from tui.drawing import Run, cut, pad, strip
 from tui.widgets.gliding import Gliding
 from tui.widgets.grid import Grid, beside_labels
+from tui.widgets.lines import stepped
 from tui.widgets.wrap import wrap
 
 _LABEL = 30
@@ -94,8 +95,9 @@ class Table(Gliding):
         return next((place for place in rows if self.rows[place].kind == "row"), self.cursor)
 
     def next_from(self, item: int, by: int) -> int:
-        """The row with counts that is ``by`` on, or else the last that way."""
-        return self._counted(max(0, min(item + by, self.items() - 1)), by)
+        """The row with counts that is ``by`` such rows on, or else the last that way."""
+        counted = [at for at, row in enumerate(self.rows) if row.kind == "row"]
+        return stepped(counted, item, by)
 
     def show_cursor(self) -> None:
         """Show the row of the cursor, and with the first what heads it."""

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.control import Control
 
 from index import Library
-from tests.tui.screen import Driven, opened
+from tests.tui.screen import ARTICLES, Driven, opened
 from tui.driver.painter import Painter
 from tui.screens.compare import CompareScreen
 from tui.screens.lenses import LENSES
@@ -46,7 +46,7 @@ class Line:
 
 async def test_a_line_of_a_text_costs_few_bytes(five: Library) -> None:
     async with opened(five, (120, 40)) as driven:
-        await driven.press("2", "G", "enter", "z")
+        await driven.press(*ARTICLES, "G", "enter", "z")
         costs = await Line(driven).costs(*"j" * 40, *"k" * 10)
         assert len(costs) > 20
         assert max(costs) <= ONE_TEXT - STATUS
@@ -57,7 +57,7 @@ async def test_a_row_of_two_texts_costs_few_bytes(five: Library, lens: int) -> N
     async with opened(five, (120, 40)) as driven:
         driven.app.push_screen(CompareScreen(five, (3, 4)))
         await driven.settle()
-        await driven.press(str(lens))
+        await driven.press(str(lens), "tab")
         costs = await Line(driven).costs(*"j" * 20, *"k" * 8)
         assert max(costs, default=0) <= TWO_TEXTS - STATUS
         assert costs or LENSES[lens - 1] in _OF_ONE_ROW
@@ -65,7 +65,7 @@ async def test_a_row_of_two_texts_costs_few_bytes(five: Library, lens: int) -> N
 
 async def test_a_step_in_a_list_costs_its_two_rows(five: Library) -> None:
     async with opened(five, (120, 40)) as driven:
-        await driven.press("2")
+        await driven.press(*ARTICLES)
         driven.library_screen.REST = 3600.0  # type: ignore[misc]
         costs = await Line(driven).costs(*"jjjjkkkk")
         assert len(costs) == 8 and max(costs) <= TWO_TEXTS

@@ -76,7 +76,7 @@ def test_a_scrolled_line_and_another_window_cost_few_bytes(sample: Library, tmp_
     with opened(sample, tmp_path / "a", "1", 120, 14) as pane:
         ready(pane)
         beside = pane.text()
-        pane.press("2", "\r", "z")
+        pane.press("l", "\r", "z")
         pane.until(lambda text: text != beside)
         pane.press(*"jjjjjjjjjj")
         before, top = pane.rest(), pane.text()
