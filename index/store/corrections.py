@@ -34,6 +34,10 @@ DONE: tuple[Kind, ...] = (*KEPT, "forget", "follow")
 whenever anything is derived."""
 
 
+_UNDONE, _FOR_GOOD = 1, 2
+"""What ``undone`` says of a line: it may stand again, or something new was done since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One correction, or one thing kept. ``data`` holds, by kind:
@@ -71,8 +75,9 @@ def record(
     said: str,
     at: datetime.datetime,
 ) -> int:
-    """Writes a correction down and answers its number."""
+    """Writes a correction down and answers its number; what was undone before stays undone."""
     packed = _pack(data, said)
+    connection.execute("UPDATE correction SET undone = ? WHERE undone = ?", (_FOR_GOOD, _UNDONE))
     cursor = connection.execute(
         "INSERT INTO correction (kind, data, at) VALUES (?,?,?)",
         (kind, packed, at.isoformat(timespec="seconds")),
@@ -119,7 +124,9 @@ def undo(connection: sqlite3.Connection, kind: Kind | None = None) -> Correction
     ).fetchone()
     if row is None:
         return None
-    connection.execute("UPDATE correction SET undone = 1 WHERE id = ?", (row[0],))
+    newest = connection.execute("SELECT max(id) FROM correction WHERE NOT undone").fetchone()[0]
+    now = _UNDONE if row[0] == newest else _FOR_GOOD
+    connection.execute("UPDATE correction SET undone = ? WHERE id = ?", (now, row[0]))
     return _correction(row)
 
 
@@ -129,8 +136,9 @@ def redo(connection: sqlite3.Connection) -> Correction | None:
     None where none was undone since the newest one that stands.
     """
     row = connection.execute(
-        "SELECT id, kind, data, at FROM correction WHERE undone AND id >"
-        " coalesce((SELECT max(id) FROM correction WHERE NOT undone), 0) ORDER BY id LIMIT 1"
+        "SELECT id, kind, data, at FROM correction WHERE undone = ? AND id >"
+        " coalesce((SELECT max(id) FROM correction WHERE NOT undone), 0) ORDER BY id LIMIT 1",
+        (_UNDONE,),
     ).fetchone()
     if row is None:
         return None

@@ -172,6 +172,23 @@ class TestUndo:
         five.kept.read([3])
         assert five.corrections.redo() is None, "something new was done"
 
+    def test_what_was_undone_before_something_new_never_comes_back(self, five: Library) -> None:
+        five.kept.star([1])
+        five.corrections.undo()
+        five.kept.tag([2], "later")
+        five.corrections.undo()
+        assert five.corrections.redo() == "redone: tagged later: article 2"
+        assert five.corrections.redo() is None
+        assert not hits(five, "is:starred")
+
+    def test_what_was_taken_back_out_of_turn_is_not_done_again(self, five: Library) -> None:
+        five.forgetting.forget([1])
+        five.kept.star([2])
+        five.forgetting.undo()
+        five.corrections.undo()
+        assert five.corrections.redo() == "redone: starred article 2"
+        assert five.corrections.redo() is None
+
     def test_only_what_was_changed_is_taken_back(self, five: Library) -> None:
         five.kept.tag([1], "x")
         five.kept.tag([1, 2, 3], "x")
