@@ -1,7 +1,7 @@
 """What the reader puts right, each by one method that answers what it did in one line.
 
 Corrections are kept as a log and obeyed by everything derived later. What the reader keeps
-(``index.kept``), forgets (``index.forgetting``) and does with feeds (``index.subscribing``) is
+(``index.kept``), forgets (``index.forgetting``) and does with feeds (``index.following``) is
 written to the same log. ``undo`` takes
 the newest line of it back, exactly, and the one before when asked again; ``redo`` lets what was
 undone last stand again, until something new is done. A correction and what is derived from it

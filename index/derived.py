@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index import events, profiles
 from index.dataclass import dataclass
-from index.events import packing, tracing
+from index.events import packing, traces
 from index.events.vectors import Weights
 from index.store import soundness
 
@@ -30,13 +30,13 @@ def damage(connection: sqlite3.Connection) -> Damage:
     def bad(table: str, column: str, version: int, load: soundness.Loader) -> list[int]:
         return soundness.damaged_rows(connection, table, column, version, load)
 
-    traces = bad("trace", "data", events.VERSION, tracing.load_packed)
+    traced = bad("trace", "data", events.VERSION, traces.load_packed)
     rows = bad("standing", "data", events.VERSION, _row)
     prints = bad("standing", "prints", events.VERSION, _prints)
-    places = {*traces, *rows, *prints, *soundness.of_no_event(connection)}
+    places = {*traced, *rows, *prints, *soundness.of_no_event(connection)}
     figures = bad("ingredients", "data", profiles.version(), profiles.load)
     frequencies = soundness.damaged_frequencies(connection, Weights(None).load)
-    return Damage(traces, sorted(places), figures, frequencies)
+    return Damage(traced, sorted(places), figures, frequencies)
 
 
 def _row(data: bytes) -> object:

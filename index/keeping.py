@@ -103,14 +103,14 @@ class KeptIndex:
         index = self.open()
         index.refresh()
         if not self._is_level(index):
-            from index import importing
+            from index import indexing
 
             with (
                 contextlib.suppress(LibraryBusy),
                 self._connections.only_writer("indexing", patience=0),
             ):
-                self._unsound = importing.catch_up(self._connections, index)
-                importing.renew_all(self._connections, index)
+                self._unsound = indexing.catch_up(self._connections, index)
+                indexing.renew_all(self._connections, index)
         else:
             self._mark(index)
         return index
@@ -156,17 +156,17 @@ class KeptIndex:
 
     def renew(self, numbers: Sequence[int]) -> None:
         """Indexes articles again whose day has changed."""
-        from index import importing
+        from index import indexing
 
-        importing.renew(self._connections, self.open(), numbers)
+        indexing.renew(self._connections, self.open(), numbers)
 
     def renew_days(self) -> None:
         """Indexes every article again whose day has changed, also before a run cut short."""
-        from index import importing
+        from index import indexing
 
         index = self.open()
         index.refresh()
-        importing.renew_all(self._connections, index)
+        indexing.renew_all(self._connections, index)
 
     def take_out(self, numbers: Sequence[int]) -> None:
         """Takes articles out, so that no search finds them."""
@@ -174,11 +174,11 @@ class KeptIndex:
 
     def level(self, progress: Report | None = None) -> None:
         """Brings the index level with the store. The caller holds the writing lock."""
-        from index import importing
+        from index import indexing
 
         index = self.open()
         index.refresh()
-        self._unsound = importing.catch_up(self._connections, index, progress)
+        self._unsound = indexing.catch_up(self._connections, index, progress)
 
     def purge(self) -> None:
         """Leaves no word in the files of what was taken out."""
@@ -190,20 +190,20 @@ class KeptIndex:
     ) -> tuple[int, ...]:
         """Makes the index anew from the store; answers the articles that are damaged, which are
         left out. Raises LibraryBusy."""
-        from index import importing
+        from index import indexing
 
         with self._connections.only_writer("reindexing"):
             with self._guard:
                 self.close()
                 search.wipe(self._folder)
-            found = importing.catch_up(self._connections, self.open(), progress, cancelled)
+            found = indexing.catch_up(self._connections, self.open(), progress, cancelled)
             self._unsound = found
         return found
 
     def mend(self) -> Iterator[str]:
         """Makes the index what the store says, and leaves no file that nobody names; tells what
         there was to do. To be called by the only writer."""
-        from index import importing
+        from index import indexing
 
         try:
             index = self.open()
@@ -214,10 +214,10 @@ class KeptIndex:
             yield "search index: made anew, for it was damaged"
             return
         if lacking := len(self._ids() ^ index.ids()):
-            self._unsound = importing.catch_up(self._connections, index)
+            self._unsound = indexing.catch_up(self._connections, index)
             if mended := lacking - len(self._unsound):
                 yield f"search index: articles taken in or out: {mended:,}"
-        if stale := importing.renew_all(self._connections, index):
+        if stale := indexing.renew_all(self._connections, index):
             yield f"search index: articles put under another day: {stale:,}"
         if swept := index.sweep():
             yield f"search index: unused files removed: {swept:,}"

@@ -21,7 +21,7 @@ from index.events import packing
 from index.events.background import background
 from index.events.chronology import Undated, Voter, date_all, editions, voter
 from index.events.clues import Clue
-from index.events.tracing import Packed, load_clues, load_packed
+from index.events.traces import Packed, load_clues, load_packed
 from index.events.vectors import Weights
 from index.store import Connections, corrections, marks, standing
 from index.store.packing import pack_dates, unpack_dates

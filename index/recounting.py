@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
 from index import events, repetition
-from index.events.tracing import Packed, load_packed
+from index.events.traces import Packed, load_packed
 from index.events.vectors import Weights
 from index.repeating import UNKNOWN, Counting, number_of
 from index.repetition import MOST_COUNTED

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.events.tracing import Trace, dump, load, trace
+    from index.events.traces import dump, load
+    from index.events.tracing import Trace, trace
 
 VERSION = 6
 """Changes whenever a trace made by older code would be read or weighed differently."""
@@ -19,6 +20,6 @@ __all__ = ["VERSION", "Trace", "dump", "load", "trace"]
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from index.events import tracing
+    from index.events import traces, tracing
 
-    return getattr(tracing, name)
+    return getattr(tracing if hasattr(tracing, name) else traces, name)

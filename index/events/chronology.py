@@ -10,9 +10,10 @@ from index.dataclass import dataclass
 from index.events import days as d
 from index.events.clues import Clue
 from index.events.corpus import Ballots, Said, collect, constrain, said
-from index.events.dating import Reading, combine, constraints, settle
+from index.events.dating import Reading, combine, settle
 from index.events.days import ALWAYS, Days
 from index.events.likelihood import WINDOW
+from index.events.weighing import constraints
 
 ROUNDS = 2
 """How often newly dated articles may date others."""

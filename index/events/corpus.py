@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from index.dataclass import dataclass
 from index.events import days as d
 from index.events.clues import Clue
-from index.events.dating import LEAD, Constraint, Strength, finding, timex_days
 from index.events.days import ALWAYS, Days
 from index.events.timex import Timex
+from index.events.weighing import LEAD, Constraint, Strength, finding, timex_days
 
 NEAR = 120
 """Days before a meeting within which it is called "upcoming"."""

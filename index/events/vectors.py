@@ -15,7 +15,7 @@ from index.inflating import inflate
 from index.store.sealing import RowDamaged, trusting
 
 if TYPE_CHECKING:
-    from index.events.tracing import Packed
+    from index.events.traces import Packed
 
 Vector = dict[int, float]
 """Weights by the number of the term."""

@@ -2,7 +2,7 @@
 
 Names joined or kept apart, events joined or split, dates set; stars, tags, notes, read marks
 and saved searches (``store.kept``); what was forgotten (``store.forgotten``); feeds changed or
-followed no longer (``index.subscribing``): in one log, so that undoing walks back through all
+followed no longer (``index.following``): in one log, so that undoing walks back through all
 of it in the order it was done.
 
 A correction is a line in the log, never a change of what was derived: deriving obeys the

@@ -11,11 +11,12 @@ import urllib.request
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index.dataclass import dataclass
 from index.wire.addresses import Address, follow, parse, plainly_private, shown
 from index.wire.errors import WireError, private
+from index.wire.explaining import explained, too_slow
 
 if TYPE_CHECKING:
     import ssl
@@ -211,19 +212,15 @@ def _body(response: BaseHTTPResponse, limit: int, guard: Guard) -> bytes:
         if size > limit:
             raise _too_big(guard, limit)
         if guard.over():
-            raise _too_slow(guard.where)
+            raise too_slow(guard.where)
     if guard.over():
-        raise _too_slow(guard.where)
+        raise too_slow(guard.where)
     return b"".join(parts)
 
 
 def _too_big(guard: Guard, limit: int) -> WireError:
     what = f"more than {limit / 1e6:g} MB"
     return WireError("too big", what, guard.where, "it is not what it seems to be; leave it out")
-
-
-def _too_slow(where: str) -> WireError:
-    return WireError("too slow", "no whole answer in time", where, "it is tried again later")
 
 
 def _authorization(address: Address) -> dict[str, str]:
@@ -275,49 +272,3 @@ def seconds_of(value: str | None, now: datetime.datetime | None = None) -> float
 def _max_age(value: str | None) -> float | None:
     found = re.search(r"\bmax-age\s*=\s*(\d{1,9})", value or "")
     return float(found[1]) if found else None
-
-
-def explained(error: Exception, where: str, late: bool) -> WireError:
-    """Any error of the layers below as a WireError; ``late`` where the time had run out."""
-    from urllib3 import exceptions
-
-    causes = _causes(error)
-    if late or any(isinstance(each, (TimeoutError, exceptions.TimeoutError)) for each in causes):
-        return _too_slow(where)
-    kinds: dict[str, Any] = {type(each).__name__: each for each in causes}
-    if "SSLCertVerificationError" in kinds:
-        said = str(getattr(kinds["SSLCertVerificationError"], "verify_message", "")) or "invalid"
-        what = f"its certificate is not trusted ({said})"
-        return WireError("certificate", what, where, "check the address and this machine's clock")
-    if isinstance(error, exceptions.SSLError) or "SSLError" in kinds:
-        return WireError("certificate", "no secure connection", where, "check the address")
-    if isinstance(error, exceptions.ProxyError):
-        return WireError("proxy", "the proxy does not answer", where, "check http_proxy")
-    if isinstance(error, exceptions.DecodeError):
-        return WireError("malformed", "its compressed answer is damaged", where, _LATER)
-    if "IncompleteRead" in kinds:
-        return WireError("malformed", "the answer ended too early", where, _LATER)
-    if "ConnectionRefusedError" in kinds:
-        return WireError("unreachable", "nobody answers there", where, _LATER)
-    if any(isinstance(each, OSError) for each in causes) and "RemoteDisconnected" not in kinds:
-        return WireError("unreachable", "the connection failed", where, _LATER)
-    return WireError("malformed", "what it answers is not HTTP", where, "check the address")
-
-
-_LATER = "it is tried again later"
-
-
-def _causes(error: BaseException) -> list[BaseException]:
-    """An error with what caused it, and what is wrapped in its arguments."""
-    found: list[BaseException] = []
-    waiting: list[BaseException | None] = [error]
-    while waiting and len(found) < 20:
-        each = waiting.pop()
-        if each is None or each in found:
-            continue
-        found.append(each)
-        waiting += [each.__cause__, each.__context__]
-        waiting += [one for one in each.args if isinstance(one, BaseException)]
-        reason = getattr(each, "reason", None)
-        waiting.append(reason if isinstance(reason, BaseException) else None)
-    return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Library
-from index.events.tracing import load_packed
+from index.events.traces import load_packed
 from index.events.vectors import Weights
 from index.store import standing
 

@@ -11,7 +11,7 @@ from index.events.background import background
 from index.events.grouping import arrange
 from index.events.likelihood import Field
 from index.events.linkage import JOIN
-from index.events.tracing import dump, load_packed
+from index.events.traces import dump, load_packed
 from index.events.vectors import Rows, Weights
 from tests.index.events.telling import groups, placed, told
 from tests.index.events.test_grouping import FIRE_A, FIRE_B, FIRE_C, PLAIN, VOTE

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from index.events.tracing import Packed
+from index.events.traces import Packed
 from index.events.vectors import HEAVIEST, Weights
 
 
