@@ -10,6 +10,8 @@ from textual.screen import Screen
 
 from tui.actions import SCOPES, Action, Scope, in_scope
 
+_LAST: tuple[Scope, ...] = ("moving", "anywhere")
+
 
 def bindings(scope: Scope, *names: str) -> list[BindingType]:
     """The bindings of one scope, or of the actions of these names in it, each under the action's
@@ -47,5 +49,6 @@ def doer(screen: Screen[Any], action: Action) -> DOMNode | None:
 def actions_here(screen: Screen[Any]) -> list[Action]:
     """The actions that hold where the focus is, those of the pane first."""
     here = set(scopes_here(screen))
-    order = sorted(here, key=lambda scope: (scope in ("moving", "anywhere"), scope))
+    order = [scope for scope in SCOPES if scope in here and scope not in _LAST]
+    order += [scope for scope in SCOPES if scope in here and scope in _LAST]
     return [action for scope in order for action in in_scope(scope)]

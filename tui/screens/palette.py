@@ -6,11 +6,17 @@ import contextlib
 from functools import partial
 
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.widgets import Input
 
-from tui.actions import Action, keys_shown
+from tui.actions import Action, shown
 from tui.keys import actions_here, doer
 from tui.widgets.lines import LinePane
+
+_KEY, _NAME = 10, 18
+"""Cells of the columns of keys and of names."""
+_WIDTH, _EDGES = 100, 6
+"""The widest the palette is, in cells, and those of them at its edges."""
 
 
 class Palette(CommandPalette):
@@ -31,9 +37,8 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for action in self._offered():
-            yield DiscoveryHit(
-                self._name(action), partial(self._do, action), help=keys_shown(action)
-            )
+            words = _words(action)
+            yield DiscoveryHit(self._row(action, Content(words)), partial(self._do, action), words)
 
     async def search(self, query: str) -> Hits:
         """Those whose words match what was typed."""
@@ -42,17 +47,22 @@ class Commands(Provider):
             yield Hit(1.0, f"to line {int(line[:6]):,}", partial(self._go, int(line[:6])))
         matcher = self.matcher(query)
         for action in self._offered():
-            name = self._name(action)
-            if (score := matcher.match(name)) > 0:
-                shown = matcher.highlight(name)
-                yield Hit(score, shown, partial(self._do, action), help=keys_shown(action))
+            words = _words(action)
+            if (score := matcher.match(words)) > 0:
+                row = self._row(action, matcher.highlight(words))
+                yield Hit(score, row, partial(self._do, action), words)
 
     def _offered(self) -> list[Action]:
         here = actions_here(self.screen)
         return [a for a in here if a.name not in ("palette", "leave")]
 
-    def _name(self, action: Action) -> str:
-        return f"{action.label}: {action.help}"
+    def _row(self, action: Action, words: Content) -> Content:
+        """One line: the first key, the name, what it does as far as there is room."""
+        key = shown(action.keys[0]) if action.keys else ""
+        name, told = words[: len(action.label)].stylize("bold"), words[len(action.label) + 2 :]
+        room = max(1, _NAME - len(action.label))
+        row = Content.assemble((key.ljust(_KEY), "$accent"), name, " " * room, told)
+        return row.truncate(min(self.app.size.width, _WIDTH) - _EDGES, ellipsis=True)
 
     def _go(self, line: int) -> None:
         if isinstance(self.screen.focused, LinePane):
@@ -62,3 +72,8 @@ class Commands(Provider):
         node = doer(self.screen, action)
         if node is not None:
             await self.app.run_action(action.name, default_namespace=node)
+
+
+def _words(action: Action) -> str:
+    """What is searched in: the name and what the action does."""
+    return f"{action.label}: {action.help}"
