@@ -12,7 +12,7 @@ import pytest
 
 from index import Library, RashomonError
 from index.following import Feeds
-from tests.index.test_fetching import at_hand, entry, feed, follow
+from tests.index.followed import at_hand, entry, feed, follow
 from tests.tui.screen import ARTICLES, NORMAL, Driven, opened, presses
 from tests.web import Site, answer, site
 from tui.look import Look
@@ -226,9 +226,7 @@ async def test_x_stops_a_fetch_and_gives_back_what_was_not_asked(
 ) -> None:
     fetch = two.feeds.fetch
 
-    def till_stopped(
-        _: Feeds, *only: Any, cancelled: Callable[[], bool], **options: Any
-    ) -> Any:
+    def till_stopped(_: Feeds, *only: Any, cancelled: Callable[[], bool], **options: Any) -> Any:
         while not cancelled():
             pass
         return fetch(*only, cancelled=lambda: True, **options)
