@@ -110,8 +110,11 @@ async def test_in_the_head_a_note_is_on_the_whole_article(five: Library) -> None
         (note,) = five.kept.of(3).notes
         assert note.span is None
         assert "└ read again" in driven.glass
-        await driven.press("e", "escape")
-        assert len(five.kept.notes()) == 1
+        await driven.press("e")
+        await driven.answer("read twice")
+        assert [one.words for one in five.kept.notes()] == ["read twice"], "that one was changed"
+        await driven.press("E")
+        assert five.kept.notes() == ()
 
 
 @presses("keeping.read")

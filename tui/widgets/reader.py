@@ -94,11 +94,14 @@ class Reader(Selecting):
             self.restock_in_place(None)
 
     def note_here(self) -> Note | None:
-        """The note that the reading line is of, or is noted by."""
+        """The note that the reading line is of, or is noted by; in the head that on all of it."""
         line = self.page.lines[self.cursor] if self.page.lines else None
-        if line is None or line.span is None:
+        if line is None or line.note:
             return line.note if line else None
-        return next((note for note in self.kept.notes if _touches(note.span, line.span)), None)
+        if self.sentence_here() is None:
+            return next((note for note in self.kept.notes if note.span is None), None)
+        spans = (note for note in self.kept.notes if line.span and _touches(note.span, line.span))
+        return next(spans, None)
 
     def refine(self, article: Article) -> None:
         """Take what is newly known of the same article, staying on the line."""
