@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -15,19 +17,23 @@ from tui.actions import Action, Scope, hints, worded
 from tui.keys import scopes_here
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, StatusLine
+from tui.widgets.still import Still
 from tui.work import fetch
 
 if TYPE_CHECKING:
     from tui.app import Reading
 
 
-class Room(Screen[None]):
+class Room(Still, Screen[None]):
     """A screen of the program."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     TITLE_LINE: ClassVar[bool] = True
     _under_way = ""
     _vanished = False
+    _bound_for: tuple[Widget | None, int] | None = None
+    _bound: dict[str, ActiveBinding]
+    _hints: Sequence[Action]
 
     def compose(self) -> ComposeResult:
         """The top line, what the screen is about, the status line."""
@@ -54,17 +60,34 @@ class Room(Screen[None]):
         """What the status line says at the right."""
         return ""
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that do something here, and what."""
+        self._find_keys()
+        return self._bound
+
+    def _find_keys(self) -> None:
+        """Find keys and hints anew, where the focus moved or the screen has more keys."""
+        here = (self.focused, len(self._bindings.key_to_bindings))
+        if self._bound_for != here:
+            self._bound_for, self._bound = here, super().active_bindings
+            self._hints = self._hinted()
+
     def tell_status(self) -> None:
         """Show the keys of where the focus is, and the position."""
         # A late answer may come while the screen is taken down: its line is gone before it.
-        for line in self.query("#status").results(StatusLine):
-            bound = self.active_bindings
-            here = [one for one in hints(scopes_here(self)) if _reached(one, bound)]
-            if not getattr(self.focused, "OPENS", True):
-                here = [action for action in here if action.name != "open"]
-            pane = self.focused
+        with contextlib.suppress(NoMatches):
+            line, pane = self.query_one("#status", StatusLine), self.focused
+            self._find_keys()
             number = pane.number if isinstance(pane, LinePane) else ""
-            line.tell(here, self._under_way or self.position(), number)
+            line.tell(self._hints, self._under_way or self.position(), number)
+
+    def _hinted(self) -> list[Action]:
+        """The actions to hint at where the focus is."""
+        here = [one for one in hints(scopes_here(self)) if _reached(one, self._bound)]
+        if not getattr(self.focused, "OPENS", True):
+            here = [action for action in here if action.name != "open"]
+        return here
 
     async def ready_for(self, action: str) -> None:
         """Bring to the glass what ``action`` is about, before it is carried out."""
@@ -78,8 +101,9 @@ class Room(Screen[None]):
         return taken
 
     def drop_number(self, pane: Widget | None) -> None:
-        """A command was carried out: the number before it counts no longer."""
-        if isinstance(pane, LinePane) and pane.number:
+        """A command was carried out: the number before it counts no longer. Where it led is told
+        at once, so that it is painted with the move itself."""
+        if isinstance(pane, LinePane):
             pane.number = ""
             self.tell_status()
 

@@ -13,11 +13,12 @@ from textual.strip import Strip
 
 from tui.drawing import strip
 from tui.theme import inks
+from tui.widgets.still import Still
 
 _KEPT = 512
 
 
-class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
+class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
     """Items of one or more lines each, one of which the cursor is on."""
 
     EMPTY: ClassVar[str] = ""
@@ -81,18 +82,27 @@ class Drawn(ScrollView, can_focus=True, inherit_bindings=False):
             del self._drawn[key]
         self.refresh_lines(first, last - first + 1)
 
-    def _room(self) -> int:
-        return max(1, self.scrollable_content_region.width)
+    @property
+    def seen(self) -> Size:
+        """The cells there are for lines: without edges and scroll bars."""
+        return self.outer_size - self.styles.gutter.totals - self.scrollbar_gutter.totals
 
-    def render_lines(self, crop: Region) -> list[Strip]:
+    def _room(self) -> int:
+        return max(1, self.seen.width)
+
+    def hangs_on(self) -> tuple[object, ...]:
+        """What is under the glass, and the cursor."""
+        return (self.scroll_offset, self.cursor, self.has_focus, self._stock, self._high)
+
+    def make_lines(self, crop: Region) -> list[Strip]:
         """The lines of the visible part within ``crop``.
 
         A line fills the pane and brings its own ground, so that Textual's styles have nothing
         to add, other than an edge: a line that was seen before is not made again.
         """
         if self.gutter or self.opacity != 1.0:
-            return super().render_lines(crop)
-        width, full, top = self._room(), self.size.width, self.scroll_offset.y
+            return super().make_lines(crop)
+        width, full, top = self._room(), self.outer_size.width, self.scroll_offset.y
         filters, ground = self.get_line_filters(), self.background_colors[1]
         first, last = crop.column_span
         lines: list[Strip] = []

@@ -42,14 +42,14 @@ class Gliding(Stacked):
         if not self._stock:
             return True
         top, at = self.top_of(self.cursor), self.scroll_offset.y
-        seen = self.scrollable_content_region.height
+        seen = self.seen.height
         return top >= at + seen or top + self.height_of(self.cursor) <= at
 
     def _more_of_it(self, by: int) -> bool:
         """Scroll to what is hidden of the item under the cursor; whether there was something."""
         top, at = self.top_of(self.cursor), self.scroll_offset.y
         hidden = top + self.height_of(self.cursor) - self.GAP - at
-        hidden -= self.scrollable_content_region.height
+        hidden -= self.seen.height
         if by > 0 and hidden > 0:
             self._scroll(at + hidden)
         elif by < 0 and top < at:

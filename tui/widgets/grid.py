@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from index import Column
 from index.dataclass import dataclass
 from tui.drawing import Run, pad, strip
 from tui.phrases import NO_OUTLET, count, implied_days, percent, stated_day
 from tui.theme import inks
+from tui.widgets.still import Still
 
 _MEASURE = 84
 _LONG = 40
@@ -62,7 +62,7 @@ def _first(columns: int, shown: int, at: int) -> int:
     return max(0, min(at - shown // 2, columns - shown))
 
 
-class Heads(Widget):
+class Heads(Still):
     """What heads the columns: outlet and credit, dates, words and how many are quoted."""
 
     DEFAULT_CSS = "Heads { height: 4; width: 1fr; }"

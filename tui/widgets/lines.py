@@ -103,7 +103,7 @@ class LinePane(Drawn, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll just so far that the item under the cursor is seen, and what is ``ahead``."""
-        top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
+        top, seen = self.top_of(self.cursor), self.seen.height
         if not self._stock or not seen:
             return
         bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
@@ -127,7 +127,7 @@ class LinePane(Drawn, inherit_bindings=False):
         """Scroll inside an item that is higher than the pane before leaving it."""
         if not self._stock:
             return True
-        top, seen = self.top_of(self.cursor), self.scrollable_content_region.height
+        top, seen = self.top_of(self.cursor), self.seen.height
         bottom, at = top + self.height_of(self.cursor), self.scroll_offset.y
         half = max(1, seen // 2)
         if by > 0 and bottom > at + seen and bottom - top > seen:
@@ -186,19 +186,19 @@ class LinePane(Drawn, inherit_bindings=False):
 
     def action_page_down(self) -> None:
         """One page on."""
-        self._leap(self.times() * max(1, self.scrollable_content_region.height - 1))
+        self._leap(self.times() * max(1, self.seen.height - 1))
 
     def action_page_up(self) -> None:
         """One page back."""
-        self._leap(-self.times() * max(1, self.scrollable_content_region.height - 1))
+        self._leap(-self.times() * max(1, self.seen.height - 1))
 
     def action_half_down(self) -> None:
         """Half a page on."""
-        self._leap(self.times() * max(1, self.scrollable_content_region.height // 2))
+        self._leap(self.times() * max(1, self.seen.height // 2))
 
     def action_half_up(self) -> None:
         """Half a page back."""
-        self._leap(-self.times() * max(1, self.scrollable_content_region.height // 2))
+        self._leap(-self.times() * max(1, self.seen.height // 2))
 
     def action_top(self) -> None:
         """To the first item, or to the one a number was typed for."""

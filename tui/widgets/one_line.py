@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from index.article import Progress
 from index.text import clean_line
@@ -17,12 +16,13 @@ from tui.actions import Action, keys_shown
 from tui.drawing import Run, cut, spread, strip
 from tui.phrases import count
 from tui.theme import inks
+from tui.widgets.still import Still
 
 Piece = tuple[str, str]
 """Words and the role whose style they are drawn in."""
 
 
-class OneLine(Widget):
+class OneLine(Still):
     """A line with something at its left and at its right.
 
     Where there is no room for both the left is cut, or with ``keeps_left`` the right left out;

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
-from textual.widget import Widget
 
 from index.article import ArticleLine
 from index.dataclass import dataclass
@@ -16,6 +15,7 @@ from tui.drawing import Run, spread, strip
 from tui.phrases import NO_OUTLET, count, day
 from tui.telling import Moments, at, said_first
 from tui.theme import inks
+from tui.widgets.still import Still
 
 _LEAST = 8
 _MOST = 60
@@ -97,7 +97,7 @@ def _named(lines: Sequence[ArticleLine], date: datetime.date) -> str:
     return day(date) if stated else f"~{day(date)}"
 
 
-class Timeline(Widget):
+class Timeline(Still):
     """The texts of a comparison in time; the one in front is marked and named.
 
     One text is ``o``, or ``~`` where only its content tells the day; more are their number;
