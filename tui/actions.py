@@ -76,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
            "Other colors: dark, light, the terminal's own, none"),
     Action("anywhere", "suspend_process", ("ctrl+z",), "suspend",
            "Put the program to sleep; the shell's fg wakes it"),
+    Action("anywhere", "redraw", ("ctrl+l",), "redraw",
+           "Paint the screen anew, should another program have written over it"),
     Action("anywhere", "quit", ("ctrl+q", "ctrl+c"), "quit",
            "Leave; the next start opens where you were"),
     Action("moving", "down", ("j", "down"), "down", "Next line or next row"),

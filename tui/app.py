@@ -22,6 +22,7 @@ from index import Library, RashomonError
 from index.text import clean_line
 from tui import collecting
 from tui.actions import Scope
+from tui.any_time import at_any_time
 from tui.drawing import Spelled
 from tui.driver import driver_class
 from tui.front import Begun, may_sleep
@@ -116,6 +117,12 @@ class Reading(App[Any]):
             await self.screen._mounted_event.wait()
             screen, focused = self.screen, self.focused
             typing = isinstance(focused, Input)
+            if (typing or screen.is_modal) and (name := at_any_time(event.key)):
+                if name != "quit":
+                    await self.run_action(name)
+                    return
+                # What was begun is given up first; the same key again leaves.
+                event = events.Key("escape", None)
             if not typing and isinstance(screen, Room) and screen.take_key(event.key):
                 return
             if not typing:
@@ -144,6 +151,14 @@ class Reading(App[Any]):
         if isinstance(self.screen, Room):
             await self.screen.ready_for(bound.binding.action)
         return await self.run_action(bound.binding.action, bound.node)
+
+    def _fatal_error(self) -> None:
+        """A fault of ours: ``run`` says it in one line, or all of it where that is asked for."""
+        if os.environ.get("RASHOMON_DEBUG"):
+            super()._fatal_error()
+            return
+        self.keep_place()
+        self._close_messages_no_wait()
 
     def change_library(self, library: Library, query: str = "") -> None:
         """Read another library from now on, beginning with what ``query`` finds if it asks."""
@@ -246,6 +261,11 @@ class Reading(App[Any]):
                 self.library.remember(self.look.kept, self.theme)
         self.tell(f"colors: {self.theme}{lasts}")
 
+    def action_redraw(self) -> None:
+        """Paint everything anew, should another program have written over it."""
+        redraw = getattr(self._driver, "redraw", self.refresh)
+        redraw()
+
     def action_suspend_process(self) -> None:
         """Put the program to sleep; the place is kept first."""
         self.keep_place()
@@ -271,4 +291,6 @@ def run(
         app.run(mouse=app.look.mouse)
         if app.library is not library:
             app.library.close()
+        if app._exception is not None and not os.environ.get("RASHOMON_DEBUG"):
+            raise app._exception
         return app.return_code or 0

@@ -7,20 +7,28 @@ nohup is only told by reads that answer nothing, at once and for ever.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import select
+import termios
 import threading
+import tty
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from typing import IO, Any
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from tui.driver.pasting import Pastes
 
 _WAIT = 0.1
 """Seconds without input after which an escape that came alone is the key."""
+# Scrolling and placing over the whole screen, no inserting, the usual letters, plain; no wrapping,
+# no cursor; empty.
+_ANEW = "\x1b[r\x1b[?6l\x1b[4l\x1b(B\x0f\x1b[m\x1b[?7l\x1b[?25l\x1b[2J"
 
 
 class Line:
@@ -94,6 +102,48 @@ class CarefulDriver(LinuxDriver):
 
     def _leave(self) -> None:
         self._leaving = asyncio.ensure_future(self._app.run_action("quit"))
+
+    def process_message(self, message: Message) -> None:
+        """Input; that another window is in front changes nothing here and is worth no painting."""
+        if not isinstance(message, events.AppFocus | events.AppBlur):
+            super().process_message(message)
+
+    def _sigcont_application(self, *told: Any) -> None:
+        """Go on after a sleep.
+
+        Who was stopped without a word has not left the screen; others may have written to it.
+        Textual would enter it a second time, and then never leave.
+        """
+        if self._must_signal_resume:
+            super()._sigcont_application(*told)
+        else:
+            self._loop.call_soon_threadsafe(self.redraw)
+
+    def resume_application_mode(self) -> None:
+        """Enter the screen again, in whatever state others left the terminal."""
+        super().resume_application_mode()
+        self.write(_ANEW)
+        self.flush()
+
+    def redraw(self) -> None:
+        """Set the terminal up anew and paint everything, whatever another program did to it."""
+        if self._writer_thread is None:
+            return
+        self._take_keys()
+        self.write(_ANEW)
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self.flush()
+        self._app.refresh()
+
+    def _take_keys(self) -> None:
+        """Let keys come one by one and unseen, as at the start."""
+        with contextlib.suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            attributes[tty.CC][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
 
     def _run_input_thread(self) -> None:
         """Read input until told to end; a read that fails means there is no terminal."""

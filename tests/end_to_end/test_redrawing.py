@@ -1,0 +1,95 @@
+"""Another program writes over the screen, or stops the reader: it is all there again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from index import Library
+from tests.tui.driver.test_on_a_terminal import Pane, opened, ready, same
+
+MESS = b"\x1b[2;5r\x1b[?7h\x1b[4h\x1b[31;44m\x1b[2J\x1b[Hjob done\x1b[10;10Hmail\x1b[?25h"
+"""What another program may leave: words, a color, a scroll region, a mode that inserts."""
+SLEEP, REDRAW, LEAVE = "\x1a", "\x0c", "\x11"
+PLACES = ("", "/na", "a", ":", "?")
+"""The library, a query, a question, the palette and help."""
+
+
+def spoil(pane: Pane) -> None:
+    """Another program writes to the terminal."""
+    pane._stream.feed(MESS)
+
+
+def stop(pane: Pane, *how: signal.Signals) -> None:
+    """Stop the reader and wait until it is stopped."""
+    for number in how:
+        pane.signal(number)
+    while not os.waitpid(pane.process.pid, os.WUNTRACED | os.WNOHANG)[1]:
+        pane._read(time.monotonic() + 0.05)
+
+
+def test_what_others_wrote_over_is_painted_anew_wherever_one_is(
+    sample: Library, tmp_path: Path
+) -> None:
+    with (
+        opened(sample, tmp_path / "a", "1", 100, 30) as pane,
+        opened(sample, tmp_path / "b", "1", 100, 30) as untouched,
+    ):
+        for one in (pane, untouched):
+            ready(one)
+        for keys in PLACES:
+            for one in (pane, untouched):
+                one.press(*keys)
+            assert same(pane, untouched), keys
+            spoil(pane)
+            pane.press(REDRAW)
+            assert same(pane, untouched), keys
+            pane.press(SLEEP)
+            stop(pane)
+            spoil(pane)
+            pane.signal(signal.SIGCONT)
+            assert same(pane, untouched), keys
+            for one in (pane, untouched):
+                one.press("\x1b", "\x1b")
+
+
+@pytest.mark.parametrize("diff", ["1", "0"], ids=["changes only", "whole frames"])
+def test_stopped_without_a_word_it_goes_on_and_leaves_in_order(
+    sample: Library, tmp_path: Path, diff: str
+) -> None:
+    with opened(sample, tmp_path / "a", diff, 100, 30) as pane:
+        ready(pane)
+        with opened(sample, tmp_path / "b", diff, 100, 30) as untouched:
+            ready(untouched)
+            stop(pane, signal.SIGSTOP)
+            spoil(pane)
+            pane.signal(signal.SIGCONT)
+            pane.signal(signal.SIGCONT)
+            assert same(pane, untouched)
+        pane.press("j", LEAVE)
+        assert pane.finish() == 0
+
+
+def test_the_keys_that_leave_give_up_a_question_first(sample: Library, tmp_path: Path) -> None:
+    with opened(sample, tmp_path, "1", 100, 30) as pane:
+        ready(pane)
+        for question in ("/na", "a", ":", "#"):
+            pane.press(*question, "\x03", "?")
+            pane.until("Help")
+            pane.press("q")
+        pane.press("a", LEAVE, LEAVE)
+        assert pane.finish() == 0
+
+
+def test_another_window_in_front_costs_nothing(sample: Library, tmp_path: Path) -> None:
+    with opened(sample, tmp_path, "0", 100, 30) as pane:
+        ready(pane)
+        before = pane.rest()
+        for report in (b"\x1b[O", b"\x1b[I"):
+            os.write(pane._master, report)
+            pane.rest()
+        assert pane.rest() == before
