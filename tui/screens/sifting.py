@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index import Event, Events, Library, RashomonError, Results
 from tui.actions import worded
+from tui.eventless import Eventless, eventless
 from tui.phrases import count
 from tui.screens.place import Place
 from tui.screens.room import Room
@@ -54,7 +55,7 @@ class Sifting(Room):
         """Take the event of the article shown as it is among ``events``."""
 
     @abstractmethod
-    def events_listed(self, events: Events) -> None:
+    def events_listed(self, events: Events, why: Eventless | None) -> None:
         """What else follows when the list of events was filled."""
 
     @abstractmethod
@@ -115,14 +116,22 @@ class Sifting(Room):
     def list_events(self) -> None:
         """All events."""
         self._sieve = None
+        library, all_events = self.library, self._in_order()
 
-        def came(events: Events) -> None:
+        def get() -> tuple[Events, Eventless | None]:
+            events = all_events()
+            return events, None if len(events) else eventless(library)
+
+        def came(found: tuple[Events, Eventless | None]) -> None:
+            events, why = found
             self._kept, self.eventless = events, not len(events)
+            if why is not None:
+                self.query_one(EventList).empty_words = why.words
             self.query_one(EventList).show(events)
             self.follow(events)
-            self.events_listed(events)
+            self.events_listed(events, why)
 
-        fetch(self, "list", self._in_order(), came, self.complain)
+        fetch(self, "list", get, came, self.complain)
 
     def sift(self, query: str) -> None:
         """Only the events of which ``query`` finds an article."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index import Counts, Events
 from tui.actions import worded
+from tui.eventless import Eventless
 from tui.front_rows import TABS, walked_by
 from tui.phrases import count
 from tui.screens.previewing import Previewing
@@ -109,12 +110,12 @@ class Tabbed(Previewing):
         """List the names."""
         self.show_tab("names", focus=True)
 
-    def events_listed(self, events: Events) -> None:
-        """Greet with the first event, or with the articles where there is none."""
+    def events_listed(self, events: Events, why: Eventless | None) -> None:
+        """Greet with the first event, or with the articles where none will come."""
         shown = self.reader.article
         if len(events) and shown is None and self.place.article is None:
             self.open_event(self.query_one(EventList).events[0])
-        if not len(events) and shown is None and not self._greeted:
+        if why and why.articles and shown is None and not self._greeted:
             self.show_tab("articles", focus=True)
         self._greeted = True
         self.call_after_refresh(self.reading.lift)

@@ -52,8 +52,6 @@ class Listing(LinePane):
 class EventList(Listing):
     """Events: label; days, outlets and texts; the related events."""
 
-    EMPTY = worded("no events yet · {library.add} adds articles")
-
     @property
     def tall(self) -> int:
         """Lines an event takes: up to two of label, and a blank one where there is room."""
