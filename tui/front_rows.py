@@ -13,7 +13,7 @@ from index.dataclass import dataclass
 from index.errors import RashomonError
 from tui.actions import keys_of
 from tui.glyphs import spelled
-from tui.list_rows import HIGH, ROOMY, Piece, Sides, event_row
+from tui.list_rows import EVENT_LINES, ROOMY, Piece, Sides, event_rows
 from tui.look import Look
 from tui.phrases import count
 from tui.runs import Run, spread
@@ -140,11 +140,11 @@ def _listed(
 
 
 def _events(events: Sequence[Event], at: int, frame: Frame) -> tuple[list[Sides], range]:
-    tall, width = 5 if frame.seen >= HIGH else 4, frame.listed
+    tall, width = EVENT_LINES, frame.listed
     rows = [
-        event_row(event, line, width - 3, number == at, width >= ROOMY)
+        row
         for number, event in enumerate(events)
-        for line in range(tall)
+        for row in event_rows(event, width - 3, number == at, width >= ROOMY)
     ]
     top = max(0, (at + 1) * tall - frame.seen) if at else 0
     here = range(at * tall - top, (at + 1) * tall - top)

@@ -5,48 +5,73 @@ No screen is needed: the first picture is drawn before one is there.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from rich.cells import cell_len
+
 from index.article import ArticleLine, Event, Span
 from tui.phrases import count, days, published, when
+from tui.runs import cut
 from tui.widgets.wrap import wrap
 
 Piece = tuple[str, str]
 """Words and the role whose style they are drawn in."""
 Sides = tuple[list[Piece], list[Piece]]
 """What stands at the left of a row, and at its right."""
-ROOMY, HIGH = 42, 24
-"""From this width on an event says its outlets; from this height on a blank line follows it."""
+ROOMY = 42
+"""From this width on an event says its outlets."""
+EVENT_LINES = ARTICLE_LINES = 3
+"""Lines that each takes, so that its place is known unread: two of label and one of what else
+is known, or one of label and then perhaps a blank one."""
 _TAGS = 2
+_OUTLET, _RELATED = 20, 22
+"""Cells that a single outlet gets behind the days, and those without which nothing related is
+told there."""
 
 
-def two_lines(words: str, width: int) -> list[Span]:
+@lru_cache(maxsize=128)
+def two_lines(words: str, width: int) -> tuple[Span, ...]:
     """``words`` on one line, or on two; what two cannot hold is cut by the drawing."""
     lines = wrap(words, 0, len(words), width)[:2]
     if len(lines) < 2:
-        return lines or [Span(0, 0)]
-    return [lines[0], Span(lines[1].start, len(words))]
+        return tuple(lines) or (Span(0, 0),)
+    return lines[0], Span(lines[1].start, len(words))
 
 
-def event_row(event: Event, line: int, width: int, here: bool, roomy: bool) -> Sides:
-    """Line ``line`` of an event: its label, days and outlets, the related."""
+def event_rows(event: Event, width: int, here: bool, roomy: bool) -> list[Sides]:
+    """The ``EVENT_LINES`` of an event: its label on one line or two, days and outlets, and the
+    related where a line is left, else behind the days."""
     label = two_lines(event.label, width)
-    if line < len(label):
-        words = event.label[label[line].start : label[line].end]
-        return [(words, "title" if here or event.unread else "strong")], []
-    if line == len(label):
-        said = days(event.first, event.last) if event.first and event.last else "undated"
-        return [(f" {said} ", "dim")], _told(event, roomy)
-    if line > len(label) + 1:
-        return [], []
-    return _related(event), _unread(event)
+    role = "title" if here or event.unread else "strong"
+    rows: list[Sides] = [([(event.label[one.start : one.end], role)], []) for one in label]
+    said = days(event.first, event.last) if event.first and event.last else "undated"
+    left: list[Piece] = [(f" {said} ", "dim")]
+    if len(label) < 2:
+        return [*rows, (left, _told(event, roomy)), (_related(event), _unread(event))]
+    return [*rows, _in_one(event, left, roomy, width)]
+
+
+def _in_one(event: Event, left: list[Piece], roomy: bool, width: int) -> Sides:
+    """All that is known on one line, as far as there is room."""
+    related, unread = _related(event), _unread(event)
+    told = _told(event, roomy and not unread)
+    if related and len(event.articles) == 1:
+        told = [("●", "accent")]  # the outlet stands beside, what is related nowhere else
+    unread = [(" ·", "dim"), *unread] if unread else []
+    room = width - sum(cell_len(words) for words, _ in (*left, *told, *unread))
+    return [*left, *(related if room >= _RELATED else [])], [*told, *(unread if room > 0 else [])]
 
 
 def _told(event: Event, roomy: bool) -> list[Piece]:
-    outlets, texts = len(event.outlets), event.independent_texts
-    said = count(texts, "text")
-    if roomy:
-        said = f"{count(outlets, 'outlet')} {said}"
+    """How many outlets and texts, or of a single text the outlet."""
+    outlets = len(event.outlets)
     dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
-    return [(f"{dots} ", "accent"), (said, "dim")]
+    if len(event.articles) == 1:
+        said = cut(event.outlets[0], _OUTLET) if roomy and event.outlets else ""
+    else:
+        said = count(event.independent_texts, "text")
+        said = f"{count(outlets, 'outlet')} {said}" if roomy else said
+    return [(dots, "accent"), (f" {said}" if said else "", "dim")]
 
 
 def _unread(event: Event) -> list[Piece]:

@@ -10,7 +10,17 @@ from index.article import ArticleLine, Entity, Hit, Span
 from index.lists import Events, Paged
 from tui.actions import worded
 from tui.drawing import Run, paint, spread, strip
-from tui.list_rows import HIGH, ROOMY, Piece, article_row, event_row, label_role, two_lines
+from tui.list_rows import (
+    ARTICLE_LINES,
+    EVENT_LINES,
+    ROOMY,
+    Piece,
+    Sides,
+    article_row,
+    event_rows,
+    label_role,
+    two_lines,
+)
 from tui.phrases import KIND, count
 from tui.widgets.lines import LinePane
 
@@ -54,12 +64,15 @@ class EventList(Listing):
 
     @property
     def tall(self) -> int:
-        """Lines an event takes: up to two of label, and a blank one where there is room."""
-        return 5 if self.size.height >= HIGH else 4
+        """Lines an event takes."""
+        return EVENT_LINES
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.events = Events((), lambda _: {}, lambda _: set())
+        self._rows: list[Sides] = []
+        self._rows_of: tuple[int, int, bool] | None = None
+        """Of which event the rows are, how wide, and whether the cursor is on it."""
 
     def show(self, events: Events) -> None:
         """List ``events``, staying on the event that the cursor was on, or what holds it now."""
@@ -67,7 +80,7 @@ class EventList(Listing):
         if old is not None:
             at = events.place_of(self.events.numbers[self.cursor])
             at = events.holding(next(iter(old.articles), None)) if at is None else at
-        self.events = events
+        self.events, self._rows_of = events, None
         self.restock_in_place(at)
 
     def items(self) -> int:
@@ -76,8 +89,10 @@ class EventList(Listing):
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of one event."""
-        roomy = self.size.width >= ROOMY
-        left, right = event_row(self.events[item], line, width - 3, here, roomy)
+        if line == 0 or self._rows_of != (item, width, here):
+            event, self._rows_of = self.events[item], (item, width, here)
+            self._rows = event_rows(event, width - 3, here, width >= ROOMY)
+        left, right = self._rows[line]
         return self.row(self._inked(left), self._inked(right), width, here)
 
 
@@ -88,8 +103,8 @@ class ArticleList(Listing):
 
     @property
     def tall(self) -> int:
-        """Lines an article takes: up to two of title, and a blank one where there is room."""
-        return (4 if self.size.height >= HIGH else 3) + bool(self.hits)
+        """Lines an article takes: one more where it answers a search."""
+        return ARTICLE_LINES + bool(self.hits)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -1,0 +1,55 @@
+"""What a list tells of an event on its three lines, however long the label is."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from index import Event
+from tui.list_rows import EVENT_LINES, event_rows
+
+DAY = datetime.date(2024, 4, 30)
+SHORT, LONG = "Ministers meet", "Ministers meet in the capital to weigh what the port is to become"
+ALONE = Event(
+    "e1", SHORT, DAY, DAY, (1,), ("Daily Courier",), 1, ("e2",), ("a port",), 1, ("Ports",)
+)  # fmt: skip
+SEVERAL = Event("e2", SHORT, DAY, DAY, (1, 2, 3), ("A", "B"), 2, unread=2)
+WIDE = 42
+
+
+def told(event: Event, width: int = WIDE) -> list[str]:
+    """The lines of ``event``, what stands at the right behind what stands at the left."""
+    rows = event_rows(event, width, here=False, roomy=width >= WIDE)
+    assert len(rows) == EVENT_LINES
+    return ["".join(words for side in row for words, _ in side) for row in rows]
+
+
+@pytest.mark.parametrize("label", [SHORT, LONG, "", "x" * 400])
+@pytest.mark.parametrize("width", [4, 28, WIDE, 90])
+def test_an_event_takes_the_same_number_of_lines_whatever_it_is_called(
+    label: str, width: int
+) -> None:
+    for event in (ALONE, SEVERAL, Event("e3", label, None, None, (), (), 0)):
+        assert told(replace(event, label=label), width)
+
+
+def test_a_single_text_is_told_by_its_outlet_and_several_by_their_numbers() -> None:
+    assert told(replace(ALONE, related_labels=()))[1] == " 30 Apr 2024 ● Daily Courier"
+    assert told(SEVERAL)[1] == " 30 Apr 2024 ●● 2 outlets 2 texts"
+
+
+def test_under_a_long_label_all_is_told_on_one_line() -> None:
+    assert told(replace(SEVERAL, label=LONG))[2] == " 30 Apr 2024 ●● 2 texts · 2 unread"
+    assert told(replace(ALONE, label=LONG))[2] == " 30 Apr 2024  └ related: Ports●"
+
+
+def test_the_related_stand_under_a_short_label() -> None:
+    assert told(ALONE)[2] == " └ related: Ports"
+    assert told(SEVERAL)[2] == " 2 unread"
+
+
+def test_nothing_stands_where_nothing_can_be_read_of_it() -> None:
+    line = told(replace(SEVERAL, label=LONG, related_labels=("Ports",)))[2]
+    assert "related" not in line and "2 unread" in line
