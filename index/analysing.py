@@ -16,7 +16,7 @@ from functools import partial
 from typing import TypeVar
 
 from index import entities, events, placing, profiles, workers
-from index.article import Article, Progress
+from index.article import Article, Cancelled, Progress, Report
 from index.errors import RashomonError
 from index.repeating import Repeating
 from index.store import Connections, articles, corrections, marks, outlets, placements, readings
@@ -24,8 +24,6 @@ from index.waiting import ALIASES, pending, stamp
 
 T = TypeVar("T")
 
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 ALONE = 60
 """Up to so many articles are read in this process: starting workers costs more than it gains."""

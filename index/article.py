@@ -7,7 +7,7 @@ Offsets are Unicode code points into ``Article.text``, ends exclusive. Dates are
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
@@ -368,6 +368,12 @@ class Progress:
     total: int
     unit: str
     articles: int = 0
+
+
+Report = Callable[[Progress], None]
+"""Told how far long work is."""
+Cancelled = Callable[[], bool]
+"""Asked now and then whether long work is to stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index import search
-from index.article import Progress
+from index.article import Progress, Report
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError
 from index.leftovers import in_the_making, settle
@@ -29,8 +29,6 @@ BESIDE = ("aliases.toml", "outlets.toml", "wording.toml")
 MORE_BESIDE = re.compile(r"wording/[^/\0]{1,200}\.toml")
 LARGEST_BESIDE = 10_000_000
 BESIDE_DATABASE = ("-wal", "-journal", "-shm")
-
-Report = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.article import Check, Progress
+from index.article import Cancelled, Check, Report
 from index.locations import Location
 from index.store import Connections
 
 if TYPE_CHECKING:
     from index.keeping import KeptIndex
-
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 
 class Care:

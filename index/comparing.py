@@ -6,15 +6,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, MutableMapping, Sequence
 
 from index import framing
-from index.article import Article, ArticleLine, Event, Progress
+from index.article import Article, ArticleLine, Cancelled, Event, Progress, Report
 from index.comparison import Comparison, Selection
-from index.errors import NotFound, Stopped
+from index.errors import Stopped, no_article
 from index.framing.own_sets import OwnSets
 from index.framing.selection import Candidate, needs_terms, select
 from index.store import Connections, families, listing, marks, standing
 
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 REMEMBERED = 16
 """Comparisons kept in memory."""
 
@@ -83,7 +81,7 @@ def choose(
     lines = {line.id: line for line in listing.lines(connection, numbers)}
     for number in (*numbers, *include):
         if number not in lines:
-            raise NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")
+            raise no_article(number)
     family = families.family_of_each(connection, numbers)
     candidates = [_candidate(lines[number], family[number]) for number in numbers]
     if needs_terms(candidates):

@@ -6,7 +6,7 @@ import sqlite3
 
 from index import framing
 from index.comparison import Copy, Family
-from index.errors import NotFound
+from index.errors import no_article
 from index.events.sketches import sketch_of
 from index.store import Connections, articles, families, listing, standing
 
@@ -30,7 +30,7 @@ class Copies:
         with self._connections.reading() as connection:
             given, found = articles.load(connection, reference), articles.load(connection, id)
         if given is None or found is None:
-            raise _unknown(reference if given is None else id)
+            raise no_article(reference if given is None else id)
         return framing.copy_of(given, found)
 
 
@@ -39,12 +39,8 @@ def family(connection: sqlite3.Connection, number: int) -> Family:
     numbers = families.members(connection, number)
     lines = listing.lines(connection, numbers)
     if not lines:
-        raise _unknown(number)
+        raise no_article(number)
     stood = standing.these(connection, numbers)
     sketches = {one.id: sketch_of(one.prints) for one in stood}
     names = families.names_of(connection, numbers)
     return framing.family_of(numbers[0], lines, sketches, names)
-
-
-def _unknown(number: int) -> NotFound:
-    return NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")

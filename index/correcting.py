@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 
 from index import naming, removing
 from index.article import Event
-from index.errors import LibraryBusy, NotFound, RashomonError
+from index.errors import LibraryBusy, NotFound, RashomonError, no_article
 from index.store import (
     Connections,
     articles,
@@ -255,7 +255,7 @@ def _event(connection: sqlite3.Connection, id: str) -> Event:
 def _event_of(connection: sqlite3.Connection, article: int) -> Event | None:
     found = articles.load(connection, article)
     if found is None:
-        raise NotFound(f"no article {article}", advice="'rashomon list' shows their numbers")
+        raise no_article(article)
     return _event(connection, found.event) if found.event else None
 
 

@@ -28,6 +28,11 @@ class NotFound(RashomonError):
     """No article, event or entity of that name or number."""
 
 
+def no_article(number: int) -> NotFound:
+    """That there is no article of this number."""
+    return NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")
+
+
 class QueryError(RashomonError):
     """A query that cannot be read; ``advice`` holds the nearest valid form."""
 

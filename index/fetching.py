@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from index.article import Progress
+from index.article import Cancelled, Progress, Report
 from index.dataclass import dataclass
 from index.feeds import schedule
 from index.feeds.arrivals import Arrival, sort_out
@@ -30,9 +30,6 @@ from index.ingest.worker import WorkerFailed
 from index.search import SearchIndex
 from index.store import Connections, feeds
 from index.wire import FEED_BYTES, SPACING_S, Response, Turns, WireError, fetch
-
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index import fetching, subscribing
+from index.article import Cancelled, Report
 from index.errors import NotFound
 from index.feeds import undoing
 from index.feeds.outcome import FetchReport
@@ -100,8 +101,8 @@ class Feeds:
         only: Collection[str] = (),
         *,
         force: bool = False,
-        progress: fetching.Report | None = None,
-        cancelled: fetching.Cancelled | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
         subscribed: Subscribed | None = None,
         settings: fetching.Settings | None = None,
     ) -> FetchReport:

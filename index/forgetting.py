@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from index import removing
-from index.article import Progress
+from index.article import Cancelled, Progress, Report
 from index.dataclass import dataclass
 from index.errors import NotFound
 from index.store import Connections, corrections, forgotten, kept, retention
@@ -24,9 +24,6 @@ from index.text import clean_line
 CHUNK = 250
 """Articles taken out in one transaction."""
 LISTED = 1_000
-
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from typing import BinaryIO, TypeVar
 from index import ingest
 from index.article import (
     Already,
+    Cancelled,
     ImportReport,
     Progress,
     Refusal,
+    Report,
 )
 from index.indexing import INDEX_BATCH
 from index.inputs import AT_ONCE as FILES_AT_ONCE
@@ -26,8 +28,6 @@ from index.search import Document, SearchIndex
 from index.store import Connections, articles, forgotten, inputs
 
 T = TypeVar("T", Already, Refusal)
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 AT_ONCE = 32
 AT_LATEST = datetime.timedelta(seconds=0.5)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from index.article import Article, Progress
+from index.article import Article, Cancelled, Progress, Report
 from index.preparing import body_of
 from index.search import Document, SearchIndex
 from index.store import Connections, articles, days
 from index.store.batches import batches
 from index.store.shown import sorting_day
-
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 INDEX_BATCH = 1_000
 """Articles a search commit: few commits are quick, and memory stays bounded."""

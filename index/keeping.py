@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import search
-from index.article import Progress
+from index.article import Cancelled, Report
 from index.errors import LibraryBusy, LibraryError, RashomonError
 from index.search import marks
 from index.store import Connections, articles, days
 from index.store.sealing import RowDamaged
 
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 T = TypeVar("T")
 _MARKS = 16
 """Articles, evenly chosen, by which an index is known again."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from index.article import Article, Span
 from index.dataclass import dataclass
-from index.errors import NotFound, RashomonError
+from index.errors import NotFound, RashomonError, no_article
 from index.store import Connections, articles, corrections, kept
 from index.store.corrections import Kind
 from index.store.kept import Marks, Note, SavedSearch, Tag
@@ -267,7 +267,7 @@ def _words(words: str) -> str:
 def _article(connection: sqlite3.Connection, number: int) -> Article:
     found = articles.load(connection, number)
     if found is None:
-        raise NotFound(f"no article {number}", advice="'rashomon list' shows their numbers")
+        raise no_article(number)
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,16 +17,17 @@ from index import locations
 from index.article import (
     Article,
     ArticleLine,
+    Cancelled,
     Entity,
     EntityPage,
     Event,
     ImportReport,
     PastImport,
-    Progress,
+    Report,
     Results,
     Span,
 )
-from index.errors import LibraryError, NotFound
+from index.errors import LibraryError, NotFound, no_article
 from index.store import Connections, articles, listing, marks, placements, readings
 from index.store.changes import Changes
 from index.store.marks import Counts
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
     from index.kept import Kept
     from index.lists import Events, Paged
     from index.profiling import Outlets
-
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 
 
 class Library:
@@ -241,7 +239,7 @@ class Library:
         with self._connections.reading() as connection:
             article = articles.load(connection, id)
             if article is None:
-                raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
+                raise no_article(id)
             kept = readings.load_reading(connection, id, entities.VERSION, article.text)
         if kept is None:
             reading = entities.read_closely(article)
@@ -254,7 +252,7 @@ class Library:
         with self._connections.reading() as connection:
             raw = articles.raw(connection, id)
         if raw is None:
-            raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
+            raise no_article(id)
         return raw
 
     def search(
@@ -298,7 +296,7 @@ class Library:
         from index import finding
 
         if not self.lines([id]):
-            raise NotFound(f"no article {id}", advice="'rashomon list' shows their numbers")
+            raise no_article(id)
         return self._index.ask(lambda index: finding.like(self._connections, index, id, limit))
 
     def entities(

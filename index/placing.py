@@ -10,12 +10,12 @@ import contextlib
 import datetime
 import gc
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from index import events
 from index.arranging import Arrangement
-from index.article import DateRange, Dates, Progress
+from index.article import Cancelled, DateRange, Dates, Progress, Report
 from index.dataclass import dataclass
 from index.events import packing
 from index.events.background import background
@@ -35,8 +35,6 @@ NAMING = 60
 KNOWN = 10_000
 """Articles that name editions kept in memory during a run."""
 
-Report = Callable[[Progress], None]
-Cancelled = Callable[[], bool]
 Days = tuple[int, int]
 
 

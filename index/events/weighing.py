@@ -115,30 +115,20 @@ def _by_dated(clue: Clue, timex: Timex, span: tuple[int, int]) -> Weighed | None
     return None
 
 
+_AROUND = {
+    "past": (0, 270, "day without a year, past"),
+    "future": (270, 0, "day without a year, coming"),
+}
+"""By the tense of a day told without its year: days before and after it when that is written, and
+the rule."""
+
+
 def _by_day(clue: Clue, timex: Timex) -> Weighed | None:
     month, day, weekday = timex.month or 1, timex.day or 1, timex.weekday
-    if clue.lean == "past":
-        return (
-            d.yearly(month, day, 0, 270, weekday),
-            Strength.HINT,
-            "day without a year, past",
-            False,
-        )
-    if clue.lean == "future":
-        return (
-            d.yearly(month, day, 270, 0, weekday),
-            Strength.HINT,
-            "day without a year, coming",
-            False,
-        )
-    if weekday is not None:
-        return (
-            d.yearly(month, day, 270, 270, weekday),
-            Strength.HINT,
-            "day of the month and week",
-            False,
-        )
-    return None
+    if clue.lean not in _AROUND and weekday is None:
+        return None
+    before, after, method = _AROUND.get(clue.lean, (270, 270, "day of the month and week"))
+    return d.yearly(month, day, before, after, weekday), Strength.HINT, method, False
 
 
 def _by_month(clue: Clue, month: int) -> Weighed | None:

@@ -22,6 +22,7 @@ from pathlib import Path
 
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError, RashomonError
+from index.leftovers import settle
 from index.private import make_folder
 from index.search.blocks import Seal
 
@@ -153,7 +154,7 @@ def publish(folder: Path, manifest: Manifest) -> None:
         sink.flush()
         os.fsync(sink.fileno())
     draft.replace(folder / _MANIFEST)
-    sync(folder)
+    settle(folder)
 
 
 def state_of(folder: Path) -> tuple[int, int, int] | None:
@@ -172,15 +173,6 @@ def check_ours(folder: Path, path: Path) -> None:
         raise damaged(folder, f"{path.name} is a link")
     if found.st_uid != os.geteuid() or found.st_mode & 0o022:
         raise damaged(folder, f"{path.name} belongs to or is open to another user")
-
-
-def sync(path: Path) -> None:
-    """Force a file or a folder's list of names to disk. Raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 @contextlib.contextmanager
