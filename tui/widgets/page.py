@@ -47,6 +47,11 @@ class Page:
         at = bisect_right(self._starts, (offset, len(self.lines))) - 1
         return self._starts[max(at, 0)][1] if self._starts else 0
 
+    def line_of_note(self, note: int) -> int | None:
+        """The first line of the note of that number, None where it is not shown."""
+        own = (at for at, line in enumerate(self.lines) if line.note and line.note.id == note)
+        return next(own, None)
+
     def offset_of(self, line: int) -> int | None:
         """The offset of the first letter on ``line`` or below it, None below the text."""
         for below in self.lines[line:]:
@@ -158,7 +163,7 @@ def _told(article: Article, column: int, unfolded: bool, notes: list[Note]) -> I
 def _fold(folded: list[Span]) -> Iterator[Line]:
     if folded:
         shows = f"{key_for('reading.furniture')} shows"
-        words = f"··· {count(len(folded), 'line')} of page furniture · {shows}"
+        words = f"··· {count(len(folded), 'line')} not of the article · {shows}"
         yield Line("fold", Span(folded[0].start, folded[-1].end), words)
         yield Line("gap")
         folded.clear()

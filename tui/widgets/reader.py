@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,6 +21,7 @@ from tui.widgets.page import Line, Page, lay_out
 from tui.widgets.selecting import Selecting
 
 _MARGIN = 3
+_HEAD = frozenset({"about", "conflict"})
 _NOTE = "└ "
 
 
@@ -140,15 +141,26 @@ class Reader(Selecting):
 
     def lay_out(self, width: int) -> None:
         """Break the article into lines for this width, staying on the same words."""
-        at = self.place() if self.cursor else None
+        stands = self._stands()
         column = max(8, min(self.measure or look_of(self.app).measure, width - _MARGIN - 1))
         self.page = lay_out(self.article, column, self.unfolded, self.kept)
-        if at is not None:
-            self.cursor = self.page.line_of(at)
+        self.cursor = stands(self.page)
         self._restyle()
 
     def items(self) -> int:
         """How many lines the article takes."""
+    def _stands(self) -> Callable[[Page], int]:
+        """Finds the reading line in another page: the same words, note, or line of the head."""
+        at, cursor = self.place(), self.cursor
+        line = self.page.lines[cursor] if cursor < len(self.page.lines) else None
+        if not cursor or line is None or line.kind in _HEAD or (at is None and not line.note):
+            return lambda _: cursor
+        below = at or 0
+        if line.note is None:
+            return lambda page: page.line_of(below)
+        note = line.note.id
+        return lambda page: page.line_of_note(note) or page.line_of(below)
+
         return len(self.page.lines)
 
     def redraw(self) -> None:
