@@ -53,3 +53,24 @@ async def test_another_size_draws_everything(five: Library, drawn: list[str]) ->
         await driven.settle()
         assert {"top", "status"} <= set(drawn)
         assert all(strip.cell_length == 100 for strip in driven.strips)
+
+
+_WALK = [
+    *ARTICLES, "j", "enter", "space", "3", "j", "tab", "z", "N", "z", "m", "a", "q", "/",
+    "escape", "9", "h", "l", "o", "c", "j", "space", "l", "2", "tab", "j", "k", "f", "q", "?",
+    "escape", "t", "t", "enter", "G", "i", "escape", "*", "b", "g", "q",
+]  # fmt: skip
+
+
+async def test_what_is_kept_is_what_would_be_drawn_now(five: Library) -> None:
+    async with opened(five, (100, 32)) as driven:
+        for at, key in enumerate(_WALK):
+            await driven.press(key)
+            if at % 12 == 11:
+                await driven.pilot.resize_terminal(*((120, 40), (70, 24))[at % 2])
+                await driven.settle()
+            kept = driven.lines, [list(strip) for strip in driven.strips]
+            for widget in (driven.app.screen, *driven.app.screen.query("*")):
+                widget.refresh()
+            await driven.settle()
+            assert (driven.lines, [list(strip) for strip in driven.strips]) == kept, key

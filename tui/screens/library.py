@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import ClassVar
 
 from textual import on
-from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
 from index import ArticleLine, Library
@@ -28,6 +27,7 @@ from tui.widgets.name_pane import NamePane
 from tui.widgets.one_line import OneLine, ProgressLine, Tabs
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reader import Reader
+from tui.widgets.still import Across, Around, Down
 from tui.widgets.tour_pane import TourPane
 from tui.work import fetch
 
@@ -63,13 +63,13 @@ class LibraryScreen(Tabbed, Touring, Forgetting):
         """Query line, lists, reader, names, progress."""
         yield QueryBar(id="bar")
         yield OneLine(id="note")
-        with Horizontal(id="panes"):
-            with Vertical(id="lists"):
+        with Across(id="panes"):
+            with Down(id="lists"):
                 yield Tabs([tab.capitalize() for tab in TABS], id="tabs")
                 yield EventList(id="events")
                 yield ArticleList(id="articles")
                 yield NameList(id="names")
-            with Container(id="text"):
+            with Around(id="text"):
                 yield Reader(id="reader")
                 yield NamePane(id="named")
         yield OneLine(id="absent")

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from index import Column
 from index.dataclass import dataclass
@@ -62,7 +63,7 @@ def _first(columns: int, shown: int, at: int) -> int:
     return max(0, min(at - shown // 2, columns - shown))
 
 
-class Heads(Still):
+class Heads(Still, Widget):
     """What heads the columns: outlet and credit, dates, words and how many are quoted."""
 
     DEFAULT_CSS = "Heads { height: 4; width: 1fr; }"

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from index.article import Progress
 from index.text import clean_line
@@ -22,7 +23,7 @@ Piece = tuple[str, str]
 """Words and the role whose style they are drawn in."""
 
 
-class OneLine(Still):
+class OneLine(Still, Widget):
     """A line with something at its left and at its right.
 
     Where there is no room for both the left is cut, or with ``keeps_left`` the right left out;

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.drawing import safe
 from tui.widgets.one_line import OneLine
+from tui.widgets.still import Across
 
 PAUSE = 0.07
 """Seconds without a key before a query is asked while typing."""
@@ -47,7 +47,7 @@ class PlainInput(Input):
             await self.run_action(bound.binding.action)
 
 
-class QueryBar(Horizontal):
+class QueryBar(Across):
     """Posts what is typed after a short pause, each time under a higher number."""
 
     DEFAULT_CSS = """

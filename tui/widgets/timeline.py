@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual.strip import Strip
+from textual.widget import Widget
 
 from index.article import ArticleLine
 from index.dataclass import dataclass
@@ -97,7 +98,7 @@ def _named(lines: Sequence[ArticleLine], date: datetime.date) -> str:
     return day(date) if stated else f"~{day(date)}"
 
 
-class Timeline(Still):
+class Timeline(Still, Widget):
     """The texts of a comparison in time; the one in front is marked and named.
 
     One text is ``o``, or ``~`` where only its content tells the day; more are their number;
