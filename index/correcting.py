@@ -91,7 +91,7 @@ class Corrections:
     def join_events(self, one: str, other: str) -> str:
         """The two events are one. Raises NotFound, RashomonError where they are one already."""
         with self._changing() as connection:
-            first, second = _event(connection, one), _event(connection, other)
+            first, second = placements.found(connection, one), placements.found(connection, other)
             if first.id == second.id:
                 raise RashomonError(f"{first.id} and {clean_line(other, 20)} are one event already")
             data = {
@@ -109,7 +109,7 @@ class Corrections:
         """
         wanted = set(numbers)
         with self._changing() as connection:
-            whole = _event(connection, event)
+            whole = placements.found(connection, event)
             apart = [number for number in whole.articles if number in wanted]
             rest = [number for number in whole.articles if number not in wanted]
             if strange := wanted.difference(apart):
@@ -129,7 +129,7 @@ class Corrections:
         """The article tells ``event``, or None: an event of its own. Raises NotFound."""
         with self._changing() as connection:
             old = _event_of(connection, article)
-            target = _event(connection, event) if event is not None else None
+            target = placements.found(connection, event) if event is not None else None
             if target is not None and article in target.articles:
                 raise RashomonError(f"article {article} is in {target.id} already")
             rest = [other for other in old.articles if other != article] if old else []
@@ -244,19 +244,11 @@ def _entity(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
     return found[1].type, found[1].name
 
 
-def _event(connection: sqlite3.Connection, id: str) -> Event:
-    found = placements.event(connection, placements.number_of(id))
-    if found is None:
-        what = f"no event {clean_line(id, 40)}"
-        raise NotFound(what, advice="'rashomon events' shows their numbers")
-    return found
-
-
 def _event_of(connection: sqlite3.Connection, article: int) -> Event | None:
     found = articles.load(connection, article)
     if found is None:
         raise no_article(article)
-    return _event(connection, found.event) if found.event else None
+    return placements.found(connection, found.event) if found.event else None
 
 
 def _were(*events: Event | None) -> dict[str, list[int]]:

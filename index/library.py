@@ -27,11 +27,10 @@ from index.article import (
     Results,
     Span,
 )
-from index.errors import LibraryError, NotFound, no_article
+from index.errors import LibraryError, no_article
 from index.store import Connections, articles, listing, marks, placements, readings
 from index.store.changes import Changes
 from index.store.marks import Counts
-from index.text import clean_line
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -110,14 +109,10 @@ class Library:
 
         Raises LibraryError where a directory is named that holds no library.
         """
-        location = locations.chosen(path)
-        there = (location.library / locations.FILE).exists()
+        location = locations.to_read(path)
         if location.library != locations.chosen_home().library:
-            if there:
-                return cls(location)
-            where = str(location.library)
-            raise LibraryError("no library there", where, "'rashomon add' with it makes one")
-        if there:
+            return cls(location)
+        if location.file.exists():
             library = cls(location)
             if library.counts().articles:
                 return library
@@ -338,11 +333,7 @@ class Library:
     def event(self, id: str) -> Event:
         """One event by its id (``e3``). Raises NotFound."""
         with self._connections.reading() as connection:
-            found = placements.event(connection, placements.number_of(id))
-        if found is None:
-            what = f"no event {clean_line(id, 40)}"
-            raise NotFound(what, advice="'rashomon events' shows their numbers")
-        return found
+            return placements.found(connection, id)
 
     def coverage(self, id: str) -> Coverage:
         """Who usually tells events like this one and has no article in it. Raises NotFound."""

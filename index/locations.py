@@ -39,6 +39,18 @@ def chosen(path: Path | None = None) -> Location:
     return Location(_data_home() / "rashomon", _cache_home() / "rashomon" / "index")
 
 
+def to_read(path: Path | None = None) -> Location:
+    """The library asked for, which has to be there unless it is the reader's own.
+
+    Raises LibraryError.
+    """
+    location = chosen(path)
+    if location.library != chosen_home().library and not location.file.exists():
+        where = str(location.library)
+        raise LibraryError("no library there", where, "'rashomon add' with it makes one")
+    return location
+
+
 def sample() -> Location:
     """The sample library, apart from the reader's own."""
     home = chosen_home()

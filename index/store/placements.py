@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.article import Dates, Event
+from index.errors import NotFound
 from index.store import days, sums
 from index.store.batches import rows_among
 from index.store.packing import pack_dates
 from index.store.schema import NEWEST_DAY
 from index.store.sealing import trusting
 from index.store.shown import sorting_day
+from index.text import clean_line
 
 
 def save_trace(connection: sqlite3.Connection, article: int, version: int, data: bytes) -> None:
@@ -194,6 +196,15 @@ def event(connection: sqlite3.Connection, number: int) -> Event | None:
             (number,),
         ).fetchone()
     return _event(row, _living(connection, [row[7]])) if row else None
+
+
+def found(connection: sqlite3.Connection, id: str) -> Event:
+    """The event of an id as a reader types it (``e3``). Raises NotFound."""
+    one = event(connection, number_of(id))
+    if one is None:
+        what = f"no event {clean_line(id, 40)}"
+        raise NotFound(what, advice="'rashomon events' shows their numbers")
+    return one
 
 
 def events_holding(connection: sqlite3.Connection, articles: Sequence[int]) -> set[int]:
