@@ -147,8 +147,6 @@ class Reader(Selecting):
         self.cursor = stands(self.page)
         self._restyle()
 
-    def items(self) -> int:
-        """How many lines the article takes."""
     def _stands(self) -> Callable[[Page], int]:
         """Finds the reading line in another page: the same words, note, or line of the head."""
         at, cursor = self.place(), self.cursor
@@ -161,6 +159,8 @@ class Reader(Selecting):
         note = line.note.id
         return lambda page: page.line_of_note(note) or page.line_of(below)
 
+    def items(self) -> int:
+        """How many lines the article takes."""
         return len(self.page.lines)
 
     def redraw(self) -> None:
