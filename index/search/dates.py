@@ -22,10 +22,14 @@ class Days:
     last: int
 
     def told(self) -> str:
-        """The range for people: one day, or from one to another."""
+        """The range for people: one day, from one to another, or on one side of a day."""
         first, last = (
             f"{n // 10_000}-{n // 100 % 100:02}-{n % 100:02}" for n in (self.first, self.last)
         )
+        if self.last == ALWAYS.last:
+            return f"{first} or later"
+        if self.first == ALWAYS.first:
+            return f"{last} or earlier"
         return first if first == last else f"{first} to {last}"
 
 

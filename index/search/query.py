@@ -184,7 +184,7 @@ class _Reading:
     def _dated(self, field: str, text: str) -> Days:
         days = dates.read(field, text, self._today)
         if not text[:1].isdigit():
-            self.notes.append(f"{text.replace('-', ' ')} is {days.told()}")
+            self.notes.append(f"{text.replace('-', ' ')} means {days.told()}")
         return days
 
     def _words(self, text: str, at: int, unfinished: bool, title: bool) -> Words:

@@ -140,7 +140,7 @@ async def test_who_published_when_stands_above_the_texts(five: Library) -> None:
         screen = await compared(driven)
         line = driven.lines[2]
         marks = line.partition("2023 ")[2].partition(" ~")[0]
-        assert [mark for mark in marks if mark != "-"] == ["@", "~", "~"]
+        assert [mark for mark in marks if mark != "─"] == ["●", "~", "~"]
         days = [found.day for found in five.lines(COMPARED) if found.day]
         assert str(min(days).year) in line
         await driven.press("l")

@@ -115,9 +115,9 @@ async def test_texts_stand_in_the_order_of_their_hours_the_first_marked(told: Li
         for entry, outlet in zip(entries.entries, outlets, strict=False):
             assert outlet in entry.words
         assert "1 Mar 2019 09:00 UTC  Daily Wire" in driven.glass
-        assert "1 Mar 2019 09:00 @" in driven.glass
+        assert "1 Mar 2019 09:00 ●" in driven.glass
         await driven.press("j")
-        assert "1 Mar 2019 09:00 o" in driven.glass
+        assert "1 Mar 2019 09:00 ○" in driven.glass
         assert "first: Daily Wire" in driven.glass
 
 

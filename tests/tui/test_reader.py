@@ -84,11 +84,15 @@ def test_a_date_conflict_is_shown_with_both_sides() -> None:
     assert "· i tells why" in narrow
 
 
-async def test_the_column_is_never_wider_than_the_measure(five: Library) -> None:
+async def test_the_column_is_no_wider_than_the_measure_and_alone_in_the_middle(
+    five: Library,
+) -> None:
     async with opened(five, (160, 48)) as driven:
         await reading(driven)
-        widest = max(len(line) for line in driven.lines[1:-1])
-        assert widest <= MEASURE + 4
+        lines = driven.lines[1:-1]
+        assert max(len(line.strip()) for line in lines) <= MEASURE + 4
+        before = min(len(line) - len(line.lstrip()) for line in lines if line)
+        assert abs(before - (160 - MEASURE) // 2) <= 2
 
 
 @presses("moving.down", "moving.up", "moving.top", "moving.bottom")

@@ -115,7 +115,7 @@ class CompareScreen(Leading):
         if event:
             parts.append(count(len(event.outlets), "outlet"))
         parts.append(count(laid.comparison.independent_texts, "independent text"))
-        self.head(f"‹ {laid.comparison.label}", " · ".join(parts), worded("{anywhere.help} help"))
+        self.head(f"‹ {laid.comparison.label}", " · ".join(parts), way_back())
 
     def _tell_notes(self) -> None:
         """Say what to know before comparing, as far as there is room."""

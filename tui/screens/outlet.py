@@ -65,7 +65,8 @@ class OutletList(Listing):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One outlet."""
         one = self.outlets[item]
-        spelt = "" if list(one.spellings) == [one.name] else "  " + ", ".join(one.spellings)
+        others = [spelling for spelling in one.spellings if spelling != one.name]
+        spelt = f"  also {', '.join(others)}" if others else ""
         figures = f"{count(one.texts, 'text'):>12}  {one.shared:>5,} shared"
         left = [(one.name, self.ink("title" if here else "text")), (spelt, self.ink("faint"))]
         return self.row(left, [(figures, self.ink("dim"))], width, here)

@@ -63,6 +63,7 @@ class Reader(Selecting):
         self.on_name: int | None = None
         self.measure = measure
         self.unfolded = False
+        self._left = 0
         self.kept = NOTHING
         self._names: tuple[Mention, ...] = ()
         self._told: list[Layer] = []
@@ -143,6 +144,7 @@ class Reader(Selecting):
         """Break the article into lines for this width, staying on the same words."""
         stands = self._stands()
         column = max(8, min(self.measure or look_of(self.app).measure, width - _MARGIN - 1))
+        self._left = max(0, (width - column - _MARGIN - 1) // 2)
         self.page = lay_out(self.article, column, self.unfolded, self.kept)
         self.cursor = stands(self.page)
         self._restyle()
@@ -204,7 +206,7 @@ class Reader(Selecting):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of the article."""
         mark = "›" if here else " "
-        margin = (f" {mark}", self.ink("accent" if self.has_focus else "faint"))
+        margin = (f"{' ' * self._left} {mark}", self.ink("accent" if self.has_focus else "faint"))
         span = self.page.lines[item].span
         noted = span and any(_touches(note.span, span) for note in self.kept.notes)
         chosen = span and _touches(self.marked, span)

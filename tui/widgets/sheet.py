@@ -15,12 +15,19 @@ from tui.widgets.wrap import wrap
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph of a sheet: words in the style of ``role``, indented, perhaps after a ``key``."""
+    """A paragraph of a sheet: words in the style of ``role``, indented, perhaps after a ``key``.
+
+    In a narrow sheet the key stands above its words.
+    """
 
     words: str
     role: str = "text"
     indent: int = 2
     key: str = ""
+
+
+_NARROW, _STEP = 50, 4
+"""A sheet of fewer cells than the first is narrow; words under a key are this far in there."""
 
 
 class Sheet(Stacked):
@@ -32,6 +39,7 @@ class Sheet(Stacked):
         super().__init__(id=id)
         self.parts = parts
         self._wrapped: list[list[Span]] = []
+        self._narrow = False
 
     def show(self, parts: Sequence[Part]) -> None:
         """Show other paragraphs."""
@@ -44,11 +52,21 @@ class Sheet(Stacked):
 
     def heights(self, width: int) -> list[int]:
         """Each paragraph wrapped; an empty one is a blank line."""
+        self._narrow = width < _NARROW
         self._wrapped = [
-            wrap(part.words, 0, len(part.words), max(8, width - part.indent - 2))
+            wrap(part.words, 0, len(part.words), max(8, width - self._indent(part) - 2))
             for part in self.parts
         ]
-        return [max(1, len(lines)) for lines in self._wrapped]
+        return [
+            max(1, len(lines)) + self._key_above(part)
+            for lines, part in zip(self._wrapped, self.parts, strict=True)
+        ]
+
+    def _indent(self, part: Part) -> int:
+        return min(part.indent, _STEP) if self._narrow else part.indent
+
+    def _key_above(self, part: Part) -> bool:
+        return self._narrow and bool(part.key)
 
     def _step(self, by: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + by, animate=False)
@@ -66,8 +84,13 @@ class Sheet(Stacked):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of a paragraph."""
         part = self.parts[item]
+        if self._key_above(part):
+            if line == 0:
+                return strip([("  " + part.key, self.ink("accent"))], width, self.ink("ground"))
+            line -= 1
         spans = self._wrapped[item]
         words = part.words[spans[line].start : spans[line].end] if spans else ""
-        key = (part.key if line == 0 else "").ljust(part.indent - 2)
+        key = part.key if line == 0 and not self._narrow else ""
+        key = key.ljust(self._indent(part) - 2)
         runs = [("  ", self.ink("text")), (key, self.ink("accent"))]
         return strip([*runs, (words, self.ink(part.role))], width, self.ink("ground"))

@@ -18,6 +18,7 @@ from tui.telling import Moments, at, said_first
 from tui.theme import inks
 from tui.widgets.still import Still
 
+_FRONT = "●"
 _LEAST = 8
 _MOST = 60
 _HOURS = 2
@@ -101,8 +102,8 @@ def _named(lines: Sequence[ArticleLine], date: datetime.date) -> str:
 class Timeline(Still, Widget):
     """The texts of a comparison in time; the one in front is marked and named.
 
-    One text is ``o``, or ``~`` where only its content tells the day; more are their number;
-    ``@`` is where the text in front stands. A letter each, so that it reads without color.
+    One text is ``○``, or ``~`` where only its content tells the day; more are their number;
+    ``●`` is where the text in front stands. A sign each, so that it reads without color.
     """
 
     DEFAULT_CSS = "Timeline { height: 1; width: 1fr; }"
@@ -144,7 +145,7 @@ class Timeline(Still, Widget):
     def _said(self) -> Iterator[str]:
         """What is told at the right, from the most words to the fewest."""
         here = self.lines[self.at] if self.at < len(self.lines) else None
-        front = f"@ {here.outlet or NO_OUTLET} {at(here, self.moments)}" if here else ""
+        front = f"{_FRONT} {here.outlet or NO_OUTLET} {at(here, self.moments)}" if here else ""
         first = said_first(self.lines, self.moments)
         rest = ""
         if self.scale and self.scale.left_out:
@@ -165,7 +166,7 @@ class Timeline(Still, Widget):
         }
         looks = (
             (
-                "@" if cell == here else _mark(number, cell in stated),
+                _FRONT if cell == here else _mark(number, cell in stated),
                 "head" if cell == here else "text" if number else "rule",
             )
             for cell, number in enumerate(found.counts)
@@ -177,5 +178,5 @@ class Timeline(Still, Widget):
 def _mark(number: int, stated: bool) -> str:
     """None, one (``~`` where only its content tells the day), so many, or too many to say."""
     if number < 2:
-        return "-" if not number else "o" if stated else "~"
+        return "─" if not number else "○" if stated else "~"
     return str(number) if number < 10 else "+"

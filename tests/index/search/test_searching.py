@@ -195,3 +195,13 @@ def test_scripts_without_spaces_are_searched_by_letter(index: SearchIndex) -> No
     index.add([article(6, "北約峰會", "维尔纽斯"), article(7, "峰北", "")])
     assert found(index, "峰會") == [6]
     assert found(index, "峰") == [6, 7]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"), [("since:yesterday", "or later"), ("until:yesterday", "or earlier")]
+)
+def test_days_named_by_a_word_are_told_without_an_end_they_do_not_have(
+    index: SearchIndex, query: str, told: str
+) -> None:
+    note = str(index.search(query).note)
+    assert note.startswith("yesterday means 2") and note.endswith(told)
