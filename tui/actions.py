@@ -147,8 +147,9 @@ ACTIONS: tuple[Action, ...] = (
            " number; u brings them back"),
     Action("library", "stop", ("x",), "stop",
            "Stop the adding or fetching that the progress line shows; what is in stays"),
-    Action("reading", "find", ("slash",), "find", "Search inside this text as you type; n and N"
-           " walk what is found, also in the next text", 3),
+    Action("reading", "find", ("slash",), "find", "Search inside this text as you type; a"
+           " capital typed must be one there; n and N walk what is found, also in the next text",
+           3),
     Action("library", "tour", ("T",), "tour",
            "A short tour of this screen in six steps, or end it"),
     Action("reading", "next_match", ("n",), "next match", "To the next match of the search"),

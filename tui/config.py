@@ -153,6 +153,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("diff", _switch, True, "true",
             "Whether only what changed on the screen is written. Without it every picture is"
             " written whole, should a terminal show the changes wrong."),
+    Setting("links", _switch, True, "true",
+            "Whether an address that is shown whole can be clicked in the terminal (OSC 8), also"
+            " where it wraps. Never where TERM is dumb, linux or vt100."),
     Setting("library", _library, None, '""',
             "The directory of your library, from / or ~ on. Empty: the usual one."),
     Setting("feeds.every", _period, _NEVER, '"never"',

@@ -21,6 +21,7 @@ class Look:
     it. ``encoding`` is that of the terminal's letters, ``measure`` the widest column of text
     in cells, ``opener`` the program that opens pages (empty: the system's). ``diff`` tells
     that only what changed is written. ``advice`` is said once at the start.
+    ``links`` tells that addresses shown whole are the terminal's own links.
     ``fetch_every``: seconds between two looks for feeds that are due, None for no fetching
     unasked.
     """
@@ -35,6 +36,7 @@ class Look:
     diff: bool = True
     advice: str = ""
     fetch_every: float | None = None
+    links: bool = True
 
 
 def look_of(app: object) -> Look:
@@ -66,6 +68,7 @@ def look(config: Config, terminal: Terminal) -> Look:
         opener=config["opener"],
         diff=config["diff"],
         fetch_every=seconds(config["feeds.every"]),
+        links=config["links"] and terminal.links,
         advice=_advice(config),
     )
 

@@ -19,6 +19,7 @@ Colors = Literal["full", "sixteen", "none"]
 _FULL = ("-direct", "kitty", "alacritty", "wezterm", "ghostty", "foot")
 _NONE = ("vt100", "vt102", "vt220", "vt320", "vt52", "ansi-mono", "xterm-mono", "-m")
 _LIGHT = ("7", "15")
+_LINKLESS = ("dumb", "unknown", "linux", "vt", "ansi", "cons")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Terminal:
 
     ``encoding`` is that of the letters it shows: ``utf-8``, ``ascii`` or another codec's name.
     ``light`` tells that its ground is known to be light. ``forced`` tells that no color may
-    be used whatever else is asked for.
+    be used whatever else is asked for. ``links`` tells that links do no harm there.
     """
 
     colors: Colors = "full"
@@ -36,6 +37,7 @@ class Terminal:
     why_encoding: str = ""
     light: bool = False
     forced: bool = False
+    links: bool = True
 
     @property
     def ascii(self) -> bool:
@@ -48,9 +50,15 @@ def known_by(environ: Mapping[str, str], stream_encoding: str | None = "utf-8") 
     colors, why_colors = _colors(environ)
     encoding, why_encoding = _encoding(environ, stream_encoding)
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return Terminal(
-        colors, why_colors, encoding, why_encoding, ground in _LIGHT, bool(environ.get("NO_COLOR"))
-    )
+    forced, links = bool(environ.get("NO_COLOR")), _links(environ)
+    return Terminal(colors, why_colors, encoding, why_encoding, ground in _LIGHT, forced, links)
+
+
+def _links(environ: Mapping[str, str]) -> bool:
+    """Whether links do no harm: elsewhere they would be printed as letters, or may be."""
+    term = environ.get("TERM", "")
+    old_screen = term.startswith("screen") and not environ.get("TMUX")
+    return bool(term) and not term.startswith(_LINKLESS) and not old_screen
 
 
 def _colors(environ: Mapping[str, str]) -> tuple[Colors, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from zlib import crc32
 
 from tui.driver.cells import Cell, Piece, Row, cells_of
 from tui.driver.styles import LOST, PLAIN, Pen, after
@@ -70,7 +71,14 @@ def _piece(body: str) -> Piece | None:
 
 
 def _linked(pen: Pen, link: str) -> Pen:
-    return pen._replace(link="" if link.endswith(";") else link)
+    """The pen after a link began (parameters, ``;``, address), or ended where it has no address.
+
+    Rich gives a link another id whenever it is drawn. One by its address instead joins the lines
+    that an address takes, and what is drawn again is the same.
+    """
+    address = link.partition(";")[2]
+    known = f"id={crc32(address.encode(errors='replace')):x};{address}"
+    return pen._replace(link=known if address else "")
 
 
 class Frame:

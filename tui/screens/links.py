@@ -12,7 +12,9 @@ from textual.widget import Widget
 from index.article import Span
 from tui.actions import Scope
 from tui.drawing import strip
+from tui.hyperlink import linked
 from tui.keys import bindings
+from tui.look import look_of
 from tui.opening import Link
 from tui.phrases import count
 from tui.screens.outward import copy_out, open_address
@@ -69,7 +71,10 @@ class LinkList(Stacked):
         if line >= len(spans):
             return strip([*head, (_remark(link), self.ink("dim"))], width, ground)
         words = link.address[spans[line].start : spans[line].end]
-        return strip([*head, (words, self.ink("text"))], width, ground)
+        ink = self.ink("text")
+        if spans[-1].end >= len(link.address) and look_of(self.app).links:
+            ink += linked(link.address)
+        return strip([*head, (words, ink)], width, ground)
 
 
 def _remark(link: Link) -> str:

@@ -23,6 +23,7 @@ LOOKS = [
     Style(bold=True, italic=True, strike=True),
     Style(color="#00ff00", underline=True, link="https://example.org/a"),
     Style(link="https://example.org/b"),
+    Style(link="https://example.org/a;b;"),
 ]
 
 Segment = tuple[str, Style]

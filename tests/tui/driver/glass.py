@@ -72,7 +72,7 @@ class Shown:
         self.bytes += len(data.encode())
         for number, piece in enumerate(_LINK.split(data)):
             if number % 2:
-                self.glass.link = "" if piece.endswith(";") else piece
+                self.glass.link = piece.partition(";")[2]
             elif piece:
                 self._stream.feed(piece)
 

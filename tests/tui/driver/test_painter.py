@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 
 import pytest
 
@@ -113,6 +114,15 @@ def test_a_link_is_part_of_how_a_cell_looks() -> None:
     both.show("\x1b[1;1Hread here\x1b[1;1H")
     both.check()
     assert both.show("\x1b[1;1Hread here\x1b[1;1H") == ""
+
+
+def test_a_link_drawn_again_under_another_id_costs_nothing_and_a_wrapped_one_has_one_id() -> None:
+    both = Both(20, 2)
+    line = "\x1b[{y};1H\x1b]8;id={id};https://example.org/a;b;\x1b\\here\x1b]8;;\x1b\\"
+    first = both.show(line.format(y=1, id=1) + line.format(y=2, id=2) + "\x1b[1;1H")
+    both.check()
+    assert len(set(re.findall(r"id=[^;]*;[^;]", first))) == 1
+    assert both.show(line.format(y=1, id=3) + "\x1b[1;1H") == ""
 
 
 def test_a_row_with_an_emoji_is_written_whole_each_piece_in_its_place() -> None:
