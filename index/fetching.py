@@ -1,85 +1,35 @@
 """Bringing subscribed feeds in: fetching, and putting their entries into the library.
 
-Feeds are asked by up to sixteen threads, one host a lane; what they send is read by worker
-processes; one thread, the caller's, stores it, feed by feed. A feed that fails is noted
-with its reason and asked less often; it never holds up the others.
+Feeds are asked side by side (``feeds.asking``); one thread, the caller's, stores what they send,
+feed by feed. A feed that fails is noted with its reason and asked less often; it never holds up
+the others.
 """
 
 from __future__ import annotations
 
 import datetime
-import queue
-import random
 import sqlite3
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from index.article import Cancelled, Progress, Report
 from index.dataclass import dataclass
 from index.feeds import schedule
 from index.feeds.arrivals import Arrival, sort_out
-from index.feeds.lanes import Lanes
+from index.feeds.asking import STANDARD, Asked, Asking, Paged, Read, Settings
 from index.feeds.outcome import FeedOutcome, FetchReport
 from index.feeds.subscription import State, Subscription, dump, to_row
-from index.feeds.whole import PageAnswer, Pages, draft_of
+from index.feeds.whole import PageAnswer, draft_of
 from index.importing import Choices, Import
 from index.ingest.draft import STANDARD_LIMITS
-from index.ingest.feeds import ParsedFeed, parse
+from index.ingest.feeds import ParsedFeed
 from index.ingest.worker import WorkerFailed
 from index.search import SearchIndex
 from index.store import Connections, feeds
-from index.wire import FEED_BYTES, SPACING_S, Response, Turns, WireError, fetch
+from index.wire import Response, WireError
 
-ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, "
-    "text/xml;q=0.9, */*;q=0.5"
-)
 CLAIM_S = 600.0
 PATIENCE_S = 60.0
-_TICK_S = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How feeds are asked. ``threads``: hosts asked at once. ``spacing``: seconds between two
-    requests to one host. ``readers``: processes that read feeds and pages. ``pages``: pages
-    fetched for one feed in one run. ``now`` and ``chance`` are the clock and the dice."""
-
-    threads: int = 16
-    spacing: float = SPACING_S
-    deadline_s: float = 30.0
-    readers: int = 2
-    pages: int = 100
-    now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC)
-    chance: Callable[[], float] = random.random
-    wait: Callable[[float], None] = time.sleep
-
-
-STANDARD = Settings()
-
-Said = Response | WireError | None
-"""A feed's answer; None: its host asked to be left alone before its turn came."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    feed: Subscription
-    said: Said
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    feed: Subscription
-    response: Response
-    found: ParsedFeed | WorkerFailed
-
-
-@dataclass(frozen=True, slots=True)
-class _Paged:
-    feed: Subscription
-    key: str
-    page: PageAnswer
 
 
 @dataclass(slots=True)
@@ -91,20 +41,6 @@ class _Open:
     arrivals: list[Arrival]
     pages: dict[str, PageAnswer]
     left: int
-
-
-def ask(feed: Subscription, settings: Settings, turns: Turns | None) -> Response:
-    """What a feed's server says. Raises WireError."""
-    return fetch(
-        feed.url,
-        etag=feed.state.etag,
-        modified=feed.state.modified,
-        accept=ACCEPT,
-        limit_bytes=FEED_BYTES,
-        deadline_s=settings.deadline_s,
-        allow_private=feed.state.private,
-        turn=turns,
-    )
 
 
 class Fetching:
@@ -122,12 +58,8 @@ class Fetching:
         self._progress = progress or (lambda _: None)
         self._cancelled = cancelled or (lambda: False)
         self._import = Import(connections, index, choices=Choices(bring_back=False, remember=False))
-        self._events: queue.SimpleQueue[_Asked | _Read | _Paged | Exception] = queue.SimpleQueue()
-        self._turns = Turns(settings.spacing, wait=settings.wait)
-        self._lanes, self._readers = Lanes(settings.threads), Lanes(settings.readers)
-        self._pages = Pages(self._turns, settings.deadline_s)
+        self._asking = Asking(settings)
         self._open: dict[int, _Open] = {}
-        self._left_alone: dict[str, float] = {}
         self._outcomes: list[FeedOutcome] = []
         self._articles = self._highest = 0
         self._claimed: dict[int, State] = {}
@@ -140,17 +72,16 @@ class Fetching:
         known = given or {}
         for feed in asked:
             if feed.id in known:
-                self._events.put(_Asked(feed, known[feed.id]))
+                self._asking.given(feed, known[feed.id])
             else:
-                self._lanes.put(feed.host, self._job(self._asking, feed))
+                self._asking.ask(feed)
         try:
             stopped = not self._serve(len(asked))
         except BaseException:
             self._release()
             raise
         finally:
-            self._lanes.close()
-            self._readers.close()
+            self._asking.close()
         with self._connections.only_writer("indexing what feeds brought", PATIENCE_S):
             self._index.refresh()
             self._import.finish(stopped)
@@ -171,15 +102,12 @@ class Fetching:
             if self._cancelled():
                 self._release()
                 return False
-            try:
-                event = self._events.get(timeout=_TICK_S)
-            except queue.Empty:
+            event = self._asking.next()
+            if event is None:
                 continue
-            if isinstance(event, Exception):
-                raise event
-            if isinstance(event, _Asked):
+            if isinstance(event, Asked):
                 self._answered(event)
-            elif isinstance(event, _Read):
+            elif isinstance(event, Read):
                 self._parsed(event)
             else:
                 self._paged(event)
@@ -190,56 +118,11 @@ class Fetching:
         done = len(self._outcomes)
         self._progress(Progress("fetching", done, total, "feeds", self._articles))
 
-    # -- in the threads ---------------------------------------------------------
-
-    def _job(self, work: Callable[..., None], *what: object) -> Callable[[], None]:
-        """A job that hands its own faults to the caller's thread."""
-
-        def job() -> None:
-            try:
-                work(*what)
-            except Exception as error:  # noqa: BLE001 - raised again where somebody is told
-                self._events.put(error)
-
-        return job
-
-    def _asking(self, feed: Subscription) -> None:
-        if feed.host in self._left_alone:
-            self._events.put(_Asked(feed, None))
-            return
-        try:
-            said: Said = ask(feed, self._settings, self._turns)
-        except WireError as error:
-            said = error
-        if isinstance(said, Response) and said.status in (429, 503) and said.retry_after:
-            self._left_alone[feed.host] = said.retry_after
-        self._events.put(_Asked(feed, said))
-
-    def _reading(self, feed: Subscription, response: Response) -> None:
-        try:
-            found: ParsedFeed | WorkerFailed = parse(
-                response.body, response.url, response.content_type, response.charset
-            )
-        except WorkerFailed as failed:
-            found = failed
-        self._events.put(_Read(feed, response, found))
-
-    def _paging(self, feed: Subscription, arrival: Arrival) -> None:
-        private = (feed.host,) if feed.state.private else ()
-        answer = self._pages.ask(arrival.entry.url or "", private)
-
-        def read() -> None:
-            self._events.put(_Paged(feed, arrival.key, self._pages.read(answer)))
-
-        self._readers.put(f"{feed.id} {arrival.key}", self._job(read))
-
-    # -- in the caller's thread ---------------------------------------------------
-
-    def _answered(self, event: _Asked) -> None:
+    def _answered(self, event: Asked) -> None:
         feed, said = event.feed, event.said
         if said is None:
-            asked = self._left_alone[feed.host]
-            self._failed(feed, "its server asks us to wait", "it is asked again later", asked)
+            wait = self._asking.left_alone[feed.host]
+            self._failed(feed, "its server asks us to wait", "it is asked again later", wait)
         elif isinstance(said, WireError):
             self._failed(feed, *schedule.trouble(said))
         elif said.status == 304:
@@ -249,9 +132,9 @@ class Fetching:
         elif not said.ok:
             self._failed(feed, *schedule.refusal(said), said.retry_after)
         else:
-            self._readers.put(str(feed.id), self._job(self._reading, feed, said))
+            self._asking.read(feed, said)
 
-    def _parsed(self, event: _Read) -> None:
+    def _parsed(self, event: Read) -> None:
         feed, found = event.feed, event.found
         if isinstance(found, WorkerFailed):
             advice = "look for the feed's address on its site"
@@ -262,7 +145,7 @@ class Fetching:
         wanted = list(self._wanted(feed, arrivals))
         self._open[feed.id] = _Open(event.response, found, arrivals, {}, len(wanted))
         for arrival in wanted:
-            self._lanes.put(self._pages.host(arrival.entry), self._job(self._paging, feed, arrival))
+            self._asking.page(feed, arrival)
         if not wanted:
             self._store(feed)
 
@@ -273,7 +156,7 @@ class Fetching:
         new = [each for each in arrivals if each.fresh and each.entry.teaser and each.entry.url]
         yield from new[: self._settings.pages]
 
-    def _paged(self, event: _Paged) -> None:
+    def _paged(self, event: Paged) -> None:
         waiting = self._open[event.feed.id]
         waiting.pages[event.key] = event.page
         waiting.left -= 1

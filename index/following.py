@@ -11,6 +11,7 @@ from index import fetching, subscribing
 from index.article import Cancelled, Report
 from index.errors import NotFound
 from index.feeds import undoing
+from index.feeds.asking import STANDARD, Settings
 from index.feeds.outcome import FetchReport
 from index.feeds.subscription import Subscription, of_row, to_row
 from index.search import SearchIndex
@@ -104,7 +105,7 @@ class Feeds:
         progress: Report | None = None,
         cancelled: Cancelled | None = None,
         subscribed: Subscribed | None = None,
-        settings: fetching.Settings | None = None,
+        settings: Settings | None = None,
     ) -> FetchReport:
         """Asks the feeds that are due (``force``: all; ``only``: those named) for what is new.
 
@@ -112,7 +113,7 @@ class Feeds:
         kept there. ``subscribed``: feeds just looked at, which are not asked again. Raises
         NotFound, and LibraryBusy while another process writes for long.
         """
-        how = settings or fetching.STANDARD
+        how = settings or STANDARD
         answers = dict(subscribed.answers) if subscribed is not None else {}
         if subscribed is not None:
             asked, waiting, ended = list(subscribed.new), 0, 0

@@ -7,10 +7,9 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
-from index import fetching
 from index.dataclass import dataclass
 from index.errors import RashomonError
-from index.feeds import opml, schedule
+from index.feeds import asking, opml, schedule
 from index.feeds.discovery import Named, feeds_of, main_feeds
 from index.feeds.opml import Outline, Refused
 from index.feeds.subscription import State, Subscription, dump, of_row
@@ -46,7 +45,7 @@ def subscribe(
     folder: str = "",
     full_text: bool = False,
     allow_private: bool = False,
-    settings: fetching.Settings = fetching.STANDARD,
+    settings: asking.Settings = asking.STANDARD,
 ) -> Subscribed:
     """Follows the feed at an address, the feed of a web page, or all feeds of an OPML list.
 
@@ -89,7 +88,7 @@ class _Looked:
 
 
 def _look(
-    connections: Connections, url: str, allow_private: bool, settings: fetching.Settings
+    connections: Connections, url: str, allow_private: bool, settings: asking.Settings
 ) -> _Looked | Subscribed | bytes:
     """The feed at an address, or of the page there; what to choose from; or a list in OPML."""
     address_of(url)
@@ -125,12 +124,12 @@ def _let_in(connections: Connections, feed: Subscription) -> Subscription:
 
 
 def _asked(
-    url: str, allow_private: bool, settings: fetching.Settings
+    url: str, allow_private: bool, settings: asking.Settings
 ) -> tuple[Response, ParsedFeed | str]:
     """What is at an address: a feed, or why it is none. Raises where nothing comes."""
     candidate = Subscription(0, url, state=State(private=allow_private))
     try:
-        response = fetching.ask(candidate, settings, None)
+        response = asking.ask(candidate, settings, None)
     except WireError as fault:
         advice = allowing(fault, "subscribe")
         raise WireError(fault.fault, fault.what, fault.where, advice) from None

@@ -190,7 +190,7 @@ def made_feed(number: int, entries: int, words: int) -> bytes:
 def run_fetch(feeds: int, entries: int, words: int, latency: float) -> None:
     """Follows feeds on as many hosts of this machine (127.0.0.1 and on) and fetches them."""
     from index import Library
-    from index.fetching import Settings
+    from index.feeds.asking import Settings
 
     server = _Far(("0.0.0.0", 0), _Distant)
     server.latency = latency

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from index import Library, fetching, subscribing
+from index import Library, subscribing
+from index.feeds import asking
+from index.feeds.asking import Settings
 from index.feeds.outcome import FeedOutcome, FetchReport
-from index.fetching import Settings
 from index.ingest.feeds import ParsedFeed
 from index.ingest.feeds.entry import unpacked
 from index.ingest.feeds.task import read_feed
@@ -61,7 +62,7 @@ def at_hand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
             raise WorkerFailed(found["failed"])
         return unpacked(found)
 
-    monkeypatch.setattr(fetching, "parse", parse)
+    monkeypatch.setattr(asking, "parse", parse)
     monkeypatch.setattr(subscribing, "parse", parse)
 
 

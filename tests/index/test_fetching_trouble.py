@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import Library, LibraryBusy, fetching
+from index.feeds.asking import Settings
 from index.feeds.outcome import FetchReport
-from index.fetching import Settings
 from index.wire import WireError
 from tests.index.followed import NOW, at_hand, entry, feed, fetch, follow, follow_all, only
 from tests.web import Asked, Send, Site, answer, moved, serving, site

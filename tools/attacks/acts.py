@@ -18,7 +18,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from index import Library, NotFound, RashomonError
-from index.fetching import Settings
+from index.feeds.asking import Settings
 from index.search import keeper
 from tools.attacks.picture import facts
 from tools.attacks.stage import Act, Say

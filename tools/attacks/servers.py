@@ -21,7 +21,7 @@ from typing import Any
 from unittest import mock
 
 from index import Library
-from index.fetching import Settings
+from index.feeds.asking import Settings
 from index.wire import Response, WireError, fetch
 from tests.hostile import foreign
 from tests.web import Answer, Asked, Send, Site, answer, moved, serving
