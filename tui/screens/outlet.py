@@ -209,7 +209,7 @@ class OutletScreen(Room):
             fetch(self, "label", lambda: write(name, text), self._labelled, self.complain)
 
     def _labelled(self, name: str) -> None:
-        self.tell(f"{name}: your label is written")
+        self.tell(f"{name}: your label is in outlets.toml; to drop it, take it out there")
         self.renew()
 
 
