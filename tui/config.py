@@ -54,9 +54,11 @@ class Setting:
 def _theme(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError('a name in quotes is wanted, as "night"')
-    name = ALIASES.get(value.lower(), value.lower())
+    name = value.strip().lower()
+    name = ALIASES.get(name, name)
     if name not in THEMES:
-        raise ValueError(f"no theme {value!r}{near(value, [*THEMES, *ALIASES])}")
+        advice = near(name, [*THEMES, *ALIASES]) or f"; there are {', '.join(THEMES)}"
+        raise ValueError(f"no theme {value!r}{advice}")
     return name
 
 

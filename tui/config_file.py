@@ -5,6 +5,7 @@ A line that cannot be read is left out and told of; the rest still counts.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import stat
@@ -22,6 +23,7 @@ LARGEST = 64 * 1024
 _LONGEST = 1_000
 """Letters of the longest line: tomllib takes quadratic time over names with many dots."""
 _MOST_FAULTS = 20
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -71,6 +73,8 @@ def read(path: Path) -> Written | None:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            raise Unsafe("a link that leads nowhere") from None
         return None
     try:
         _believe(os.fstat(descriptor), path)
@@ -100,12 +104,15 @@ def parse(raw: bytes) -> Written:
     import tomllib  # not needed where there is no file
 
     faults: list[Mistake] = []
-    lines = raw.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    if raw.startswith(_UTF16):
+        return Written({}, {}, (Mistake(None, "", "UTF-16; save it as UTF-8"),))
+    # Some editors put a mark before UTF-8.
+    lines = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
     for at, line in enumerate(lines):
         long, foreign = len(line) > _LONGEST, "\ufffd" in line
         if long or foreign:
             words = f"longer than {_LONGEST:,} letters" if long else "not UTF-8"
-            faults.append(Mistake(at + 1, "", f"{words}; the line is left out"))
+            faults.append(Mistake(at + 1, _key_on(line), f"{words}; the line is left out"))
             lines[at] = ""
     while True:
         text = "\n".join(lines)
@@ -113,10 +120,11 @@ def parse(raw: bytes) -> Written:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             blamed, words = _place(error, lines)
+            key = _key_on(lines[blamed - 1]) if blamed is not None else ""
             if len(faults) >= _MOST_FAULTS or blamed is None:
-                faults.append(Mistake(blamed, "", f"{words}; nothing of the file applies"))
+                faults.append(Mistake(blamed, key, f"{words}; nothing of the file applies"))
                 return Written({}, {}, tuple(faults))
-            faults.append(Mistake(blamed, "", f"{words}; the line is left out"))
+            faults.append(Mistake(blamed, key, f"{words}; the line is left out"))
             lines[blamed - 1] = ""
         except RecursionError:
             faults.append(Mistake(None, "", "nested too deep; nothing of the file applies"))
@@ -125,6 +133,7 @@ def parse(raw: bytes) -> Written:
             return Written(data, dict(_located(lines)), tuple(faults))
 
 
+_TWICE = ("cannot overwrite", "cannot declare", "cannot redefine", "cannot mutate")
 _AT = re.compile(r" ?\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -134,6 +143,8 @@ def _place(error: TOMLDecodeError, lines: list[str]) -> tuple[int | None, str]:
     found = _AT.search(told)
     words = _AT.sub("", told)
     words = words[:1].lower() + words[1:].replace("\n", " ")
+    if words.startswith(_TWICE):
+        words = "stands in the file already"
     at = int(found[1]) - 1 if found and found[1] else len(lines) - 1
     if not 0 <= at < len(lines):
         at = len(lines) - 1
@@ -148,7 +159,14 @@ _PATH = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
 _HEADER = re.compile(rf"[ \t]*+\[[ \t]*+({_PATH})[ \t]*+\]")
 _KEY = re.compile(rf"[ \t]*+({_PATH})[ \t]*+=")
 _PARTS = re.compile(_PART)
+_KEY_SHOWN = 60
 _TOKEN = re.compile(r"\"\"\"|'''|\"(?:[^\"\\]|\\.)*+\"|'[^']*+'|[\[\]{}]|#.*")
+
+
+def _key_on(line: str) -> str:
+    """The key or the table that a line names, to be shown; nothing where it names none."""
+    found = _KEY.match(line) or _HEADER.match(line)
+    return ".".join(_split(found[1]))[:_KEY_SHOWN] if found else ""
 
 
 def _located(lines: list[str]) -> Iterator[tuple[tuple[str, ...], int]]:

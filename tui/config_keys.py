@@ -42,6 +42,8 @@ def given(table: Mapping[str, Any], line_of: Callable[[tuple[str, ...]], int | N
         try:
             if action is None:
                 raise ValueError(_no_action(id))
+            if id in wanted:
+                raise ValueError(f"has keys by line {lines[id]} already")
             keys, wrong = _keys(value)
         except ValueError as error:
             mistakes.append(Mistake(line, id, str(error)))

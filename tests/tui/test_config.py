@@ -95,6 +95,37 @@ def test_a_mistake_is_told_with_its_line_and_what_would_be_right(
     assert config.values == load({}).values and not config.keys.keys
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("width = 50\nwidth = 60", "line 2: width: stands in the file already"),
+        ("width = 50\n[feeds]\n[feeds]\n", "line 3: feeds: stands in the file already"),
+        ("width = 50\n[keys]\nlibrary.zen = 'Z'\n'library.zen' = 'f9'", "line 4: library.zen: has"),
+        ("width = 50\ntheme = night", "line 2: theme: invalid value; the line is left out"),
+        ("width = 50\ntheme = 'solarized'", "there are auto, night, paper, terminal, plain"),
+    ],
+)
+def test_a_line_that_does_not_count_is_told_with_its_key(file: Path, text: str, said: str) -> None:
+    config = loaded(file, text)
+    (line,) = told(config)
+    assert said in line
+    assert config["width"] == 50
+
+
+def test_marks_that_editors_put_before_a_text_are_no_mistake_of_its_first_line(file: Path) -> None:
+    file.write_text("width = 50", encoding="utf-8-sig")
+    config = load({"RASHOMON_CONFIG": str(file)})
+    assert config["width"] == 50 and not config.mistakes
+    file.write_text("width = 50", encoding="utf-16")
+    assert told(load({"RASHOMON_CONFIG": str(file)})) == [f"{file}: UTF-16; save it as UTF-8"]
+
+
+def test_a_link_that_leads_nowhere_is_told(file: Path) -> None:
+    file.symlink_to("nowhere.toml")
+    (line,) = load({"RASHOMON_CONFIG": str(file)}).told()
+    assert "a link that leads nowhere" in line
+
+
 def test_the_rest_still_applies(file: Path) -> None:
     text = "width = \nthis is no TOML\n[keys]\nlibrary.zen = 'Z'\nlibrary.order = 'Q'\nx = ]\n"
     config = loaded(file, text)
