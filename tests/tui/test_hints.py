@@ -21,3 +21,12 @@ async def test_a_place_hints_at_few_keys_and_at_help(five: Library, leading: str
                  if role == "accent"]  # fmt: skip
         assert 1 < len(hints) <= MOST
         assert hints[-1] == "?"
+
+
+async def test_the_smallest_window_still_says_where_all_keys_are_told(five: Library) -> None:
+    async with opened(five, (30, 8)) as glass:
+        assert "? help" in glass.lines[-1] and "…" not in glass.lines[-1]
+        await glass.press("slash")
+        await glass.type("nato")
+        await glass.press("enter", "enter")
+        assert "? help" in glass.lines[-1] and glass.lines[-1].endswith("%")

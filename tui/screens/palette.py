@@ -38,7 +38,8 @@ class Commands(Provider):
         """All of them, before anything is typed."""
         for action in self._offered():
             words = _words(action)
-            yield DiscoveryHit(self._row(action, Content(words)), partial(self._do, action), words)
+            row = self._row(action, Content.assemble(words))
+            yield DiscoveryHit(row, partial(self._do, action), words)
 
     async def search(self, query: str) -> Hits:
         """Those whose words match what was typed."""

@@ -108,7 +108,7 @@ class Tabs(OneLine):
                 pieces.append((f"{at + 1}", "faint"))
             pieces.append((f" {name} ", "tab_here" if at == place else "dim"))
             pieces.append((" ", "text"))
-        if cell_len(advice) <= spare:
+        if cell_len(advice) < spare:
             pieces.append((advice, "faint"))
         self.show(pieces, right)
 
@@ -132,18 +132,40 @@ class StatusLine(OneLine):
     """The most useful keys of where one is, a number that is being typed, and the position."""
 
     def tell(self, hints: Sequence[Action], position: str, number: str = "") -> None:
-        """Show as many hints as fit, and at the right ``number`` and ``position``."""
+        """Show as many hints as fit, the last of them first of all, for it leads to the others;
+        at the right ``number`` and ``position``, whose first parts give way to that one."""
+        width = self.size.width
         typed: list[Piece] = [(f"{number}   ", "strong")] if number else []
-        room = self.size.width - cell_len(position) - 2 - sum(len(words) for words, _ in typed)
+        position = _last_parts(clean_line(position), width - _took(hints[-1:]) - _EDGES)
+        room = width - cell_len(position) - _EDGES - sum(len(words) for words, _ in typed)
+        shown = list(hints[-1:])
+        while len(shown) < len(hints) and _took([*hints[: len(shown)], hints[-1]]) <= room:
+            shown = [*hints[: len(shown)], hints[-1]]
         pieces: list[Piece] = [(" ", "text")]
-        for action in hints:
-            key = keys_shown(action).split("  ")[0]
-            took = cell_len(key) + cell_len(action.label) + 4
-            if took > room:
-                break
-            room -= took
-            pieces += [(key, "accent"), (f" {action.label}   ", "dim")]
-        self.show(pieces, [*typed, (f"{clean_line(position)} ", "dim")])
+        for action in shown:
+            pieces += [(_key(action), "accent"), (f" {action.label}   ", "dim")]
+        self.show(pieces, [*typed, (f"{position} ", "dim")])
+
+
+_EDGES = 3
+"""Cells before the first hint, between the last and the position, and behind that."""
+
+
+def _key(action: Action) -> str:
+    return keys_shown(action).split("  ")[0]
+
+
+def _took(hints: Sequence[Action]) -> int:
+    """Cells that hints take, with what is between them."""
+    return sum(cell_len(_key(action)) + cell_len(action.label) + 4 for action in hints)
+
+
+def _last_parts(position: str, room: int) -> str:
+    """The last parts of a position, between dots, that fit into so many cells; one at least."""
+    parts = position.split(" · ")
+    while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+        parts.pop(0)
+    return " · ".join(parts)
 
 
 _CELLS, _FEW_CELLS = 20, 8
