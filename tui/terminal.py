@@ -19,6 +19,8 @@ Colors = Literal["full", "sixteen", "none"]
 _FULL = ("-direct", "kitty", "alacritty", "wezterm", "ghostty", "foot")
 _NONE = ("vt100", "vt102", "vt220", "vt320", "vt52", "ansi-mono", "xterm-mono", "-m")
 _LIGHT = ("7", "15")
+_LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+"""What names the locale of letters, the first that is set."""
 _LINKLESS = ("dumb", "unknown", "linux", "vt", "ansi", "cons")
 
 
@@ -81,8 +83,25 @@ def _encoding(environ: Mapping[str, str], stream: str | None) -> tuple[str, str]
     # With LC_ALL=C Python writes UTF-8 all the same; whoever set it wants ASCII.
     if environ.get("LC_ALL", "").upper() in ("C", "POSIX"):
         return ASCII_ONLY, f"LC_ALL is {environ['LC_ALL']}"
+    named = next((v for v in _LOCALE if environ.get(v)), "")
+    if named and _is_utf8(stream) and _other_letters(environ[named]):
+        # Python takes UTF-8 where the locale is not installed; the terminal goes by its name.
+        return ASCII_ONLY, f"{named} is {environ[named]}"
     try:
         name = codecs.lookup(stream or ASCII_ONLY).name
     except LookupError:
         name = ASCII_ONLY
     return name, f"the locale's encoding is {name}"
+
+
+def _is_utf8(stream: str | None) -> bool:
+    return (stream or "").lower().replace("-", "") == "utf8"
+
+
+def _other_letters(locale: str) -> bool:
+    """Whether a locale such as ``de_DE.ISO-8859-1`` names letters other than UTF-8."""
+    codeset = locale.partition(".")[2].partition("@")[0]
+    try:
+        return bool(codeset) and codecs.lookup(codeset).name != "utf-8"
+    except LookupError:
+        return False
