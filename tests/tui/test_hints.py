@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index import Library
-from tests.tui.screen import opened
+from tests.tui.screen import NAMES, opened
 from tui.widgets.one_line import StatusLine
 
 MOST = 5
@@ -30,3 +32,17 @@ async def test_the_smallest_window_still_says_where_all_keys_are_told(five: Libr
         await glass.type("nato")
         await glass.press("enter", "enter")
         assert "? help" in glass.lines[-1] and glass.lines[-1].endswith("%")
+
+
+async def test_an_empty_library_hints_at_what_fills_it(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "new") as library:
+        async with opened(library, (80, 24)) as glass:
+            assert "a add" in glass.lines[-1] and "T tour" in glass.lines[-1]
+            assert "compare" not in glass.lines[-1]
+
+
+async def test_names_are_not_compared(five: Library) -> None:
+    async with opened(five, (120, 40)) as glass:
+        assert "c compare" in glass.lines[-1]
+        await glass.press(*NAMES)
+        assert "compare" not in glass.lines[-1] and "enter open" in glass.lines[-1]

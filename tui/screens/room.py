@@ -71,7 +71,7 @@ class Room(Still, Screen[None]):
         here = (self.focused, len(self._bindings.key_to_bindings))
         if self._bound_for != here:
             self._bound_for, self._bound = here, super().active_bindings
-            self._hints = self._hinted()
+            self._hints = self.hinted()
 
     def tell_status(self) -> None:
         """Show the keys of where the focus is, and the position."""
@@ -82,12 +82,17 @@ class Room(Still, Screen[None]):
             number = pane.number if isinstance(pane, LinePane) else ""
             line.tell(self._hints, self._under_way or self.position(), number)
 
-    def _hinted(self) -> list[Action]:
+    def hinted(self) -> list[Action]:
         """The actions to hint at where the focus is."""
         here = [one for one in hints(scopes_here(self)) if _reached(one, self._bound)]
         if not getattr(self.focused, "OPENS", True):
             here = [action for action in here if action.name != "open"]
         return here
+
+    def find_hints(self) -> None:
+        """Find the hints anew: what can be done here changed."""
+        self._bound_for = None
+        self.tell_status()
 
     async def ready_for(self, action: str) -> None:
         """Bring to the glass what ``action`` is about, before it is carried out."""

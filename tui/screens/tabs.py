@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Counts, Events
-from tui.actions import worded
+from tui.actions import Action, hints, in_scope, worded
 from tui.eventless import Eventless
 from tui.front_rows import TABS, walked_by
 from tui.phrases import count
@@ -12,6 +12,9 @@ from tui.widgets.lines import LinePane
 from tui.widgets.listing import EventList
 from tui.widgets.one_line import OneLine, Tabs
 from tui.work import fetch
+
+_FIRST = ("add", "feeds", "tour")
+"""What can be done in an empty library."""
 
 
 class Tabbed(Previewing):
@@ -32,8 +35,23 @@ class Tabbed(Previewing):
         fetch(self, "counts", self.library.counts, self._counts_came, self.complain)
 
     def _counts_came(self, counts: Counts) -> None:
-        self._counts = counts
+        was_empty, self._counts = self._is_empty(), counts
         self.tell_top()
+        if was_empty != self._is_empty():
+            self.find_hints()
+
+    def _is_empty(self) -> bool:
+        return self._counts is not None and not self._counts.articles
+
+    def hinted(self) -> list[Action]:
+        """What can be done with what the list in front holds: where nothing is, to add."""
+        if self._is_empty():
+            return [
+                *(one for one in in_scope("library") if one.name in _FIRST),
+                *hints(["anywhere"]),
+            ]
+        here = super().hinted()
+        return [one for one in here if one.name != "compare"] if self.tab == "names" else here
 
     def tell_top(self) -> None:
         """Say what the library holds, and how many articles are picked."""

@@ -108,7 +108,7 @@ class Tabs(OneLine):
                 pieces.append((f"{at + 1}", "faint"))
             pieces.append((f" {name} ", "tab_here" if at == place else "dim"))
             pieces.append((" ", "text"))
-        if cell_len(advice) < spare:
+        if cell_len(advice) <= spare:
             pieces.append((advice, "faint"))
         self.show(pieces, right)
 
