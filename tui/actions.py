@@ -124,6 +124,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("library", "next_pane", ("tab",), "pane",
            "To the next pane; after a number, to that pane"),
     Action("library", "prior_pane", ("shift+tab",), "pane before", "To the pane before"),
+    Action("library", "wider", ("greater_than_sign",), "wider",
+           "Make the list wider, or the names where one is in them larger; kept"),
+    Action("library", "narrower", ("less_than_sign",), "narrower",
+           "Make the list narrower, or the names where one is in them smaller; kept"),
+    Action("library", "usual_sizes", ("equals_sign",), "usual sizes",
+           "Make all panes as large as usual"),
     Action("library", "zen", ("z",), "zen", "Only the text, or all panes again"),
     Action("library", "order", ("o",), "order",
            "Events: newest or largest first; hits: best or newest first; names of a text: most"
@@ -267,7 +273,8 @@ _PLACE = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _SHOWN = {
     "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
     "quotation_mark": '"', "apostrophe": "'",
-    "asterisk": "*", "number_sign": "#", "plus": "+", "right_curly_bracket": "}",
+    "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "asterisk": "*",
+    "number_sign": "#", "plus": "+", "right_curly_bracket": "}",
     "left_curly_bracket": "{",
     "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
     "pagedown": "page down", "pageup": "page up",

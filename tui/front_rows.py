@@ -15,6 +15,7 @@ from tui.actions import keys_of
 from tui.glyphs import spelled
 from tui.list_rows import EVENT_LINES, ROOMY, Piece, Sides, event_rows
 from tui.look import Look
+from tui.pane_sizes import BESIDE, Sizes
 from tui.phrases import count
 from tui.runs import Run, spread
 from tui.theme import first_theme, inks
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 Rows = list[str]
 """Each row as it is written: words and changes of look, without a move of the cursor."""
 TABS = ("events", "articles", "names")
+WANTED = {
+    "events": "words of an event, or outlet:name person:name since:2023-07",
+    "articles": "words, or outlet:name person:name since:2023-07",
+    "names": "the beginning of a name",
+}
+"""What may be typed into the query line above each list."""
 _WALK = ("library.prior_list", "library.next_list")
 _LEAST_COLUMNS, _LEAST_ROWS = 30, 8
 
@@ -36,13 +43,14 @@ class Frame:
 
     columns: int
     rows: int
+    sizes: Sizes = Sizes()
 
     @property
     def listed(self) -> int:
         """Columns of the list, without the line beside it."""
-        if self.columns < 80:
+        if self.columns < BESIDE:
             return self.columns
-        return 45 if self.columns >= 160 else max(32, min(self.columns * 38 // 100, 50)) - 1
+        return self.sizes.of("list", self.columns, self.rows) - 1
 
     @property
     def ruled(self) -> bool:
@@ -101,7 +109,7 @@ def first_rows(
 ) -> tuple[Rows, bool]:
     """Title and counts, tabs, and the list that the screen will open with, if that is quick:
     whether it is there."""
-    frame = Frame(columns, rows)
+    frame = Frame(columns, rows, Sizes.load(library))
     if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
         return [], False
     from tui.screens.place import Place
@@ -162,7 +170,7 @@ def _rows(
     """Every row of the screen; ``here`` are the rows of the list that one is on."""
     width, ground = frame.columns, pen.ink("ground")
     rows = [pen.line(*title, width, pen.ink("bar"))]
-    rows.append(pen.line([(" / ", "accent")], [], width, ground))
+    rows.append(pen.line([(" / ", "accent"), (WANTED[tab], "faint")], [], width, ground))
     if frame.ruled:
         rows.append(pen.line([("─" * width, "rule")], [], width, ground))
     empty: Sides = [], []

@@ -17,6 +17,7 @@ from tui.front_rows import TABS
 from tui.keys import bindings
 from tui.screens.forgetting import Forgetting
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
+from tui.screens.sizing import Sizing
 from tui.screens.tabs import Tabbed
 from tui.screens.touring import Touring
 from tui.tour import steps
@@ -39,7 +40,7 @@ _NEAR, _MOST_NEAR = 20, 2_000
 """Events and articles that are tried where the article shown is gone."""
 
 
-class LibraryScreen(Tabbed, Touring, Forgetting):
+class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
     """Where one searches, lists and reads."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("library", "outward", "keeping", "correcting")
@@ -82,6 +83,7 @@ class LibraryScreen(Tabbed, Touring, Forgetting):
         super().on_mount()
         self.tell_counts()
         self.recall_order()
+        self.recall_sizes()
         self.resume_search()
         self.show_tab(self.place.tab if self.place.tab in TABS else "events", focus=True)
         self.call_after_refresh(self.tell_tab)
