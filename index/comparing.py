@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
 
-from index import framing
+from index import closely, framing
 from index.article import Article, ArticleLine, Cancelled, Event, Progress, Report
 from index.comparison import Comparison, Selection
 from index.errors import Stopped, no_article
@@ -24,12 +24,10 @@ class Comparer:
         self,
         connections: Connections,
         wording: OwnSets,
-        article: Callable[[int], Article],
         known: MutableMapping[tuple[object, ...], Comparison],
     ) -> None:
-        """``article`` answers those of the library; ``known`` remembers."""
-        self._connections, self._wording = connections, wording
-        self._article, self._known = article, known
+        """``known`` remembers."""
+        self._connections, self._wording, self._known = connections, wording, known
 
     def compare(
         self,
@@ -51,7 +49,7 @@ class Comparer:
                 return known
             selection = choose(connection, numbers, wanted)
         chosen = tuple(each.article for each in selection.chosen)
-        texts = read(chosen, self._article, progress, cancelled)
+        texts = read(self._connections, chosen, progress, cancelled)
         found = framing.compare(
             texts,
             event=event.id if event else None,
@@ -114,8 +112,8 @@ def _reference(connection: sqlite3.Connection, group: Sequence[Candidate]) -> in
 
 
 def read(
+    connections: Connections,
     numbers: Sequence[int],
-    article: Callable[[int], Article],
     progress: Report | None,
     cancelled: Cancelled | None,
 ) -> list[Article]:
@@ -124,7 +122,7 @@ def read(
     for number in numbers:
         if cancelled is not None and cancelled():
             raise Stopped("the comparison was stopped")
-        found.append(article(number))
+        found.append(closely.article(connections, number))
         if progress is not None:
             progress(Progress("reading texts", len(found), len(numbers), "articles", len(found)))
     return found

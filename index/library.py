@@ -28,7 +28,7 @@ from index.article import (
     Span,
 )
 from index.errors import LibraryError, no_article
-from index.store import Connections, articles, listing, marks, placements, readings
+from index.store import Connections, articles, listing, marks, placements
 from index.store.changes import Changes
 from index.store.marks import Counts
 
@@ -229,18 +229,9 @@ class Library:
         Entities and quotes are the stored ones; an article still pending is read on the
         spot, and not stored.
         """
-        from index import entities
+        from index import closely
 
-        with self._connections.reading() as connection:
-            article = articles.load(connection, id)
-            if article is None:
-                raise no_article(id)
-            kept = readings.load_reading(connection, id, entities.VERSION, article.text)
-        if kept is None:
-            reading = entities.read_closely(article)
-            kept = reading.mentions, reading.quotes
-        mentions, quotes = kept
-        return replace(article, entities=mentions, quotes=quotes)
+        return closely.article(self._connections, id)
 
     def original(self, id: int) -> bytes:
         """The bytes of an article as they came. Raises NotFound."""
@@ -311,7 +302,7 @@ class Library:
         """
         from index import naming
 
-        return naming.page(self._connections, name, limit, offset, self.lines, self.article)
+        return naming.page(self._connections, name, limit, offset)
 
     def events(self, limit: int | None = None) -> list[Event]:
         """Every event, or the ``limit`` newest, newest first."""
@@ -373,7 +364,7 @@ class Library:
 
         event = self.event(what) if isinstance(what, str) else None
         numbers = event.articles if event else tuple(dict.fromkeys(map(int, what)))
-        comparer = Comparer(self._connections, self.wording, self.article, self._compared)
+        comparer = Comparer(self._connections, self.wording, self._compared)
         return comparer.compare(event, numbers, include, progress, cancelled)
 
     @property
@@ -388,7 +379,7 @@ class Library:
         """Who printed the articles: the list of outlets, what each does, the reader's labels."""
         from index.profiling import Outlets
 
-        return Outlets(self._connections, self.path, self.lines, self.article)
+        return Outlets(self._connections, self.path)
 
     # -- keeping ---------------------------------------------------------------
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 
-from index import entities
+from index import closely, entities
 from index.article import Article, ArticleLine, Entity, EntityPage, EntityPlace, Span
 from index.errors import NotFound
-from index.store import Connections, namings, readings
+from index.store import Connections, listing, namings, readings
 from index.text import clean_line, enclosing, sentences
 
 BESIDE = 40
@@ -30,14 +30,7 @@ def listed(
     return readings.entities(connection, key, type, MANY if limit is None else limit)
 
 
-def page(
-    connections: Connections,
-    name: str,
-    limit: int | None,
-    offset: int,
-    lines: Callable[[Iterable[int]], list[ArticleLine]],
-    article: Callable[[int], Article],
-) -> EntityPage:
+def page(connections: Connections, name: str, limit: int | None, offset: int) -> EntityPage:
     """Sentences that name someone or something, under any of its spellings, and figures.
 
     The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on, in date
@@ -53,11 +46,12 @@ def page(
         by_outlet = namings.by_outlet(connection, root)
         by_month = namings.by_month(connection, root)
         beside = namings.beside(connection, root, BESIDE)
-    end = None if limit is None else offset + limit
+        end = None if limit is None else offset + limit
+        lines = listing.lines(connection, numbers[offset:end])
     there = [
         place
-        for line in lines(numbers[offset:end])
-        for place in places(article(line.id), line, entity)
+        for line in lines
+        for place in places(closely.article(connections, line.id), line, entity)
     ]
     return EntityPage(entity, tuple(there), tuple(numbers), by_outlet, by_month, beside)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index import outlets
+from index import closely, outlets
 from index.article import Article, ArticleLine, EntityPlace, Span
 from index.errors import NotFound
 from index.events import moments
 from index.profile import OutletLine, Profile
 from index.profiles import Text, compile_profile, load, version
 from index.profiles.behind import behind
-from index.store import Connections, coverage
+from index.store import Connections, coverage, listing
 from index.store import outlets as store
 from index.text import TOLD, clean_line, enclosing, paragraphs, sentences
 
@@ -24,16 +24,9 @@ from index.text import TOLD, clean_line, enclosing, paragraphs, sentences
 class Outlets:
     """The outlets of one library. One is named by any of its spellings."""
 
-    def __init__(
-        self,
-        connections: Connections,
-        library: Path,
-        lines: Callable[[Iterable[int]], list[ArticleLine]],
-        article: Callable[[int], Article],
-    ) -> None:
-        """``library`` is its directory; ``lines`` and ``article`` answer what is in it."""
+    def __init__(self, connections: Connections, library: Path) -> None:
+        """``library`` is its directory."""
         self._connections, self._library = connections, library
-        self._lines, self._article = lines, article
 
     def every(self) -> list[OutletLine]:
         """Every outlet, spellings joined, most texts first."""
@@ -55,11 +48,14 @@ class Outlets:
         """
         with self._connections.reading() as connection:
             joined = _names(connection, self._library)
+            lines = listing.lines(connection, texts)
         outlet = OutletName(joined, outlets.known(self._library))
         return [
             place
-            for line in self._lines(texts)
-            for place in _places(self._article(line.id), line, part, key, outlet)
+            for line in lines
+            for place in _places(
+                closely.article(self._connections, line.id), line, part, key, outlet
+            )
         ]
 
     def label(self, name: str, text: str) -> str:
