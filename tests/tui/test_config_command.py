@@ -89,6 +89,13 @@ def test_an_editor_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) ->
     assert edited.code == 2 and "/no/such/editor" in edited.error
 
 
+def test_an_editor_that_fails_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "false --wait")
+    edited = run("config", "edit")
+    assert edited.code == 1 and edited.error == "false left with code 1"
+    assert file.exists()
+
+
 def test_commands_use_the_library_that_is_set(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,7 +144,7 @@ def edit() -> int:
         return session.WRONG_USE
     if code:
         session.complain(f"{words[0]} left with code {code}")
-    return _checked(load(), True)
+    return _checked(load(), True) or (session.PARTLY if code else session.DONE)
 
 
 def _place() -> Path:
