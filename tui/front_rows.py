@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 Rows = list[str]
 """Each row as it is written: words and changes of look, without a move of the cursor."""
 TABS = ("events", "articles", "names")
+WANTED = {
+    "events": "words of an event, or outlet:name person:name since:2023-07",
+    "articles": "words, or outlet:name person:name since:2023-07",
+    "names": "the beginning of a name",
+}
+"""What may be typed into the query line above each list."""
 _WALK = ("library.prior_list", "library.next_list")
 _LEAST_COLUMNS, _LEAST_ROWS = 30, 8
 
@@ -163,8 +169,9 @@ def _rows(
 ) -> Rows:
     """Every row of the screen; ``here`` are the rows of the list that one is on."""
     width, ground = frame.columns, pen.ink("ground")
+    wanted = WANTED[tab] if tab else ""
     rows = [pen.line(*title, width, pen.ink("bar"))]
-    rows.append(pen.line([(" / ", "accent")], [], width, ground))
+    rows.append(pen.line([(" / ", "accent"), (wanted, "faint")], [], width, ground))
     if frame.ruled:
         rows.append(pen.line([("─" * width, "rule")], [], width, ground))
     empty: Sides = [], []

@@ -46,3 +46,13 @@ async def test_names_are_not_compared(five: Library) -> None:
         assert "c compare" in glass.lines[-1]
         await glass.press(*NAMES)
         assert "compare" not in glass.lines[-1] and "enter open" in glass.lines[-1]
+
+
+async def test_the_query_line_says_what_may_be_typed_until_something_is(five: Library) -> None:
+    async with opened(five, (120, 40)) as glass:
+        assert "outlet:name person:name" in glass.lines[1]
+        await glass.press(*NAMES)
+        assert "the beginning of a name" in glass.lines[1]
+        await glass.press("slash")
+        await glass.type("ky")
+        assert "beginning" not in glass.lines[1]

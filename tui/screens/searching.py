@@ -22,11 +22,6 @@ PAGE = 50
 """Hits fetched at a time; the next come when the cursor nears the end."""
 NAMES = 5_000
 _NEAR = 20
-_WANTED = {
-    "events": "words, outlet: person: since: of the events you want",
-    "articles": "words, outlet: person: since:",
-    "names": "a name begins with",
-}
 _NOTHING = "nothing found; try fewer words, or outlet:name person:name since:2023-07 until:2023-08"
 
 
@@ -75,7 +70,7 @@ class Searching(Sifting):
         bar = self.query_one(QueryBar)
         bar.put(self._prefix if self.tab == "names" else self._query)
         self.remove_class("reads", "zen")
-        bar.start(_WANTED[self.tab])
+        bar.start()
 
     def action_like(self) -> None:
         """List the articles most like the one that is shown."""
@@ -202,8 +197,26 @@ class Searching(Sifting):
         """All articles, or the answers to the query if they are not there already."""
         if self._query and self._hits_of != self._query:
             self._ask(self._query)
-        elif not self._query:
+        elif self._query:
+            self._tell_hits()
+        else:
             fetch(self, "list", self.library.listed_articles, self._all_came, self.complain)
+
+    def _tell_hits(self) -> None:
+        """Show of the hits that are listed what is known of their articles now: read, starred."""
+        articles, query, library = self.query_one(ArticleList), self._query, self.library
+        before = list(articles.hits)
+
+        def get() -> list[Hit]:
+            lines = {line.id: line for line in library.lines([hit.line.id for hit in before])}
+            return [replace(hit, line=lines.get(hit.line.id, hit.line)) for hit in before]
+
+        def came(now: list[Hit]) -> None:
+            listed = [hit.line.id for hit in articles.hits] == [hit.line.id for hit in now]
+            if query == self._query and listed and now != before:
+                articles.show([hit.line for hit in now], now, stay=True)
+
+        fetch(self, "hits as now", get, came, self._query_failed)
 
     def _all_came(self, lines: Paged[ArticleLine]) -> None:
         articles = self.query_one(ArticleList)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from index import Counts, Events
 from tui.actions import Action, hints, in_scope, worded
 from tui.eventless import Eventless
-from tui.front_rows import TABS, walked_by
+from tui.front_rows import TABS, WANTED, walked_by
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import EventList
 from tui.widgets.one_line import OneLine, Tabs
+from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
 
 _FIRST = ("add", "feeds", "tour")
@@ -72,6 +73,7 @@ class Tabbed(Previewing):
         """Put one of the lists in front and fill it."""
         self.tab = tab
         self.tell_tab()
+        self.query_one(QueryBar).wants(WANTED[tab])
         self.show_absent("")
         if tab == "events" and (events := self.query_one(EventList)).items():
             self.tell_absent(events.events[events.cursor])

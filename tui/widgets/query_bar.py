@@ -101,14 +101,17 @@ class QueryBar(Across):
         with self.prevent(Input.Changed):
             self.query_one(PlainInput).value = query
 
-    def start(self, wanted: str = "") -> None:
+    def wants(self, words: str) -> None:
+        """Say in the line what may be typed, as long as nothing is."""
+        self.query_one(PlainInput).placeholder = words
+
+    def start(self) -> None:
         """Give the line the focus, at once: the next key may be waiting already.
 
-        ``wanted`` tells what may be typed, as long as nothing is. A query that stands there is
-        selected: what is typed takes its place, a move of the cursor keeps it.
+        A query that stands there is selected: what is typed takes its place, a move of the
+        cursor keeps it.
         """
         line = self.query_one(PlainInput)
-        line.placeholder = wanted
         self.screen.set_focus(line)
         line.select_all()
 
