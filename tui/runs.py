@@ -6,6 +6,7 @@ No screen is needed: the first picture is drawn before one is there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -16,9 +17,20 @@ Run = tuple[str, Style]
 """A piece of a line and the style it is drawn in."""
 
 
+_SHORT = 256
+"""Letters of a piece that may be asked for again: drawing a line asks several times."""
+
+
 def safe(text: str) -> str:
     """``text`` as a drawable piece of one line, white space kept cell for cell."""
+    return _safe_again(text) if len(text) <= _SHORT else _safe(text)
+
+
+def _safe(text: str) -> str:
     return clean_text(text).replace("\n", " ").replace("\t", " ")
+
+
+_safe_again = lru_cache(4096)(_safe)
 
 
 def cut(text: str, width: int) -> str:

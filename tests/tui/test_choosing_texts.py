@@ -51,6 +51,7 @@ HARBOR = (
         "outlet": "The Post",
         "date": "2024-05-02",
         "text": "Dockers in Rotterdam walked out on Thursday over their pay.\n\n"
+        "Both sides meet again on Monday in The Hague.\n\n"
         "The port handles 14 million containers a year.\n\n"
         "Shipping lines sent 12 vessels to Antwerp instead.",
     },
@@ -59,6 +60,7 @@ HARBOR = (
         "outlet": "Harbour News",
         "date": "2024-05-03",
         "text": "Dockers in Rotterdam walked out on Thursday over their pay.\n\n"
+        "Both sides meet again on Monday in The Hague.\n\n"
         "The port handles 13 million containers a year.\n\n"
         "A baker near the quay gave them bread.",
     },
@@ -162,7 +164,7 @@ async def test_o_leaves_out_rows_that_say_the_same_and_counts_them(
         assert passage(screen) == here
         assert len(columns.rows) == whole - 1
         below = driven.glass.partition("closest passages")[2]
-        assert "walked out on Thursday" not in below
+        assert "meet again on Monday" not in below
         assert "14 million" in below and "13 million" in below and "gave them bread" in below
         await driven.press("o")
         assert len(columns.rows) == whole

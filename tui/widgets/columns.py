@@ -10,24 +10,20 @@ from textual.strip import Strip
 from index import Article, Comparison, Marks, Note, Row, Span
 from index.comparison import Cell
 from tui.drawing import Run, apart, paint, spread, strip
-from tui.phrases import NO_TITLE, count
+from tui.phrases import count
 from tui.standing import differs
 from tui.widgets.gliding import Gliding
 from tui.widgets.grid import Grid, side_by_side
-from tui.widgets.tops import Top, tops
+from tui.widgets.top_lines import Line, lede_lines, level, title_lines
+from tui.widgets.tops import Top, below, tops
 from tui.widgets.wrap import wrap
 
 SIDE_BY_SIDE = 80
 """Below this width one text is shown at a time."""
 ABOVE = 2
 """Headlines and ledes stand above the rows, an item each."""
-_LEDE_LINES = 7
 _NOTHING = "nothing close"
-_NO_TEXT = "(no text)"
 _FAR = 10**9
-
-Line = tuple[str, Span, str, Sequence[Span]]
-"""A text, the stretch of it on a line, the role it is drawn in, and what is lit in the text."""
 
 
 class Columns(Gliding):
@@ -47,6 +43,7 @@ class Columns(Gliding):
         self.only_aligned = False
         self.rows: Sequence[Row] = ()
         self._headed: Sequence[Top] = ()
+        self._below: Sequence[Row] = ()
         self._above: list[list[list[Line]]] = [[], []]
         self._wraps: dict[tuple[int, int, int, int], list[Span]] = {}
 
@@ -66,6 +63,7 @@ class Columns(Gliding):
         self.comparison, self.articles, self.marks = comparison, articles, marks or {}
         self.column = max(0, min(self.column, len(comparison.columns) - 1))
         self._headed = tops(comparison, articles)
+        self._below = below(comparison.rows, self._headed)
         self._arrange(anchor, item)
 
     def filter(self, only_differences: bool, only_aligned: bool) -> None:
@@ -94,7 +92,7 @@ class Columns(Gliding):
         glass = self._glass()
         self.rows = [
             row
-            for row in self._all_rows()
+            for row in self._below
             if (any(row.cells[place] for place in self.grid.seen) and self._wanted(row))
             or (anchor and self._starts(row) == anchor)
         ]
@@ -107,7 +105,7 @@ class Columns(Gliding):
 
     def hidden(self) -> str:
         """How many rows are left out, and why; nothing where none is."""
-        rows, told = self._all_rows(), []
+        rows, told = self._below, []
         if self.only_differences:
             same = sum(not differs(row) for row in rows)
             told.append(f"{count(same, 'row')} without a lit word hidden")
@@ -115,19 +113,6 @@ class Columns(Gliding):
             lone = sum(sum(cell is not None for cell in row.cells) < 2 for row in rows)
             told.append(f"{count(lone, 'row')} of one text alone hidden")
         return ", ".join(told)
-
-    def _all_rows(self) -> Sequence[Row]:
-        """The rows below the headlines, which stand above them already."""
-        if self.comparison is None:
-            return ()
-        rows = self.comparison.rows
-        return rows[1:] if rows and self._of_titles(rows[0]) else rows
-
-    def _of_titles(self, row: Row) -> bool:
-        return all(
-            cell is None or (top.title_span is not None and cell.start == top.title_span.start)
-            for cell, top in zip(row.cells, self._headed, strict=True)
-        )
 
     def _anchor(self) -> dict[int, int]:
         """Where the passages of the row under the cursor begin, by article."""
@@ -228,8 +213,8 @@ class Columns(Gliding):
         grid = self.grid
         room = grid.each - 4
         self._above = [
-            [self._title(self._headed[place], room) for place in grid.seen],
-            _level([self._lede(self._headed[place], room) for place in grid.seen]),
+            [title_lines(self._headed[place], room) for place in grid.seen],
+            level([self._lede_lines(self._headed[place], room) for place in grid.seen]),
         ]
         heads = max((len(lines) for lines in self._above[0]), default=0) + 1
         ledes = max((len(lines) for lines in self._above[1]), default=0) + 3
@@ -239,22 +224,8 @@ class Columns(Gliding):
         """Each row is as high as its highest passage on the glass, and a blank line."""
         return max([1, *(len(self._lines(row, place)) for place in self.grid.seen)]) + 1
 
-    def _title(self, top: Top, room: int) -> list[Line]:
-        words, role = (top.title, "title") if top.title else (NO_TITLE, "dim")
-        lit = apart(top.title_lit)
-        return [(words, span, role, lit) for span in wrap(words, 0, len(words), room)]
-
-    def _lede(self, top: Top, room: int) -> tuple[list[Line], list[Line]]:
-        """The lines of a lede and those of the remarks below it."""
-        text = self.articles[top.article].text
-        lines: list[Line] = [(_NO_TEXT, Span(0, len(_NO_TEXT)), "dim", ())]
-        if top.lede is not None:
-            lit = apart(top.lede_lit)
-            spans = wrap(text, top.lede.start, min(top.lede.end, top.lede.start + 2_000), room)
-            lines = [(text, span, "strong", lit) for span in spans[:_LEDE_LINES]]
-            if len(spans) > _LEDE_LINES:
-                lines.append(("…", Span(0, 1), "dim", ()))
-        return lines, [line for remark in top.remarks for line in _remark(remark, room)]
+    def _lede_lines(self, top: Top, room: int) -> tuple[list[Line], list[Line]]:
+        return lede_lines(top, self.articles[top.article].text, room)
 
     def _lines(self, row: Row, place: int) -> list[Span]:
         cell = row.cells[place]
@@ -339,25 +310,6 @@ class Columns(Gliding):
     def _drawn_line(self, line: Line) -> list[Run]:
         text, span, role, lit = line
         return paint(text, span.start, span.end, self.ink(role), [(lit, self.ink("lit"))])
-
-
-def _level(columns: Sequence[tuple[list[Line], list[Line]]]) -> list[list[Line]]:
-    """Ledes with remarks below them, the remarks of all columns beginning on one line."""
-    blank: Line = ("", Span(0, 0), "dim", ())
-    tall = max((len(lede) for lede, _ in columns), default=0)
-    return [
-        [*lede, *([blank] * (tall - len(lede) + 1) if remarks else []), *remarks]
-        for lede, remarks in columns
-    ]
-
-
-def _remark(words: str, room: int) -> list[Line]:
-    """A remark marked with ``!``, its further lines indented."""
-    marked = [
-        f"{' ' if at else '!'} {words[span.start : span.end]}"
-        for at, span in enumerate(wrap(words, 0, len(words), room - 2))
-    ]
-    return [(line, Span(0, len(line)), "dim", ()) for line in marked]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ class Gliding(Stacked):
     A number of steps, a page or an end is gone to at once.
     """
 
-    FEW: ClassVar[int] = 3
+    FEW: ClassVar[int] = 2
     """Lines that come in with one key: few enough to go on reading, and few bytes."""
     GAP: ClassVar[int] = 0
     """Blank lines at the end of every item."""

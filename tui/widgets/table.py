@@ -59,8 +59,6 @@ class Row:
 class Table(Gliding):
     """Rows with a cursor over their cells."""
 
-    FEW = 2
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: Sequence[Row] = ()

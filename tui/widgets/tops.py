@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from index import Article, Column, Comparison, Span
+from index import Article, Column, Comparison, Row, Span
+from index.comparison import Cell
 from index.dataclass import dataclass
+
+LONGEST = 500
+"""Letters of a lede that are shown; a longer one is cut, and comes whole among the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,29 @@ class Top:
     lede: Span | None
     lede_lit: tuple[Span, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def cut(self) -> bool:
+        """Whether the lede is too long to be shown whole."""
+        return self.lede is not None and self.lede.end - self.lede.start > LONGEST
+
+    def shows(self, cell: Cell) -> bool:
+        """Whether a passage can be read on top, whole."""
+        if self.title_span is not None and cell.start == self.title_span.start:
+            return True
+        lede = None if self.cut else self.lede
+        return lede is not None and lede.start <= cell.start and cell.end <= lede.end
+
+
+def below(rows: Sequence[Row], tops: Sequence[Top]) -> tuple[Row, ...]:
+    """The rows that are more than what stands on top: nothing is to be read twice."""
+    return tuple(
+        row
+        for row in rows
+        if not all(
+            cell is None or top.shows(cell) for cell, top in zip(row.cells, tops, strict=True)
+        )
+    )
 
 
 def tops(comparison: Comparison, articles: Mapping[int, Article]) -> list[Top]:
