@@ -82,6 +82,9 @@ class Showing(Seeking):
 
     def tell_absent(self, event: Event) -> None:
         """Say below the list who has no article in the event shown, where the numbers tell."""
+        if len(event.articles) < 2:  # of a single text they never do
+            self.show_absent("")
+            return
         library = self.library
 
         def then(words: str) -> None:

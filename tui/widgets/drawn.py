@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.drawing import strip
 from tui.theme import inks
@@ -68,8 +69,25 @@ class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
         last = self._stock - 1
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, last))
         self._high = self.top_of(last) + self.height_of(last) if last >= 0 else 0
-        self.virtual_size = Size(self._room(), self._high)
+        self._take_size(Size(self._room(), self._high))
         self.refresh()
+
+    def _take_size(self, size: Size) -> None:
+        """The content is as large as this now. Textual places everything on the screen anew for
+        it: that is left out where no pane can come to lie elsewhere."""
+        scrolls = size.height > self.seen.height
+        grows = any(node.styles.auto_dimensions for node in self.ancestors_with_self)
+        if grows or scrolls != self.show_vertical_scrollbar:
+            self.virtual_size = size
+        else:
+            self.set_reactive(Widget.virtual_size, size)
+            self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw anew; the bar, which is not on the glass, stays: moved, it would have everything
+        placed anew."""
+        if round(old_value) != round(new_value):
+            self.refresh()
 
     def redraw(self) -> None:
         """Forget every drawn line, the content being the same."""
@@ -141,4 +159,4 @@ class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_item(self, item: int) -> None:
         if 0 <= item < self._stock:
             top = self.top_of(item) - self.scroll_offset.y
-            self.refresh(Region(0, top, self.size.width, self.height_of(item)))
+            self.refresh(Region(0, top, self.outer_size.width, self.height_of(item)))

@@ -48,6 +48,12 @@ class Listing(LinePane):
         """The item a line belongs to."""
         return line // self.tall
 
+    def ahead(self, seen: int) -> int:
+        """A third of a list beside a text: a terminal cannot move its rows alone, and one painting
+        serves many steps."""
+        beside = self.outer_size.width < self.screen.outer_size.width
+        return seen // 3 // self.tall * self.tall if beside else 0
+
     def row(self, left: list[Run], right: list[Run], width: int, here: bool) -> Strip:
         """One line of an item, marked at the left edge where the cursor is."""
         alive = here and self.has_focus

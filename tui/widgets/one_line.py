@@ -55,7 +55,7 @@ class OneLine(Still, Widget):
         ink = inks(self.app.theme)
         left = [(words, ink[role]) for words, role in self.left]
         right = [(words, ink[role]) for words, role in self.right]
-        width = self.size.width
+        width = self.outer_size.width
         wanted = sum(cell_len(words) for words, _ in (*self.left, *self.right))
         if self.keeps_left and wanted > width:
             right, left = [], _first_cut(left, width)
@@ -134,7 +134,7 @@ class StatusLine(OneLine):
     def tell(self, hints: Sequence[Action], position: str, number: str = "") -> None:
         """Show as many hints as fit, the last of them first of all, for it leads to the others;
         at the right ``number`` and ``position``, whose first parts give way to that one."""
-        width = self.size.width
+        width = self.outer_size.width
         typed: list[Piece] = [(f"{number}   ", "strong")] if number else []
         position = _last_parts(clean_line(position), width - _took(hints[-1:]) - _EDGES)
         room = width - cell_len(position) - _EDGES - sum(len(words) for words, _ in typed)
