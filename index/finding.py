@@ -74,7 +74,8 @@ class StoreFilters:
 
 def _nearest(value: str) -> str:
     """The nearest that ``is:`` can be asked, or all of it where nothing is near."""
-    near = get_close_matches(value[:_LONGEST_IS], IS, n=1)
+    typed = value[:_LONGEST_IS]
+    near = [way for way in IS if way.startswith(typed)] or get_close_matches(typed, IS, n=1)
     return ", ".join(f"is:{way}" for way in near or IS)
 
 

@@ -79,7 +79,12 @@ def test_a_query_finds_what_the_mark_of_lists_marks(
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("conflicts", "is:conflict"), ("Undate", "is:undated"), ("stared", "is:starred")],
+    [
+        ("conflicts", "is:conflict"),
+        ("Undate", "is:undated"),
+        ("stared", "is:starred"),
+        ("con", "is:conflict"),
+    ],
 )
 def test_a_slip_is_told_the_nearest_only(doubted: Path, typed: str, meant: str) -> None:
     assert cli(doubted, "search", f"is:{typed}").error.rstrip().endswith(f"try {meant}")

@@ -156,3 +156,16 @@ async def test_marked_read_by_hand_an_article_stays_among_the_unread(five: Libra
         await driven.press("r")
         assert not articles.lines[1].read
         assert articles.cursor == 1
+
+
+async def test_a_hit_that_was_read_or_starred_elsewhere_shows_it(five: Library) -> None:
+    async with opened(five) as driven:
+        await searched(driven, "nato")
+        screen, articles = driven.library_screen, driven.library_screen.query_one(ArticleList)
+        read, starred = (line.id for line in articles.lines[:2])
+        await driven.press("enter", "G", "q")
+        five.kept.star([starred])
+        screen.refresh_all()
+        await driven.settle()
+        assert articles.lines[0].id == read and articles.lines[0].read
+        assert articles.lines[1].starred and articles.items() == 5
