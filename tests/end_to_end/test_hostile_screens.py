@@ -28,7 +28,7 @@ WALKS = (
     ("with trouble", (*BACK, "F", " ", "G", "g")),
     ("asked again", ("i", "j")),
     ("Follow a feed", ("q", "a", PASTE)),
-    ("Unsubscribe from", (ESCAPE, "d")),
+    ("Stop following", (ESCAPE, "d")),
     ("Folder of", (ESCAPE, "f")),
     ("imports", (ESCAPE, "q", "I")),
     ("nothing to do", ("\r", " ", "G")),
