@@ -13,4 +13,5 @@ def linked(shown: str) -> Style:
     No style where ``shown`` is not exactly an address that may be opened: http or https, ASCII,
     nothing in it that a terminal obeys, of bounded length. A link leads where it says.
     """
-    return Style(link=shown) if safe_address(shown) == shown else Style.null()
+    right = shown.startswith("http") and safe_address(shown) == shown
+    return Style(link=shown) if right else Style.null()

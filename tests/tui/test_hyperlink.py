@@ -14,7 +14,9 @@ from tui.hyperlink import linked
 from tui.look import Look, look
 from tui.opening import Link, links
 from tui.screens.links import LinkList, LinksScreen
+from tui.screens.sheet import SheetScreen
 from tui.terminal import known_by
+from tui.widgets.sheet import Part, Sheet
 
 LONG = f"https://paper.example/{'a-long-way-down/' * 12}end"
 TOO_LONG = f"https://paper.example/{'a-long-way-down/' * 40}end"
@@ -42,6 +44,20 @@ async def test_an_address_that_wraps_is_one_link_of_exactly_its_letters(five: Li
 async def test_an_address_of_which_not_all_is_shown_is_no_link(five: Library) -> None:
     pieces = await drawn(five, TOO_LONG, "https://b.example/two")
     assert {style.link for _, style in pieces if style.link} == {"https://b.example/two"}
+
+
+async def test_a_paragraph_that_is_an_address_is_a_link_and_one_that_names_it_is_not(
+    five: Library,
+) -> None:
+    async with opened(five, (60, 20)) as driven:
+        parts = [Part(LONG, "text", 16, "address"), Part(f"see {LONG}"), Part("Case http")]
+        driven.app.push_screen(SheetScreen("About", parts))
+        await driven.settle()
+        sheet = driven.app.screen.query_one(Sheet)
+        pieces = [one for y in range(sheet.size.height) for one in sheet.render_line(y)]
+        led = [(one.text, one.style.link) for one in pieces if one.style and one.style.link]
+        assert "".join(text for text, _ in led) == LONG
+        assert {link for _, link in led} == {LONG}
 
 
 async def test_links_can_be_switched_off(five: Library) -> None:

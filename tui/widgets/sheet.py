@@ -9,6 +9,8 @@ from textual.strip import Strip
 from index.article import Span
 from index.dataclass import dataclass
 from tui.drawing import strip
+from tui.hyperlink import linked
+from tui.look import look_of
 from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap
 
@@ -93,4 +95,7 @@ class Sheet(Stacked):
         key = part.key if line == 0 and not self._narrow else ""
         key = key.ljust(self._indent(part) - 2)
         runs = [("  ", self.ink("text")), (key, self.ink("accent"))]
-        return strip([*runs, (words, self.ink(part.role))], width, self.ink("ground"))
+        ink = self.ink(part.role)
+        if look_of(self.app).links:
+            ink += linked(part.words)
+        return strip([*runs, (words, ink)], width, self.ink("ground"))
