@@ -192,6 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except OSError:
         code = code or PARTLY
         _drop_output()
+    _drop_what_no_terminal_takes()
     sys.exit(code)
 
 
@@ -255,6 +256,15 @@ def _drop_output() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def _drop_what_no_terminal_takes() -> None:
+    """Lets errors be, too, where their terminal hung up: they would change the exit code."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 if __name__ == "__main__":

@@ -93,3 +93,15 @@ def test_another_window_in_front_costs_nothing(sample: Library, tmp_path: Path) 
             os.write(pane._master, report)
             pane.rest()
         assert pane.rest() == before
+
+
+@pytest.mark.parametrize("keys", ["", "a"], ids=["the library", "a question"])
+def test_a_line_that_drops_ends_the_command_in_order(
+    sample: Library, tmp_path: Path, keys: str
+) -> None:
+    with opened(sample, tmp_path, "1", 100, 30) as pane:
+        ready(pane)
+        pane.press(*keys, "")
+        os.close(pane._master)
+        assert pane.process.wait(20) == 0
+        pane._master = os.open(os.devnull, os.O_RDONLY)
