@@ -75,7 +75,8 @@ def merging(folder: Path) -> Sequence[Step]:
 
 def reindexing(_: Path) -> Sequence[Step]:
     """The index made anew, twice."""
-    return [Library.reindex, Library.reindex]
+    reindex: Step = lambda library: library.care.reindex()  # noqa: E731
+    return [reindex, reindex]
 
 
 def marking(_: Path) -> Sequence[Step]:

@@ -68,7 +68,7 @@ def pieces(library: Library) -> Iterator[tuple[str, Show]]:
     yield "searches", library.kept.searches
     yield "forgotten", library.forgetting.listed
     yield "figures", library.counts
-    yield "outlets", library.outlets
+    yield "outlets", library.outlets.every
     yield "comparison", partial(library.compare, [1, 2, 3])
     yield "name", partial(library.entity, "Anna Lindqvist")
     yield "place", partial(library.recall, "place")
