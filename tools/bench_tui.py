@@ -61,12 +61,14 @@ class Program:
 
 
 WHOLE = "rashomon, whole frames"
-MOVES = {"down": "j", "page": " "}
+MOVES = {"down": "j", "page": " ", "page back": "b"}
+_PICK, _ESCAPE = ",", "\x1b"
 READER_PARTS = (
-    Part("list", ["9h", "l", "g"], MOVES, beside=True),
+    Part("list", [_ESCAPE, "9h", "l", "g"], MOVES, beside=True),
     Part("reader", ["g", "\r"], MOVES),
     Part("reader alone", ["g", "z"], MOVES),
-    Part("comparison", ["z", "q", "9h", "o", "c"], MOVES),
+    Part("two texts", ["z", "q", "g", _PICK, "j", _PICK, "c"], MOVES),
+    Part("event", ["q", _PICK, "k", _PICK, "9h", "o", "c"], MOVES),
 )
 
 
@@ -165,7 +167,8 @@ def pressed(
 
 
 def print_answers(name: str, answers: Sequence[Answer], later: Sequence[Answer] = ()) -> None:
-    """One line: what it takes to answer keys; those with no answer are counted apart."""
+    """One line: what it takes to answer keys; those with no answer, at an end, are told apart
+    with the most CPU that one took."""
     if any(answer.bytes for answer in later):
         print_answers(name, answers)
         print_answers("  … the text beside it, at rest", later)
@@ -177,10 +180,11 @@ def print_answers(name: str, answers: Sequence[Answer], later: Sequence[Answer] 
     ms = sorted(answer.ms for answer in told)
     sizes = sorted(answer.bytes for answer in told)
     cpu = sorted(answer.cpu for answer in told)
-    silent = f"  {len(answers) - len(told)} silent" if len(told) < len(answers) else ""
+    silent = [answer.cpu for answer in answers if not answer.bytes]
+    idle = f"  {len(silent)} silent, CPU {max(silent):.1f}" if silent else ""
     print(
         f"{name:40} {statistics.median(ms):7.1f} {_late(ms):7.1f} {statistics.median(cpu):7.1f}"
-        f" {_late(cpu):7.1f} {statistics.mean(sizes):8,.0f} {sizes[-1]:8,}{silent}"
+        f" {_late(cpu):7.1f} {statistics.mean(sizes):8,.0f} {sizes[-1]:8,} {len(told):5}{idle}"
     )
 
 
@@ -215,7 +219,7 @@ def main() -> None:
         print_starts(found, open_, told.starts)
         columns = ("ms p50", "p95", "CPU p50", "p95")
         print(f"\n{'key to last byte':40} " + " ".join(f"{word:>7}" for word in columns), end="")
-        print(f" {'bytes':>8} {'most':>8}")
+        print(f" {'bytes':>8} {'most':>8}  keys")
         for program in found:
             with open_(program) as session:
                 session.settle()
