@@ -52,7 +52,8 @@ def month(year: int, number: int) -> str:
     return f"{_MONTHS[number - 1]} {year}" if 1 <= number <= 12 else str(year)
 
 
-_LONG = 3 * 366
+LONG = 3 * 366
+"""Days from which on a span is said by where it begins."""
 
 
 def days(first: datetime.date, last: datetime.date) -> str:
@@ -62,11 +63,11 @@ def days(first: datetime.date, last: datetime.date) -> str:
     """
     if first == last:
         return day(first)
-    if (last - first).days > _LONG:
+    if (last - first).days > LONG:
         return f"from {day(first)} on"
     whole_months = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
     if whole_months:
-        return _months(first, last)
+        return months(first, last)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day(last)}"
     if first.year == last.year:
@@ -74,7 +75,8 @@ def days(first: datetime.date, last: datetime.date) -> str:
     return f"{day(first)} – {day(last)}"
 
 
-def _months(first: datetime.date, last: datetime.date) -> str:
+def months(first: datetime.date, last: datetime.date) -> str:
+    """A span of whole months: ``Jun–Jul 2023``."""
     from_, to = _MONTHS[first.month - 1], _MONTHS[last.month - 1]
     if first.year != last.year:
         return f"{from_} {first.year} – {to} {last.year}"
@@ -188,12 +190,17 @@ def against(known: Dates) -> str:
 
 def _common(known: Dates) -> str:
     """The days that all reasons have in common, in words: ``1 Nov 2020 or later``."""
-    ends = [found for reason in known.evidence if (found := _ends(reason.value))]
-    first = max((end[0] for end in ends), default="")
-    last = min((end[1] for end in ends), default=_NO_END)
-    if first and last != _NO_END:
+    first, last = ends_in_common(known)
+    if first and last:
         return stretch(f"{first}..{last}")
-    return stretch(f"from {first}" if first else f"until {last}") if ends else ""
+    return stretch(f"from {first}" if first else f"until {last}") if first or last else ""
+
+
+def ends_in_common(known: Dates) -> tuple[str, str]:
+    """First and last day that all reasons have in common; empty where there is none."""
+    ends = [found for reason in known.evidence if (found := _ends(reason.value))]
+    last = min((end[1] for end in ends), default=_NO_END)
+    return max((end[0] for end in ends), default=""), "" if last == _NO_END else last
 
 
 _NO_END = "9999-12-31"

@@ -39,7 +39,8 @@ def _articles(sheet: Sheet) -> Iterator[Part]:
 
 def _article(column: Column, head: str, sheet: Sheet) -> list[Line]:
     share = f"{column.quoted_words / column.words:.0%}" if column.words else ""
-    told: Line = [Text("; ".join(column.remarks))] if column.remarks else []
+    remarks = "; ".join(map(phrases.in_words, column.remarks))
+    told: Line = [Text(remarks)] if remarks else []
     for doubt in column.doubts:
         told += sheet.places(column.article, doubt.spans)
     return [

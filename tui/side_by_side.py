@@ -62,7 +62,7 @@ def _columns(found: Comparison, width: int) -> Iterator[str]:
         )
         yield from plain.wrap(column.title or "(no headline)", width, first=" " * 6, rest=" " * 6)
         for remark in column.remarks:
-            yield from plain.wrap(remark, width, first="      ! ", rest=" " * 8)
+            yield from plain.wrap(phrases.in_words(remark), width, first="      ! ", rest=" " * 8)
 
 
 def _number(article: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from textual import on
 
 from index import ArticleLine, Entity, Hit, Library, Paged, QueryError, RashomonError, Results
-from tui.phrases import count
+from tui.phrases import count, in_words
 from tui.screens.place import Place
 from tui.screens.sifting import Sifting
 from tui.widgets.listing import ArticleList, EventList, NameList
@@ -141,7 +141,7 @@ class Searching(Sifting):
     def _answered(self, query: str, results: Results) -> None:
         """A query was answered, for whichever list: keep it and say what was made of it."""
         self._query, self._total, self.sought = query, results.total, ""
-        advice = results.note or ""
+        advice = in_words(results.note or "")
         if results.suggestion:
             advice = f"{advice}{'; ' if advice else ''}perhaps: {results.suggestion}"
         if not results.total and not advice:

@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from index import Column
 from index.dataclass import dataclass
+from tui.day_forms import implied_days_in, stated_day_in
 from tui.drawing import Run, pad, strip
-from tui.phrases import NO_OUTLET, count, implied_days, percent, stated_day
+from tui.phrases import NO_OUTLET, count, percent
 from tui.theme import inks
 from tui.widgets.still import Still
 
@@ -95,7 +96,7 @@ class Heads(Still, Widget):
         self.columns, self.grid, self.at, self.right = columns, grid, at, right
         self.copies, self.starred = copies or {}, starred
         self._low = self.app.size.height < _ROOMY
-        self._told = any(_implied(column)[0] for column in columns)
+        self._told = any(implied_days_in(column.dates)[0] for column in columns)
         lines = 2 if self._low else 4 if self._told else 3
         self.styles.height = lines + 1
         self.refresh()
@@ -130,21 +131,21 @@ class Heads(Still, Widget):
 
     def _all(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
         """Outlet; stated date; what the content proves; words. Long and short forms, a role."""
-        implied = [(_implied(column), "dim")] if self._told else []
+        implied = [(implied_days_in(column.dates), "dim")] if self._told else []
         return [
             (self._outlet(column), "head" if here else "title"),
-            (_stated(column), "warn" if column.dates.conflict else "dim"),
+            (stated_day_in(column.dates), "warn" if column.dates.conflict else "dim"),
             *implied,
             (self._length(column), "dim"),
         ]
 
     def _few(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
         """Outlet; the days and the words."""
-        stated, implied = _stated(column)[-1], _implied(column)[-1]
-        day = f"{stated} {implied}".strip() if column.dates.stated else implied or stated
+        stated, implied = stated_day_in(column.dates)[1:], implied_days_in(column.dates)[1:]
+        told = stated if column.dates.stated or not any(implied) else implied
+        day = f"{stated[0]} {(implied or [''])[0]}".strip() if column.dates.stated else told[0]
         words = self._length(column)
-        short = stated if column.dates.stated else day
-        forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day, short)
+        forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day, *told)
         return [
             (self._outlet(column), "head" if here else "title"),
             (forms, "warn" if column.dates.conflict else "dim"),
@@ -160,14 +161,3 @@ class Heads(Still, Widget):
         star = "★ " if column.article in self.starred else ""
         short = column.heading.replace(NO_OUTLET, "?").replace("text ", "")
         return f"{star}{column.heading}", f"{star}{short}"
-
-
-def _stated(column: Column) -> tuple[str, ...]:
-    said = stated_day(column.dates)
-    return said, said.replace(" stated", "", 1)
-
-
-def _implied(column: Column) -> tuple[str, ...]:
-    said = implied_days(column.dates)
-    short = said.removesuffix(" by content")
-    return said, f"~{short}" if short != said else said

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from index import Article, Column, Comparison, Row, Span
 from index.comparison import Cell
 from index.dataclass import dataclass
+from tui.phrases import in_words
 
 LONGEST = 500
 """Letters of a lede that are shown; a longer one is cut, and comes whole among the rows."""
@@ -73,7 +74,8 @@ def _top(column: Column, article: Article, lit: list[Span]) -> Top:
     on_lede = tuple(
         span for span in lit if lede and lede.start <= span.start and span.end <= lede.end
     )
-    return Top(column.article, said, where, on_title, lede, on_lede, column.remarks)
+    remarks = tuple(in_words(remark) for remark in column.remarks)
+    return Top(column.article, said, where, on_title, lede, on_lede, remarks)
 
 
 def _title_span(article: Article) -> Span | None:
