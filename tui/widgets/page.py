@@ -18,6 +18,8 @@ from tui.widgets.wrap import wrap
 LineKind = Literal["title", "about", "conflict", "body", "furniture", "fold", "gap", "note"]
 
 _JOINED = "\xa0"
+BEGINS_NOTE = "└ "
+"""What stands before the first line of a note."""
 _IN_PLACE: frozenset[ZoneKind] = frozenset({"stamp", "dateline", "byline", "credit"})
 
 
@@ -116,7 +118,7 @@ def _notes(notes: list[Note], end: int, column: int) -> Iterator[Line]:
     while notes and (notes[0].span is None or notes[0].span.end <= end):
         note = notes.pop(0)
         for at, span in enumerate(wrap(note.words, 0, len(note.words), max(1, column - 2))):
-            lead = "  " if at else "└ "
+            lead = "  " if at else BEGINS_NOTE
             yield Line("note", words=lead + note.words[span.start : span.end], note=note)
 
 
