@@ -110,13 +110,13 @@ class Arranging(Correcting):
     def action_differences(self) -> None:
         """Only rows with something lit or with one cell, or all rows again."""
         columns = self.query_one(Columns)
-        columns.filter(not columns.only_differences, columns.only_aligned)
+        columns.filter(not columns.chosen.only_differences, columns.chosen.only_aligned)
         self.tell_status()
 
     def action_aligned(self) -> None:
         """Only rows in which two texts stand beside each other, or all rows again."""
         columns = self.query_one(Columns)
-        columns.filter(columns.only_differences, not columns.only_aligned)
+        columns.filter(columns.chosen.only_differences, not columns.chosen.only_aligned)
         self.tell_status()
 
     def action_single(self) -> None:

@@ -10,8 +10,7 @@ from textual.strip import Strip
 from index import Article, Comparison, Marks, Note, Row, Span
 from index.comparison import Cell
 from tui.drawing import Run, apart, paint, spread, strip
-from tui.phrases import count
-from tui.standing import differs
+from tui.widgets.chosen_rows import ChosenRows
 from tui.widgets.gliding import Gliding
 from tui.widgets.grid import Grid, side_by_side
 from tui.widgets.top_lines import Line, lede_lines, level, title_lines
@@ -23,7 +22,6 @@ SIDE_BY_SIDE = 80
 ABOVE = 2
 """Headlines and ledes stand above the rows, an item each."""
 _NOTHING = "nothing close"
-_FAR = 10**9
 
 
 class Columns(Gliding):
@@ -39,13 +37,15 @@ class Columns(Gliding):
         self.column = 0
         self.grid = Grid(0, 1, 0, 0)
         self.single = False
-        self.only_differences = False
-        self.only_aligned = False
-        self.rows: Sequence[Row] = ()
+        self.chosen = ChosenRows()
         self._headed: Sequence[Top] = ()
-        self._below: Sequence[Row] = ()
         self._above: list[list[list[Line]]] = [[], []]
         self._wraps: dict[tuple[int, int, int, int], list[Span]] = {}
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows shown below headlines and ledes."""
+        return self.chosen.rows
 
     def show(
         self,
@@ -63,13 +63,14 @@ class Columns(Gliding):
         self.comparison, self.articles, self.marks = comparison, articles, marks or {}
         self.column = max(0, min(self.column, len(comparison.columns) - 1))
         self._headed = tops(comparison, articles)
-        self._below = below(comparison.rows, self._headed)
+        self.chosen.take(comparison.articles, below(comparison.rows, self._headed))
         self._arrange(anchor, item)
 
     def filter(self, only_differences: bool, only_aligned: bool) -> None:
         """Leave out rows that show no difference, or one text alone; or take them in again."""
         anchor = self._anchor()
-        self.only_differences, self.only_aligned = only_differences, only_aligned
+        chosen = self.chosen
+        chosen.only_differences, chosen.only_aligned = only_differences, only_aligned
         self._arrange(anchor, self.cursor)
 
     def alone(self, single: bool) -> None:
@@ -83,58 +84,17 @@ class Columns(Gliding):
         self._arrange(self._anchor(), self.cursor)
 
     def _arrange(self, anchor: Mapping[int, int], item: int) -> None:
-        """Choose the rows for the columns on the glass, and go to the row of the anchor.
-
-        That row is there even if none of these columns has a passage in it.
-        """
+        """Choose the rows for the columns on the glass, and go to the row of the anchor."""
         if self.is_mounted:
             self._see(self._fit(self._room()))
         glass = self._glass()
-        self.rows = [
-            row
-            for row in self._below
-            if (any(row.cells[place] for place in self.grid.seen) and self._wanted(row))
-            or (anchor and self._starts(row) == anchor)
-        ]
-        self._put(self._found(anchor) if anchor else item, glass)
-
-    def _wanted(self, row: Row) -> bool:
-        if self.only_aligned and sum(cell is not None for cell in row.cells) < 2:
-            return False
-        return not self.only_differences or differs(row)
-
-    def hidden(self) -> str:
-        """How many rows are left out, and why; nothing where none is."""
-        rows, told = self._below, []
-        if self.only_differences:
-            same = sum(not differs(row) for row in rows)
-            told.append(f"{count(same, 'row')} without a lit word hidden")
-        if self.only_aligned:
-            lone = sum(sum(cell is not None for cell in row.cells) < 2 for row in rows)
-            told.append(f"{count(lone, 'row')} of one text alone hidden")
-        return ", ".join(told)
+        self.chosen.choose(self.grid.seen, anchor)
+        self._put(self.chosen.place_of(anchor) + ABOVE if anchor else item, glass)
 
     def _anchor(self) -> dict[int, int]:
         """Where the passages of the row under the cursor begin, by article."""
         inside = self.comparison is not None and ABOVE <= self.cursor < self.items()
-        return self._starts(self.rows[self.cursor - ABOVE]) if inside else {}
-
-    def _starts(self, row: Row) -> dict[int, int]:
-        assert self.comparison is not None
-        cells = zip(self.comparison.articles, row.cells, strict=True)
-        return {number: cell.start for number, cell in cells if cell is not None}
-
-    def _found(self, anchor: Mapping[int, int]) -> int:
-        """The row with most of these passages, else the one that stands nearest to one."""
-        best, most = 0, (-1, 0)
-        for at, row in enumerate(self.rows):
-            starts = self._starts(row)
-            shared = anchor.keys() & starts.keys()
-            same = sum(starts[number] == anchor[number] for number in shared)
-            near = max((-abs(starts[number] - anchor[number]) for number in shared), default=-_FAR)
-            if (same, near) > most:
-                best, most = at, (same, near)
-        return best + ABOVE
+        return self.chosen.starts(self.rows[self.cursor - ABOVE]) if inside else {}
 
     def _put(self, item: int, glass: int) -> None:
         """Take the rows with ``item`` under the cursor, on line ``glass`` of the glass."""
@@ -283,7 +243,7 @@ class Columns(Gliding):
         """What stands between ledes and rows: what the rows are, and how many are hidden."""
         alone = self.comparison is not None and len(self.comparison.columns) < 2
         said = " the text " if alone else " closest passages "
-        if hidden := self.hidden():
+        if hidden := self.chosen.hidden():
             said = f" closest passages, {hidden} "
         line = f"──{said}".ljust(width, "─")
         return strip(
