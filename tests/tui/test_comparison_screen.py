@@ -174,3 +174,26 @@ async def test_the_same_text_at_several_outlets_counts_as_one_and_says_so(
         assert "Harbour News" in driven.glass
         screen = driven.app.screen
         assert isinstance(screen, CompareScreen) and len(screen.standing.shown) == 1
+
+
+async def test_lenses_begin_below_the_title(five: Library) -> None:
+    for size in ((120, 40), NORMAL):
+        async with opened(five, size) as driven:
+            await compared(driven)
+            title, lenses = driven.lines[0], driven.lines[1]
+            assert len(title) - len(title.lstrip()) == len(lenses) - len(lenses.lstrip()) == 1
+
+
+async def test_the_smallest_window_shows_the_row_one_is_on(five: Library) -> None:
+    async with opened(five, (30, 8)) as driven:
+        screen = await compared(driven)
+        for _ in LENSES[1:]:
+            await driven.press("tab")
+            assert any(line.startswith("▌") for line in driven.lines), LENSES[screen.at_lens]
+
+
+async def test_a_narrow_title_line_leaves_out_what_it_cannot_tell_whole(five: Library) -> None:
+    async with opened(five, NORMAL) as driven:
+        await driven.press("c")
+        title = driven.lines[0].rstrip()
+        assert "… " in title and not title.endswith("…")

@@ -151,7 +151,8 @@ class CompareScreen(Leading):
         if self.laid is None:
             return
         column = self.pane.column
-        self._rows[self.at_lens] = self.pane.cursor
+        pane = self.pane
+        self._rows[self.at_lens] = pane.place if isinstance(pane, Table) else pane.cursor
         self.at_lens = lens
         columns, rows = self.query_one(Columns), self.query_one(Table)
         columns.display, rows.display = lens == 0, lens > 0

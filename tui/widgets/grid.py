@@ -23,6 +23,8 @@ LEAST = 38
 """Cells a text needs at least beside others."""
 _ROOMY = 30
 """Lines of the window from which on a head takes more than two."""
+FLAT = 10
+"""Lower windows have one line for a head: rows need the rest."""
 MOST = 4
 """So many columns are laid side by side at most."""
 
@@ -97,7 +99,8 @@ class Heads(Still, Widget):
         self.copies, self.starred = copies or {}, starred
         self._low = self.app.size.height < _ROOMY
         self._told = any(implied_days_in(column.dates)[0] for column in columns)
-        lines = 2 if self._low else 4 if self._told else 3
+        few = 1 if self.app.size.height < FLAT else 2
+        lines = few if self._low else 4 if self._told else 3
         self.styles.height = lines + 1
         self.refresh()
 

@@ -63,11 +63,21 @@ class OneLine(Still, Widget):
 
 
 def _first_cut(pieces: list[Run], width: int) -> list[Run]:
-    """The pieces, of which the first is cut as far as needed and half of ``width`` allows."""
-    taken = sum(cell_len(words) for words, _ in pieces[1:])
-    return [(cut(words, max(width - taken, width // 2)), ink) for words, ink in pieces[:1]] + [
-        *pieces[1:]
-    ]
+    """The pieces, of which the first is cut as far as needed and half of ``width`` allows; of the
+    last, parts between dots are left out at its end where that does not do."""
+    if len(pieces) < 2:
+        return [(cut(words, width), ink) for words, ink in pieces]
+    first, *between, (last, ink) = pieces
+    taken = sum(cell_len(words) for words, _ in between)
+    parts = last.split(_DOT)
+    while len(parts) > 1 and taken + cell_len(_DOT.join(parts)) > width - width // 2:
+        parts.pop()
+    last = _DOT.join(parts)
+    room = max(width - taken - cell_len(last), width // 2)
+    return [(cut(first[0], room), first[1]), *between, (last, ink)]
+
+
+_DOT = " · "
 
 
 class Tabs(OneLine):
@@ -88,8 +98,8 @@ class Tabs(OneLine):
         self._advice = ""
 
     def choose(self, place: int, right: Sequence[Piece] = (), advice: str = "") -> None:
-        """Mark the tab at ``place``; where not all fit, the line begins nearer to it, and where
-        not even this one does, ``right`` is left out.
+        """Mark the tab at ``place``; where not all fit, the line begins nearer to it and ends in
+        a sign that there are more, and where not even this one does, ``right`` is left out.
 
         ``advice`` stands behind the tabs, and where they are ``numbered`` each has its number
         before it, as far as there is room for all of it.
@@ -99,18 +109,28 @@ class Tabs(OneLine):
         spare = room + 1 - self._width(0, len(self.names))
         if self._width(place, place + 1) > room:
             right, room = (), max(1, self.size.width - 1)
-        first = 0
-        while first < place and self._width(first, place + 1) > room:
-            first += 1
-        pieces: list[Piece] = [("‹", "faint")] if first else []
-        for at, name in enumerate(self.names[first:], first):
-            if self.numbered and spare >= len(self.names):
+        numbered = self.numbered and spare > len(self.names)
+        first, end = self._whole(place, room)
+        pieces: list[Piece] = [("‹", "faint")] if first else [(" ", "text")] if numbered else []
+        for at, name in enumerate(self.names[first:end], first):
+            if numbered:
                 pieces.append((f"{at + 1}", "faint"))
             pieces.append((f" {name} ", "tab_here" if at == place else "dim"))
             pieces.append((" ", "text"))
+        if end < len(self.names):
+            pieces.append(("›", "faint"))
         if cell_len(advice) <= spare:
             pieces.append((advice, "faint"))
         self.show(pieces, right)
+
+    def _whole(self, place: int, room: int) -> tuple[int, int]:
+        """The tabs that stand in ``room`` cells whole, the one at ``place`` among them."""
+        first, end = 0, len(self.names)
+        while first < place and self._width(first, place + 1) > room:
+            first += 1
+        while end > place + 1 and self._width(first, end) > room + 1:
+            end -= 1
+        return first, end
 
     def _width(self, first: int, end: int) -> int:
         return sum(cell_len(name) + 3 for name in self.names[first:end])
@@ -162,10 +182,10 @@ def _took(hints: Sequence[Action]) -> int:
 
 def _last_parts(position: str, room: int) -> str:
     """The last parts of a position, between dots, that fit into so many cells; one at least."""
-    parts = position.split(" · ")
-    while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+    parts = position.split(_DOT)
+    while len(parts) > 1 and cell_len(_DOT.join(parts)) > room:
         parts.pop(0)
-    return " · ".join(parts)
+    return _DOT.join(parts)
 
 
 _CELLS, _FEW_CELLS = 20, 8

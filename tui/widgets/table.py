@@ -8,52 +8,18 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from index import Span
-from index.dataclass import dataclass
-from tui.drawing import Run, cut, pad, strip
+from tui.drawing import Run, pad, strip
+from tui.widgets.cells import Cell, Row
+from tui.widgets.folding import told
 from tui.widgets.gliding import Gliding
 from tui.widgets.grid import Grid, beside_labels
 from tui.widgets.lines import stepped
 from tui.widgets.wrap import wrap
 
+__all__ = ["Cell", "Row", "Table"]
+
 _LABEL = 30
 _LONG_LABEL = 90
-_BAR, _BESIDE_BAR = 8, 11
-"""Cells of the longest bar, and those kept beside it for a share and a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in one cell, and the spans of its article that it counts.
-
-    Where there is not room for both, ``note`` is cut and ``text`` stays. ``bar``, from 0 to 1, is
-    drawn before the note, as long as the room for it is in all cells alike.
-    """
-
-    text: str
-    article: int
-    spans: tuple[Span, ...]
-    note: str = ""
-    bar: float = 0.0
-
-    def fitted(self, width: int) -> str:
-        """Bar, note and text in at most ``width`` cells."""
-        room = width - cell_len(self.text) - 2
-        told = " ".join(filter(None, (self._bar(width), self.note)))
-        note = f"{cut(told, room)}  " if told and room > 2 else ""
-        return cut(f"{note}{self.text}", width)
-
-    def _bar(self, width: int) -> str:
-        most = min(_BAR, width - _BESIDE_BAR)
-        return "▪" * max(1, round(most * self.bar)) if self.bar and most > 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A label and a cell for each column; ``kind`` is "row", "head" or "note"."""
-
-    label: str
-    cells: tuple[Cell | None, ...]
-    kind: str = "row"
 
 
 class Table(Gliding):
@@ -61,17 +27,40 @@ class Table(Gliding):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.every: Sequence[Row] = ()
         self.rows: Sequence[Row] = ()
+        """Those that are told, without what the columns out of sight have alone."""
         self.column = 0
+        self._places: list[int] = []
         self.grid = Grid(0, 1, 0, 0)
         self._wrapped: list[list[Span]] = []
 
     def show(self, rows: Sequence[Row], column: int, cursor: int | None = None) -> None:
         """Show ``rows`` with the cursor at ``cursor`` (or the first row with counts)."""
-        self.rows, self.column = rows, column
-        self.restock(self._counted(0, 1) if cursor is None else cursor)
+        self.every, self.column = rows, column
+        first = next((place for place, row in enumerate(rows) if row.kind == "row"), 0)
+        self.restock(first if cursor is None else cursor)
         self.scroll_to(y=0, animate=False)
         self.show_cursor()
+
+    @property
+    def place(self) -> int:
+        """The place of the cursor's row among all rows, those out of sight included."""
+        return self._places[self.cursor] if self.cursor < len(self._places) else 0
+
+    def restock(self, cursor: int | None = None) -> None:
+        """Take the new content; ``cursor`` is a place among all rows, else it stays where it is."""
+        place = self.place if cursor is None else cursor
+        super().restock()
+        self.cursor = self._nearest(place)
+
+    def _nearest(self, place: int) -> int:
+        """The row at ``place`` among all rows, or else the last one with counts before it."""
+        if place in self._places and self.rows[self._places.index(place)].kind == "row":
+            return self._places.index(place)
+        rows = [at for at, row in enumerate(self.rows) if row.kind == "row"]
+        before = [at for at in rows if self._places[at] <= place]
+        return before[-1] if before else rows[0] if rows else 0
 
     def turn_to(self, column: int) -> None:
         """Put the cursor into another column."""
@@ -100,7 +89,8 @@ class Table(Gliding):
     def show_cursor(self) -> None:
         """Show the row of the cursor, and with the first what heads it."""
         super().show_cursor()
-        if self._counted(self.cursor - 1, -1) == self.cursor:
+        first = self._counted(self.cursor - 1, -1) == self.cursor
+        if first and self.top_of(self.cursor) < self.seen.height:
             self._scroll(0)
 
     def items(self) -> int:
@@ -109,10 +99,7 @@ class Table(Gliding):
 
     def heights(self, width: int) -> list[int]:
         """Labels wrapped beside the cells; a heading has a blank line above it."""
-        columns = max((len(row.cells) for row in self.rows), default=0)
-        longest = max((len(row.label) + 4 for row in self.rows if row.kind == "row"), default=0)
-        label = max(_LABEL, min(longest, _LONG_LABEL))
-        self.grid = beside_labels(width, max(1, columns), self.column, label)
+        self._tell(width)
         self._wrapped = [
             wrap(
                 row.label, 0, len(row.label), (self.grid.label if row.kind == "row" else width) - 4
@@ -124,6 +111,15 @@ class Table(Gliding):
             lines + (1 if row.kind == "head" and at else 0)
             for at, (row, lines) in enumerate(zip(self.rows, tall, strict=True))
         ]
+
+    def _tell(self, width: int) -> None:
+        """Find which columns are in sight, and which rows are told beside them."""
+        columns = max((len(row.cells) for row in self.every), default=0)
+        longest = max((len(row.label) + 4 for row in self.every if row.kind == "row"), default=0)
+        label = max(_LABEL, min(longest, _LONG_LABEL))
+        self.grid = beside_labels(width, max(1, columns), self.column, label)
+        found = told(self.every, self.grid.seen)
+        self.rows, self._places = [one.row for one in found], [one.place for one in found]
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of a row."""

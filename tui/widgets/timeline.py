@@ -16,6 +16,7 @@ from tui.drawing import Run, spread, strip
 from tui.phrases import NO_OUTLET, count, day
 from tui.telling import Moments, at, said_first
 from tui.theme import inks
+from tui.widgets.grid import FLAT
 from tui.widgets.still import Still
 
 _FRONT = "●"
@@ -120,7 +121,8 @@ class Timeline(Still, Widget):
         self.lines, self.at, self.moments = lines, at, moments or {}
         self.scale = scale(lines, self.moments)
         times = self.scale.times if self.scale else ()
-        self.display = len({time for time in times if time is not None}) > 1
+        several = len({time for time in times if time is not None}) > 1
+        self.display = several and self.app.size.height >= FLAT
         self.refresh()
 
     def on_mount(self) -> None:
