@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from index.article import Mention, Quote
 from index.dataclass import dataclass
+from index.store.covered import tally
 from index.store.packing import unpack_reading
 
 
@@ -24,6 +25,8 @@ class Row:
 
 def unmeasured(connection: sqlite3.Connection, reading: int, version: int) -> list[int]:
     """Articles read by this version of close reading and not counted by ``version``."""
+    if tally(connection, "reading", reading) == tally(connection, "ingredients", version):
+        return []
     rows = connection.execute(
         "SELECT reading.article FROM reading LEFT JOIN ingredients"
         " ON ingredients.article = reading.article AND ingredients.version = ?"

@@ -12,6 +12,7 @@ from index.article import Dates, Event
 from index.errors import NotFound
 from index.store import days, sums
 from index.store.batches import rows_among
+from index.store.covered import covered
 from index.store.packing import pack_dates
 from index.store.schema import NEWEST_DAY
 from index.store.sealing import trusting
@@ -26,6 +27,8 @@ def save_trace(connection: sqlite3.Connection, article: int, version: int, data:
 
 def untraced(connection: sqlite3.Connection, version: int) -> list[int]:
     """Articles without a trace of this version, oldest id first."""
+    if covered(connection, "trace", version):
+        return []
     rows = connection.execute(
         "SELECT id FROM article EXCEPT SELECT article FROM trace WHERE version = ? ORDER BY 1",
         (version,),
@@ -35,6 +38,8 @@ def untraced(connection: sqlite3.Connection, version: int) -> list[int]:
 
 def unplaced(connection: sqlite3.Connection, version: int) -> int:
     """How many articles have no place among the events yet, by this version of placing."""
+    if covered(connection, "standing", version):
+        return 0
     row = connection.execute(
         "SELECT count(*) FROM article LEFT JOIN standing ON standing.article = id"
         " AND version = ? WHERE standing.article IS NULL",

@@ -10,6 +10,7 @@ from typing import cast
 
 from index.article import Entity, Mention, MentionType, Quote
 from index.dataclass import dataclass
+from index.store.covered import covered
 from index.store.packing import pack_reading, unpack_reading
 
 NAMED: frozenset[str] = frozenset({"PER", "ORG", "LOC", "NORP", "EVENT"})
@@ -103,6 +104,8 @@ def _linked_names(connection: sqlite3.Connection, article: int) -> dict[tuple[st
 
 def unread_articles(connection: sqlite3.Connection, version: int) -> list[int]:
     """Articles that this version of close reading has not read, newest first."""
+    if covered(connection, "reading", version):
+        return []
     rows = connection.execute(
         "SELECT id FROM article LEFT JOIN reading ON reading.article = id AND version = ?"
         " WHERE reading.article IS NULL ORDER BY day IS NULL, day DESC, id DESC",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from index.article import Article
 from index.store import articles
+from index.store.covered import covered
 from index.store.packing import unpack_text
 from index.store.sealing import RowDamaged
 from index.store.uncounting import uncount_names
@@ -49,13 +50,18 @@ def due(connection: sqlite3.Connection) -> list[int]:
 
 def waiting(connection: sqlite3.Connection) -> int:
     """How many articles are still to be counted or looked at."""
-    row = connection.execute(
-        "SELECT (SELECT count(*) FROM article) - (SELECT count(*) FROM lines_counted JOIN article"
-        " ON article = id WHERE version = ?), (SELECT count(*) FROM lines_due"
-        " JOIN article ON article = id)",
+    # What is due is little, or nothing: it is that which is gone through, not the articles.
+    (looked,) = connection.execute(
+        "SELECT count(*) FROM lines_due CROSS JOIN article ON article = id"
+    ).fetchone()
+    if covered(connection, "lines_counted", VERSION):
+        return int(looked)
+    (counted,) = connection.execute(
+        "SELECT count(*) FROM article LEFT JOIN lines_counted ON lines_counted.article = id"
+        " AND version = ? WHERE lines_counted.article IS NULL",
         (VERSION,),
     ).fetchone()
-    return int(max(row))
+    return int(max(counted, looked))
 
 
 def is_forgotten(connection: sqlite3.Connection, article: int) -> bool:
