@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from index import EntityPage, EntityPlace, Library, NotFound, RashomonError, Span
@@ -19,6 +18,7 @@ from tui.widgets.figures import Figures
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine
 from tui.widgets.sentences import Sentence, Sentences
+from tui.widgets.still import Across
 from tui.work import fetch
 
 PART = 50
@@ -46,7 +46,7 @@ class NameScreen(SentencesScreen):
     def furnish(self) -> Iterable[Widget]:
         """A line about them, the sentences, the figures."""
         yield OneLine(id="about")
-        with Horizontal(id="page"):
+        with Across(id="page"):
             yield Sentences(id="sentences")
             yield Figures(id="figures")
 

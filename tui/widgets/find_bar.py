@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
 from tui.widgets.one_line import OneLine
 from tui.widgets.query_bar import PlainInput
+from tui.widgets.still import Across
 
 
-class FindBar(Horizontal):
+class FindBar(Across):
     """Takes no room until it is asked for; posts what is typed letter by letter."""
 
     DEFAULT_CSS = """
