@@ -1,11 +1,11 @@
 """What the reader puts right, each by one method that answers what it did in one line.
 
 Corrections are kept as a log and obeyed by everything derived later. What the reader keeps
-(``index.kept``), forgets (``index.forgetting``) and does with feeds (``index.following``) is
-written to the same log. ``undo`` takes
-the newest line of it back, exactly, and the one before when asked again; ``redo`` lets what was
-undone last stand again, until something new is done. A correction and what is derived from it
-are kept at once, or not at all.
+(``index.kept``), forgets (``index.forgetting``), does with feeds (``index.following``) and writes
+to tables (``index.own_tables``) is written to the same log. ``undo`` takes the newest line of it
+back, exactly, and the one before when asked again; ``redo`` lets what was undone last stand
+again, until something new is done. A correction and what is derived from it are kept at once, or
+not at all.
 """
 
 from __future__ import annotations
@@ -15,18 +15,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
-from index import naming, removing
+from index import naming, reversing
 from index.article import Event
 from index.errors import LibraryBusy, NotFound, RashomonError, no_article
-from index.store import (
-    Connections,
-    articles,
-    corrections,
-    forgotten,
-    kept,
-    placements,
-    readings,
-)
+from index.store import Connections, articles, corrections, placements, readings
 from index.store.corrections import Correction, Kind
 from index.text import clean_line
 
@@ -174,39 +166,33 @@ class Corrections:
 
     def undo(self) -> str | None:
         """Takes the newest thing corrected or kept back and answers which it was; None where
-        there is none."""
+        there is none.
+
+        Raises RashomonError where it cannot be taken back; what was changed by hand since is
+        passed over then, and the next undoing takes back the one before.
+        """
+        stays = ""
         with self._changing("undoing") as connection:
             taken = corrections.undo(connection)
             if taken is None:
                 return None
-            if taken.kind in corrections.KEPT:
-                kept.change_back(connection, taken.kind, {"at": taken.at, **taken.data})
-            elif taken.kind == "forget":
-                back = forgotten.of_batch(connection, taken.data["batch"])
-                removing.bring_back(connection, back)
-            elif taken.kind == "follow":
-                from index.feeds import undoing  # needs much, seldom
-
-                undoing.put_back(connection, taken.data["before"])
-            else:
+            if taken.kind not in corrections.DONE:
                 self._derive(taken.kind)
+            elif stays := reversing.take_back(connection, taken, self._connections.path.parent):
+                corrections.pass_over(connection, taken.id)
+        if stays:
+            raise RashomonError(f"not undone: {taken.said}", advice=stays)
         return f"undone: {taken.said}"
 
     def redo(self) -> str | None:
         """Lets what was undone last stand again and answers which it is; None where nothing
-        was undone since the newest thing done."""
+        was undone since the newest thing done. Raises RashomonError where it cannot be."""
         with self._changing("redoing") as connection:
             again = corrections.redo(connection)
             if again is None:
                 return None
-            if again.kind in corrections.KEPT:
-                kept.change(connection, again.kind, again.data, again.at)
-            elif again.kind == "forget":
-                removing.take_out(connection, again.data["articles"], again.data["batch"])
-            elif again.kind == "follow":
-                from index.feeds import undoing
-
-                undoing.do_again(connection, again.data["before"], again.data["after"])
+            if again.kind in corrections.DONE:
+                reversing.do_again(connection, again, self._connections.path.parent)
             else:
                 self._derive(again.kind)
         return f"redone: {again.said}"

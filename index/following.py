@@ -51,13 +51,17 @@ class Feeds:
 
         Raises RashomonError where there is no feed. ``fetch`` brings the articles.
         """
-        return subscribing.subscribe(
+        found = subscribing.subscribe(
             self._connections,
             source,
             folder=folder,
             full_text=full_text,
             allow_private=allow_private,
         )
+        if found.new:
+            with self._connections.writing() as connection:
+                _write_down_new(connection, found.new)
+        return found
 
     def unsubscribe(self, which: str) -> Subscription:
         """Ends a subscription; its articles stay. Raises NotFound."""
@@ -166,6 +170,15 @@ def _write_down(
     data = {"before": to_row(before), "after": to_row(after) if after else None}
     now = datetime.datetime.now(datetime.UTC)
     corrections.record(connection, "follow", data, clean_line(said, 300), now)
+
+
+def _write_down_new(connection: sqlite3.Connection, new: Sequence[Subscription]) -> None:
+    # Numbers alone: addresses may hold passwords, which nothing else keeps.
+    name = new[0].name if len(new) == 1 else f"{len(new):,} feeds"
+    said = f"{name} {'is' if len(new) == 1 else 'are'} followed"
+    now = datetime.datetime.now(datetime.UTC)
+    data = {"feeds": [feed.id for feed in new]}
+    corrections.record(connection, "subscribe", data, clean_line(said, 300), now)
 
 
 def _what_changed(was: Subscription, now: Subscription) -> str:

@@ -131,15 +131,17 @@ class Forgetter:
 
     # -- keeping for a time ----------------------------------------------------
 
-    def retain(self, days: int, outlet: str = "", feed: str = "") -> str:
-        """From now on articles are kept for ``days``, those of one outlet or feed, or all.
+    def retain(self, days: int, outlets: Sequence[str] = ("",), feed: str = "") -> list[str]:
+        """From now on articles are kept for ``days``: those of outlets (by these spellings), of
+        one feed, or all. Answers it in words, rule by rule.
 
-        0 ends the rule. Nothing goes before the rules are applied.
+        0 ends a rule. Nothing goes before the rules are applied.
         """
-        rule = Rule(days, clean_line(outlet, 400), clean_line(feed, 400))
+        rules = [Rule(days, clean_line(one, 400), clean_line(feed, 400)) for one in outlets]
+        length = f"forgotten after {days:,} days" if days else "kept for good"
         with self._connections.writing() as connection:
-            retention.keep(connection, rule)
-        return f"{rule.about}: {f'forgotten after {days:,} days' if days else 'kept for good'}"
+            _set(connection, rules, f"{rules[0].about}: {length}")
+        return [f"{rule.about}: {length}" for rule in rules]
 
     def rules(self) -> tuple[Rule, ...]:
         """The rules that were set, the one for all first."""
@@ -207,6 +209,18 @@ class Forgetter:
             freed = max(0, before - _size(self._connections))
         said = f"{_articles(gone)} thrown away for good; {_bytes(freed)} freed"
         return Compacted(gone, freed, said)
+
+
+def _set(connection: sqlite3.Connection, rules: Sequence[Rule], said: str) -> None:
+    """Sets rules, and writes to the log which, where they are not so already."""
+    after = [(rule.days, rule.outlet, rule.feed) for rule in rules]
+    before = [(retention.days(connection, rule), rule.outlet, rule.feed) for rule in rules]
+    if after == before:
+        return
+    retention.change(connection, after)
+    now = datetime.datetime.now(datetime.UTC)
+    data = {"before": before, "after": after}
+    corrections.record(connection, "retain", data, clean_line(said, 300), now)
 
 
 def _throw_away(connection: sqlite3.Connection) -> int:

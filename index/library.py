@@ -344,7 +344,12 @@ class Library:
         """The reader's own wording sets, which every comparison counts first."""
         from index.framing.own_sets import OwnSets
 
-        return OwnSets(self.path)
+        def write(_: Path, text: str, said: str) -> None:
+            from index import own_tables
+
+            own_tables.write(self._connections, "wording", text, said)
+
+        return OwnSets(self.path, write)
 
     def compare(
         self,

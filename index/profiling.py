@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index import closely, outlets
+from index import closely, outlets, own_tables
 from index.article import Article, ArticleLine, EntityPlace, Span
 from index.errors import NotFound
 from index.events import moments
@@ -59,14 +59,16 @@ class Outlets:
         ]
 
     def label(self, name: str, text: str) -> str:
-        """Writes a label of the reader's own to ``outlets.toml``; answers whose it is.
+        """Writes a label of the reader's own to ``outlets.toml``, which can be undone; answers
+        whose it is.
 
         An outlet the library does not have is labelled under the name given. Raises
         RashomonError where the table is wrong or cannot be written.
         """
         with self._connections.reading() as connection:
             own = _names(connection, self._library).find(name) or clean_line(name, 400)
-        outlets.label(self._library / outlets.FILE, own, text)
+        entry = outlets.label_entry(self._library / outlets.FILE, own, text)
+        own_tables.write(self._connections, "label", entry, f"label of {own}: {clean_line(text)}")
         return own
 
 

@@ -67,9 +67,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("anywhere", "back", ("escape", "backspace"), "back",
            "Go back to where you came from, or give up what you began"),
     Action("anywhere", "undo", ("u",), "undo",
-           "Take back what you corrected or kept last, and say what; again, the one before"),
+           "Take back what you did last (corrected, kept, forgot, followed, labelled), and say it;"
+           " again, the one before"),
     Action("anywhere", "redo", ("U",), "redo",
-           "Let what was undone last stand again, until something new is corrected or kept"),
+           "Let what was undone last stand again, until something new is done"),
     Action("anywhere", "outlets", ("O",), "outlets",
            "The outlets and what each does over all events; in a comparison, this column's"),
     Action("anywhere", "theme", ("t",), "colors",

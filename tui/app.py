@@ -226,9 +226,9 @@ class Reading(App[Any]):
         self.action_palette()
 
     def action_undo(self) -> None:
-        """Take back what was corrected or kept last."""
+        """Take back what was done last."""
         if isinstance(self.screen, Room):
-            none = "nothing was corrected or kept; nothing to undo"
+            none = "nothing was done; nothing to undo"
             self.screen.correct("undoing", self.library.corrections.undo, none)
 
     def action_redo(self) -> None:

@@ -27,6 +27,7 @@ def put_back(connection: sqlite3.Connection, before: Sequence[Any]) -> None:
     if row is not None:
         feeds.renew(connection, to_row(_as_set(of_row(row), was)))
     elif feeds.with_url(connection, was.url) is None:
+        feeds.adopt(connection, was.id, was.url)
         feeds.follow_again(connection, to_row(was))
 
 
@@ -42,6 +43,20 @@ def do_again(
     else:
         now = _as_set(of_row(row), of_row(feeds.FeedRow(*after)))
         feeds.renew(connection, to_row(now))
+
+
+def end_all(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[feeds.FeedRow]:
+    """Ends the subscriptions of these numbers that there are; answers what they were."""
+    rows = [row for number in numbers if (row := feeds.with_id(connection, number)) is not None]
+    for row in rows:
+        end(connection, row)
+    return rows
+
+
+def follow_all(connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> None:
+    """Takes subscriptions that ended up again, but for those followed anew since."""
+    for row in rows:
+        put_back(connection, row)
 
 
 def _as_set(feed: Subscription, wanted: Subscription) -> Subscription:

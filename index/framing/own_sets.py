@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from index.appending import append
 from index.article import Refusal
 from index.errors import RashomonError
 from index.framing.sets import MOST_FORMS, WordingSet, read_sets
@@ -21,12 +21,18 @@ LARGEST = 256 * 1024
 MOST_FILES = 100
 
 
+def _write(path: Path, text: str, said: str) -> None:
+    append(path, text)
+
+
 class OwnSets:
     """The sets in ``wording.toml`` and ``wording/*.toml`` of a library's directory."""
 
-    def __init__(self, library: Path) -> None:
+    def __init__(self, library: Path, write: Callable[[Path, str, str], None] = _write) -> None:
+        """``write`` puts a text at the end of a file; it is told in words what that does."""
         self.path = library / FILE
         self._folder = library / FOLDER
+        self._write = write
 
     def files(self) -> list[Path]:
         """The files there are, in the order in which they are read."""
@@ -60,21 +66,37 @@ class OwnSets:
 
         Raises RashomonError where the set is wrong or the file cannot be written.
         """
-        piece = _written(title, forms)
-        found, faults = read_sets(piece, str(self.path), own=True)
-        if faults:
-            raise RashomonError(faults[0].reason, "the new set", faults[0].advice)
-        there = _text(self.path) if self.path.exists() else _HEAD
-        if isinstance(there, Refusal):
-            raise RashomonError(there.reason, there.path, there.advice)
-        if any(each.id == found[0].id for each in read_sets(there, "")[0]):
-            advice = f"choose another name, or change it in {self.path}"
-            raise RashomonError(f"a set of the name {found[0].title!r} is there", "", advice)
-        _replace(self.path, f"{there.rstrip()}\n\n{piece}")
-        return found[0]
+        piece = f"\n{_written(title, forms)}"
+        found, there = check_new(self.path, piece)
+        if there is None:
+            piece = f"{_HEAD}{piece}"
+        elif not there.endswith("\n"):
+            piece = f"\n{piece}"
+        self._write(self.path, piece, f"wording set {found.title}")
+        return found
 
 
 _HEAD = "# Wording sets of your own; docs/wording.md tells what they may hold.\n"
+
+
+def check_new(path: Path, piece: str) -> tuple[WordingSet, str | None]:
+    """The set that a text would add to a file, and what is in that file, None where it is not
+    there. Raises RashomonError where the set is wrong, has a name that is there, or the file
+    cannot be read or would be too large."""
+    found, faults = read_sets(piece, str(path), own=True)
+    if faults or not found:
+        fault = faults[0] if faults else Refusal("", None, "holds no set", "name its forms")
+        raise RashomonError(fault.reason, "the new set", fault.advice)
+    there = _text(path) if path.exists() else None
+    if isinstance(there, Refusal):
+        raise RashomonError(there.reason, there.path, there.advice)
+    if any(each.id == found[0].id for each in read_sets(there or "", "")[0]):
+        advice = f"choose another name, or change it in {path}"
+        raise RashomonError(f"a set of the name {found[0].title!r} is there", "", advice)
+    if len(f"{there or ''}{piece}".encode()) > LARGEST - len(_HEAD):
+        advice = f"put sets into {FOLDER}/*.toml beside it"
+        raise RashomonError(f"would be larger than {LARGEST // 1024} KB", str(path), advice)
+    return found[0], there
 
 
 def check(path: Path) -> tuple[tuple[WordingSet, ...], tuple[Refusal, ...]]:
@@ -106,22 +128,3 @@ def _written(title: str, forms: Sequence[str]) -> str:
     listed = ", ".join(json.dumps(form, ensure_ascii=False) for form in named if form)
     named_so = json.dumps(clean_line(title), ensure_ascii=False)
     return f"[[set]]\ntitle = {named_so}\nforms = [{listed}]\n"
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
-    target = path.resolve()
-    try:
-        handle, name = tempfile.mkstemp(prefix=".wording-", dir=target.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        advice = "check the right to write there, and the room on the disk"
-        raise RashomonError(f"cannot be written ({error.strerror})", str(path), advice) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.outlets.directory import Directory, Known, directory, key_of
 from index.outlets.names import Names
-from index.outlets.own import FILE, known, label, own_entries
+from index.outlets.own import FILE, known, label_entry, own_entries
 
 __all__ = [
     "FILE",
@@ -14,6 +14,6 @@ __all__ = [
     "directory",
     "key_of",
     "known",
-    "label",
+    "label_entry",
     "own_entries",
 ]

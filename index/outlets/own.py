@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -80,22 +79,16 @@ def _text(value: object) -> str:
     return value
 
 
-def label(path: Path, name: str, text: str) -> None:
-    """Adds a label to an outlet in the reader's table, at its end; what is there stays.
+def label_entry(path: Path, name: str, text: str) -> str:
+    """A label of an outlet as it is written at the end of the reader's table.
 
-    Raises ``RashomonError`` where the table is wrong or cannot be written, or nothing is said.
+    Raises ``RashomonError`` where the table is wrong, or nothing is said.
     """
     name, text = clean_line(name, _LONGEST), clean_line(text, _LONGEST)
     if not name or not text:
         raise RashomonError("a label needs an outlet and a text", str(path), _ADVICE)
     own_entries(path)
-    entry = f"\n[[outlet]]\nname = {_quoted(name)}\nlabels = [{_quoted(text)}]\n"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        with os.fdopen(handle, "ab") as file:
-            file.write(entry.encode("utf-8"))
-    except OSError as error:
-        raise RashomonError(f"cannot be written ({error.strerror})", str(path), _ADVICE) from error
+    return f"\n[[outlet]]\nname = {_quoted(name)}\nlabels = [{_quoted(text)}]\n"
 
 
 def _quoted(text: str) -> str:

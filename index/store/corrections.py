@@ -1,9 +1,10 @@
 """The log of what the reader did: what was put right, and what was kept.
 
 Names joined or kept apart, events joined or split, dates set; stars, tags, notes, read marks
-and saved searches (``store.kept``); what was forgotten (``store.forgotten``); feeds changed or
-followed no longer (``index.following``): in one log, so that undoing walks back through all
-of it in the order it was done.
+and saved searches (``store.kept``); what was forgotten (``store.forgotten``) and how long what is
+kept; feeds taken up, changed or followed no longer (``index.following``); what was written to the
+reader's own tables (``index.own_tables``): in one log, so that undoing walks back through all of
+it in the order it was done.
 
 A correction is a line in the log, never a change of what was derived: deriving obeys the
 log, so a correction outlives every regrouping and rereading, and undoing one is exact.
@@ -25,11 +26,14 @@ from index.store.sealing import seal, trusting, unseal
 
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date",
-    "star", "tag", "read", "note", "search", "forget", "follow",
+    "star", "tag", "read", "note", "search", "forget", "retain", "follow", "subscribe", "label",
+    "wording",
 ]  # fmt: skip
 KEPT: tuple[Kind, ...] = ("star", "tag", "read", "note", "search")
 """The kinds that say what was kept."""
-DONE: tuple[Kind, ...] = (*KEPT, "forget", "follow")
+DONE: tuple[Kind, ...] = (
+    *KEPT, "forget", "retain", "follow", "subscribe", "label", "wording"
+)  # fmt: skip
 """The kinds that were done at once and stay so; all others put something right, and are obeyed
 whenever anything is derived."""
 
@@ -51,8 +55,13 @@ class Correction:
     - star, tag, read: ``articles``, those that it changed, ``on``, and the ``tag``
     - note, search: ``before`` and ``after``, None where there was or is none
     - forget: ``articles``, and the ``batch`` under which ``store.forgotten`` has them
+    - retain: rules ``before`` and ``after`` (days, outlet, feed), of 0 days where there was or is
+      none
     - follow: the rows ``before`` and ``after`` of a feed; no ``after`` where its subscription
       ended
+    - subscribe: the numbers of the ``feeds`` that were taken up, and, once undone, their ``rows``
+    - label, wording: the ``text`` that was written at the end of a table, and whether the table
+      was ``made`` for it
 
     Corrections of events and dates also hold ``were``: the ids of the events they are about,
     each with the articles it had, so that these ids can come back with an undoing.
@@ -128,6 +137,12 @@ def undo(connection: sqlite3.Connection, kind: Kind | None = None) -> Correction
     now = _UNDONE if row[0] == newest else _FOR_GOOD
     connection.execute("UPDATE correction SET undone = ? WHERE id = ?", (now, row[0]))
     return _correction(row)
+
+
+def pass_over(connection: sqlite3.Connection, number: int) -> None:
+    """Leaves a correction that cannot be taken back as it is: neither undoing nor redoing meets it
+    again."""
+    connection.execute("UPDATE correction SET undone = ? WHERE id = ?", (_FOR_GOOD, number))
 
 
 def redo(connection: sqlite3.Connection) -> Correction | None:

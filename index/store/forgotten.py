@@ -235,10 +235,11 @@ def throw_away(connection: sqlite3.Connection) -> list[int]:
 def _clear_log(connection: sqlite3.Connection) -> None:
     """Takes out of the log what can be neither undone nor obeyed: it is about nothing now."""
     there = {row[0] for row in connection.execute("SELECT id FROM article")}
+    feeds = {row[0] for row in connection.execute("SELECT id FROM feed")}
     rows = connection.execute("SELECT id, kind, data FROM correction").fetchall()
     for number, kind, packed in rows:
         data = unseal(packed)
-        kept = _still_said(kind, data, there)
+        kept = _still_said(kind, data, feeds if kind in _OF_FEEDS else there)
         if kept is None:
             connection.execute("DELETE FROM correction WHERE id = ?", (number,))
         elif kept != data:
@@ -248,9 +249,17 @@ def _clear_log(connection: sqlite3.Connection) -> None:
             )
 
 
+_OF_FEEDS = ("follow", "subscribe")
+
+
 def _still_said(kind: str, data: dict[str, Any], there: set[int]) -> dict[str, Any] | None:
-    if kind == "forget" or (kind == "follow" and data["after"] is None):
+    if kind == "forget":
         return None
+    if kind == "follow":
+        return data if data["after"] is not None and data["before"][0] in there else None
+    if kind == "subscribe":
+        stay = [number for number in data["feeds"] if number in there]
+        return {"feeds": stay, "said": data["said"]} if stay else None
     if kind in ("star", "tag", "read"):
         stay = [number for number in data["articles"] if number in there]
         return data | {"articles": stay} if stay else None

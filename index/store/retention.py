@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from index.calendar import shifted
 from index.dataclass import dataclass
@@ -39,6 +40,20 @@ def keep(connection: sqlite3.Connection, rule: Rule) -> None:
             "INSERT INTO retention (days, outlet, feed) VALUES (?,?,?)",
             (rule.days, rule.outlet, rule.feed),
         )
+
+
+def change(connection: sqlite3.Connection, rules: Iterable[Sequence[Any]]) -> None:
+    """Sets rules as the log has them."""
+    for rule in rules:
+        keep(connection, Rule(*rule))
+
+
+def days(connection: sqlite3.Connection, rule: Rule) -> int:
+    """The days of the rule that is about the same as this one; 0 where there is none."""
+    row = connection.execute(
+        "SELECT days FROM retention WHERE outlet = ? AND feed = ?", (rule.outlet, rule.feed)
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 def rules(connection: sqlite3.Connection) -> list[Rule]:

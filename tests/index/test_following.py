@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Library, NotFound, RashomonError
-from tests.index.followed import at_hand, entry, feed, fetch, follow
+from tests.index.followed import at_hand, entry, feed, fetch, follow, follow_all
 from tests.web import Asked, Send, Site, answer, site
 
 __all__ = ["at_hand", "site"]
@@ -105,13 +105,53 @@ def test_an_ended_subscription_comes_back_as_it_was(library: Library, site: Site
     assert library.feeds.find("1").folder == "News"
 
 
-def test_a_feed_followed_anew_is_not_put_back_twice(library: Library, site: Site) -> None:
+def test_following_ending_and_following_anew_are_walked_back_through(
+    library: Library, site: Site
+) -> None:
     site.answers["/f"] = feed(entry(1))
-    follow(library, f"{site.url}/f")
+    library.feeds.fetch(subscribed=follow(library, f"{site.url}/f"))
     library.feeds.unsubscribe("1")
     follow(library, f"{site.url}/f", folder="Anew")
+
+    def folders() -> list[tuple[str, int]]:
+        return [(one.folder, one.articles) for one in library.feeds.every()]
+
+    assert library.corrections.undo() == "undone: Valley News is followed"
+    assert folders() == []
     library.corrections.undo()
-    assert [one.folder for one in library.feeds.every()] == ["Anew"]
+    assert folders() == [("", 1)], "with what had come by it"
+    assert not fetch(library).imported
+    library.corrections.undo()
+    assert folders() == []
+    assert len(library.articles()) == 1, "what came by it stays"
+    for _ in range(3):
+        library.corrections.redo()
+    assert folders() == [("Anew", 1)]
+    assert library.corrections.redo() is None
+
+
+def test_a_list_of_feeds_is_followed_no_longer_at_once(library: Library, tmp_path: Path) -> None:
+    follow_all(library, tmp_path, [f"https://a.example/{n}" for n in range(12)])
+    library.feeds.unsubscribe("3")
+    library.corrections.undo()
+    assert library.corrections.undo() == "undone: 12 feeds are followed"
+    assert library.feeds.every() == []
+    library.corrections.redo()
+    assert [one.title for one in library.feeds.every()][:2] == ["F0", "F1"]
+    assert len(library.feeds.every()) == 12
+
+
+def test_a_feed_followed_anew_elsewhere_is_not_put_back_twice(
+    library: Library, tmp_path: Path
+) -> None:
+    follow_all(library, tmp_path, ["https://a.example/f"])
+    library.corrections.undo()
+    with library._connections.writing() as connection:
+        connection.execute(
+            "INSERT INTO feed (url, title, added) VALUES ('https://a.example/f','','')"
+        )
+    library.corrections.redo()
+    assert len(library.feeds.every()) == 1
 
 
 def test_changes_of_a_feed_are_undone_one_by_one(library: Library, site: Site) -> None:
@@ -145,6 +185,10 @@ def test_a_password_stays_with_its_feed(library: Library, site: Site) -> None:
     assert "s3cret" not in shown
     origins = library.article(report.imported[0]).origins
     assert "s3cret" not in repr(origins)
+    library.feeds.change("1", folder="Mine")
+    library.corrections.undo()
+    library.corrections.undo()
+    library.corrections.redo()
     library.feeds.unsubscribe("1")
     library.forgetting.compact()
     library.close()

@@ -307,7 +307,7 @@ def test_the_rule_of_an_outlet_comes_before_the_one_for_all(library: Library) ->
     outlet = next(line for line in library.articles() if line.outlet)
     assert outlet.outlet is not None
     library.forgetting.retain(30)
-    library.forgetting.retain(400, outlet=outlet.outlet)
+    library.forgetting.retain(400, [outlet.outlet])
     later = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=60)
     same = {line.id for line in library.articles() if line.outlet == outlet.outlet}
     assert set(library.forgetting.overdue(later)) == ids(library) - same
@@ -346,3 +346,32 @@ def test_articles_are_chosen_by_outlet_and_age_together(library: Library) -> Non
     assert library.forgetting.chosen(["Tsarizm"], None, day) == {tsarizm.id}
     assert library.forgetting.chosen(["Tsarizm"], None, datetime.date(2020, 1, 1)) == set()
     assert library.forgetting.chosen(feed="no such feed") == set()
+
+
+def test_a_rule_is_undone_to_the_one_before_it(library: Library) -> None:
+    library.forgetting.retain(30)
+    library.forgetting.retain(30)
+    library.forgetting.retain(90)
+    library.forgetting.retain(0)
+    said = [library.corrections.undo() for _ in range(2)]
+    assert said == [
+        "undone: all articles: kept for good",
+        "undone: all articles: forgotten after 90 days",
+    ]
+    assert [rule.days for rule in library.forgetting.rules()] == [30]
+    library.corrections.undo()
+    assert library.forgetting.rules() == ()
+    assert library.corrections.undo() is None, "what was so already is not in the log"
+    library.corrections.redo()
+    library.corrections.redo()
+    assert [rule.days for rule in library.forgetting.rules()] == [90]
+
+
+def test_a_rule_about_all_spellings_of_an_outlet_is_undone_at_once(library: Library) -> None:
+    said = library.forgetting.retain(30, ("CNN", "CNN International"))
+    assert said == [
+        "outlet CNN: forgotten after 30 days",
+        "outlet CNN International: forgotten after 30 days",
+    ]
+    library.corrections.undo()
+    assert library.forgetting.rules() == ()

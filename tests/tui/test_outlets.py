@@ -100,6 +100,11 @@ async def test_l_writes_a_label_that_is_shown_as_ones_own(tmp_path: Path) -> Non
             await driven.press("L")
             await driven.answer("owned by the port")
             assert "you say: owned by the port (outlets.toml)" in driven.glass
+            await driven.press("u")
+            assert "you say" not in driven.glass
+            assert driven.told[-1] == "undone: label of Harbor Times: owned by the port"
+            await driven.press("U")
+            assert "you say: owned by the port (outlets.toml)" in driven.glass
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
@@ -160,6 +165,13 @@ def test_a_label_is_written_by_command(tmp_path: Path, monkeypatch: pytest.Monke
         assert run("outlets", "label", "harbor times", "owned by the port").code == 0
         assert "you say: owned by the port" in run("outlets", "Harbor Times").out
         assert run("outlets", "label", "x", " ").code == 1
+        assert run("correct", "undo").out == "undone: label of Harbor Times: owned by the port\n"
+        assert "owned by the port" not in run("outlets", "harbor times").out
+        assert run("correct", "redo").code == 0
+        (tmp_path / "library" / "outlets.toml").write_text("# mine now\n", "utf-8")
+        left = run("correct", "undo")
+        assert left.code == 1
+        assert "was changed by hand since" in left.err
 
 
 def test_the_keys_of_the_page_are_in_the_table() -> None:

@@ -70,5 +70,10 @@ async def test_a_set_is_added_on_screen_and_the_surest_words_are_shown(five: Lib
             assert any("only where chance" in row.label for row in screen.query_one(Table).rows)
             await driven.press("A", *"the door: x, y", "enter")
             assert any("is there" in one for one in driven.told)
+            await driven.press("u")
+            assert "the door (yours)" not in driven.glass
+            assert driven.told[-1] == "undone: wording set the door"
+            await driven.press("U")
+            assert "the door (yours)" in driven.glass
     finally:
         five.wording.path.unlink(missing_ok=True)

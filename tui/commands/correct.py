@@ -23,8 +23,10 @@ def command() -> None:
 
     Every correction is kept in the library, obeyed by all later work, and can be undone: undo
     takes back the newest that stands, again the one before, and redo brings back what was
-    undone last, until something new is done. Stars, tags, notes, read marks and saved searches
-    are in the same log: undo takes back whichever came last. On screen the keys are u and U.
+    undone last, until something new is done. What else you do is in the same log, and undo takes
+    back whichever came last: stars, tags, notes, read marks, saved searches, what you forgot and
+    how long things are kept, feeds followed, changed and left, labels and wording sets of yours.
+    On screen the keys are u and U.
 
     \b
     Examples:
@@ -131,10 +133,10 @@ def date(context: click.Context, article: int, days: str, as_json: bool) -> int:
 @session.options
 @click.pass_context
 def undo(context: click.Context, as_json: bool) -> int:
-    """Take back what was corrected or kept last; again, the one before."""
+    """Take back what was done last; again, the one before."""
     with _opened(context) as library:
         said = library.corrections.undo()
-    return _answer_or(said, "nothing was corrected or kept; there is nothing to undo", as_json)
+    return _answer_or(said, "nothing was done; there is nothing to undo", as_json)
 
 
 @command.command("redo")

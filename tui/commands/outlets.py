@@ -29,7 +29,7 @@ def command(
     Of NAME it is told, beside the others in the same events: how long its texts are and how
     much is quoted, who speaks, which sources it leans on, which words it chooses, how early it
     is; always with counts. Any spelling will do. "label NAME TEXT" writes a label of your own
-    to outlets.toml beside the library.
+    to outlets.toml beside the library; "rashomon correct undo" takes it back.
 
     \b
     Examples:

@@ -44,7 +44,7 @@ def command(
     came in are both longer ago than its rule says: the one for its feed, else for its outlet,
     else for all. What is starred, tagged or noted stays. The rules are applied by "rashomon
     fetch" and "rashomon compact", which say what went, and by --apply; "rashomon forget
-    --undo" brings it back.
+    --undo" brings it back, and "rashomon correct undo" the rules as they were.
 
     \b
     Examples:
@@ -80,7 +80,7 @@ def _set(
 ) -> list[str]:
     days = days_of(older_than) if older_than else 0
     names = spellings(library, outlet) if outlet else ("",)
-    said = [library.forgetting.retain(days, name, feed or "") for name in names]
+    said = library.forgetting.retain(days, names, feed or "")
     return [clean_line(line) for line in said]
 
 

@@ -22,7 +22,7 @@ def command() -> None:
     """Wording sets: different words for the same thing, which comparisons count.
 
     Sets of your own are read from wording.toml and wording/*.toml in the library's
-    directory and are counted first.
+    directory and are counted first. "rashomon correct undo" takes back one that was added.
 
     \b
     Examples:

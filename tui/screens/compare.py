@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.widget import Widget
@@ -30,12 +30,16 @@ from tui.widgets.table import Row, Table
 from tui.widgets.timeline import Timeline
 from tui.work import cancelled, fetch
 
+if TYPE_CHECKING:
+    from index.framing import WordingSet
+
 _BETWEEN = 0.1
 """Seconds between two drawings of progress."""
 _NOTES = ("note-1", "note-2", "note-3")
 _NOTE = 40
 _ROOMY = 36
 """Lines from which on there is room for more than one note."""
+_BACK = worded(" · {anywhere.undo} takes it back")
 
 
 class CompareScreen(Leading):
@@ -266,7 +270,7 @@ class CompareScreen(Leading):
                 self.complain,
             )
 
-    def _added(self, _: object) -> None:
-        self.tell(f"written to {self.library.wording.path}")
+    def _added(self, found: WordingSet) -> None:
+        self.tell(f"{found.title}: your set is in wording.toml{_BACK}")
         self.at_lens = LENSES.index("Wording")
         self.renew()

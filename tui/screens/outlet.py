@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from index import EntityPlace, Library, NotFound, OutletLine, Profile, RashomonError, Span
 from tui import phrases
-from tui.actions import Scope
+from tui.actions import Scope, worded
 from tui.keys import bindings
 from tui.outlet_rows import OutletRow, others, rows
 from tui.phrases import NO_OUTLET, count
@@ -32,6 +32,7 @@ from tui.work import fetch
 PART = 40
 """Texts whose sentences are fetched for a figure."""
 ALL_OTHERS = ""
+_BACK = worded(" · {anywhere.undo} takes it back")
 AGAIN = 5.0
 """Seconds after which a page is fetched again while texts of it are still being read."""
 
@@ -209,7 +210,7 @@ class OutletScreen(Room):
             fetch(self, "label", lambda: write(name, text), self._labelled, self.complain)
 
     def _labelled(self, name: str) -> None:
-        self.tell(f"{name}: your label is in outlets.toml; to drop it, take it out there")
+        self.tell(f"{name}: your label is in outlets.toml{_BACK}")
         self.renew()
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from index import RashomonError
-from index.outlets import FILE, Names, directory, known, label, own_entries
+from index.appending import append
+from index.outlets import FILE, Names, directory, known, label_entry, own_entries
 
 
 def joined(*names: str, own: Path | None = None) -> Names:
@@ -100,8 +101,8 @@ def test_the_readers_own_table_adds_spellings_and_comes_first(tmp_path: Path) ->
 def test_labels_are_added_at_the_end_and_nothing_else_changes(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.write_text("# mine\n", encoding="utf-8")
-    label(path, "cnn", "seen at home")
-    label(path, "CNN", "seen again")
+    append(path, label_entry(path, "cnn", "seen at home"))
+    append(path, label_entry(path, "CNN", "seen again"))
     assert path.read_text(encoding="utf-8").startswith("# mine\n")
     facts = joined("CNN", own=tmp_path).facts("CNN")
     mine = [(fact.text, fact.source) for fact in facts if fact.about == "label"]
@@ -110,7 +111,7 @@ def test_labels_are_added_at_the_end_and_nothing_else_changes(tmp_path: Path) ->
 
 @pytest.mark.parametrize("text", ['"]\n[[outlet]]', "\\", "\x1b]0;x\x07y", "a\u202eb", "'''", "😀"])
 def test_whatever_is_written_as_a_label_is_text_and_no_table(tmp_path: Path, text: str) -> None:
-    label(tmp_path / FILE, text + "n", text + "t")
+    append(tmp_path / FILE, label_entry(tmp_path / FILE, text + "n", text + "t"))
     (entry,) = own_entries(tmp_path / FILE)
     assert len(entry.facts) == 1
     assert "\x1b" not in entry.facts[0].text and "\u202e" not in entry.facts[0].text
@@ -120,11 +121,11 @@ def test_whatever_is_written_as_a_label_is_text_and_no_table(tmp_path: Path, tex
     "wrong",
     ["[[outlet]]\n", "outlet = 3", "[[outlet]]\nname = 3", "x", '[[outlet]]\nname="a"\nlabels="b"'],
 )
-def test_a_wrong_table_is_said_left_alone_and_not_written_to(tmp_path: Path, wrong: str) -> None:
+def test_a_wrong_table_is_said_and_not_to_be_written_to(tmp_path: Path, wrong: str) -> None:
     path = tmp_path / FILE
     path.write_text(wrong, encoding="utf-8")
     with pytest.raises(RashomonError, match="outlet"):
-        label(path, "CNN", "x")
+        label_entry(path, "CNN", "x")
     assert path.read_text(encoding="utf-8") == wrong
     assert joined("CNN (Web News)", own=tmp_path).one("CNN (Web News)") == "CNN"
 

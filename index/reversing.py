@@ -1,0 +1,63 @@
+"""One line of the log taken back, or done again: what was done at once and stays so.
+
+What puts right is not here: it is obeyed, or no longer, whenever anything is derived.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index import removing
+from index.store import corrections, forgotten, kept, retention
+from index.store.corrections import Correction
+
+
+def take_back(connection: sqlite3.Connection, one: Correction, folder: Path) -> str:
+    """Takes back what a line says was done; answers why it cannot be, and changes nothing then.
+
+    ``folder`` is the library's. Raises RashomonError where the disk does not let it.
+    """
+    if one.kind in corrections.KEPT:
+        kept.change_back(connection, one.kind, {"at": one.at, **one.data})
+    elif one.kind == "forget":
+        removing.bring_back(connection, forgotten.of_batch(connection, one.data["batch"]))
+    elif one.kind == "retain":
+        retention.change(connection, one.data["before"])
+    elif one.kind == "label" or one.kind == "wording":
+        from index import own_tables  # needs much, seldom
+
+        return own_tables.take_back(folder, one.kind, one.data)
+    elif one.kind == "follow":
+        from index.feeds import undoing
+
+        undoing.put_back(connection, one.data["before"])
+    elif one.kind == "subscribe":
+        from index.feeds import undoing
+
+        rows = undoing.end_all(connection, one.data["feeds"])
+        corrections.reword(connection, one.id, {**one.data, "rows": rows}, one.said)
+    return ""
+
+
+def do_again(connection: sqlite3.Connection, one: Correction, folder: Path) -> None:
+    """Does again what a line says, once it was taken back. Raises RashomonError where it cannot
+    be done any more."""
+    if one.kind in corrections.KEPT:
+        kept.change(connection, one.kind, one.data, one.at)
+    elif one.kind == "forget":
+        removing.take_out(connection, one.data["articles"], one.data["batch"])
+    elif one.kind == "retain":
+        retention.change(connection, one.data["after"])
+    elif one.kind == "label" or one.kind == "wording":
+        from index import own_tables
+
+        own_tables.write_again(folder, one.kind, one.data)
+    elif one.kind == "follow":
+        from index.feeds import undoing
+
+        undoing.do_again(connection, one.data["before"], one.data["after"])
+    elif one.kind == "subscribe":
+        from index.feeds import undoing
+
+        undoing.follow_all(connection, one.data["rows"])
