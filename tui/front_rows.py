@@ -18,6 +18,7 @@ from tui.look import Look
 from tui.pane_sizes import BESIDE, Sizes
 from tui.phrases import count
 from tui.runs import Run, spread
+from tui.tab_row import tab_row
 from tui.theme import first_theme, inks
 
 if TYPE_CHECKING:
@@ -183,19 +184,17 @@ def _rows(
     return [*rows, pen.line([], [], width, pen.ink("bar"))]
 
 
-def walked_by() -> str:
-    """The keys that walk from one list to the next, told behind their names: ``h l``."""
+def walked_by() -> tuple[str, ...]:
+    """The keys that walk from one list to the next, told behind their names: ``h l lists``."""
     keys = [keys_of(id) for id in _WALK]
-    return " ".join(one[0] for one in keys) if all(keys) else ""
+    said = " ".join(one[0] for one in keys) if all(keys) else ""
+    return (f"{said} lists", said) if said else ()
 
 
 def _tabs(tab: str | None, width: int) -> Sides:
-    pieces: list[Piece] = []
-    for name in TABS if tab else ():
-        pieces += [(f" {name.capitalize()} ", "tab_here" if name == tab else "dim"), (" ", "text")]
-    if tab and sum(cell_len(words) for words, _ in pieces) + cell_len(walked_by()) <= width:
-        pieces.append((walked_by(), "faint"))
-    return pieces, []
+    if not tab:
+        return [], []
+    return tab_row([name.capitalize() for name in TABS], TABS.index(tab), width, walked_by()), []
 
 
 def _row(frame: Frame, pen: Pen, sides: Sides, item: bool, here: bool) -> str:

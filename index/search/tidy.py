@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.dataclass import dataclass
 from index.errors import QueryError
@@ -79,6 +80,7 @@ def tidy(text: str, typing: bool) -> Tidy:
             break
     if builder.too_deep:
         unread.append(f"brackets inside {_DEEPEST} others were not read")
+    notes += _no_field(builder.no_fields)
     told = "; ".join(unread) or None
     return Tidy(builder.finish(), unfinished and typing, (*unread, *notes), told)
 
@@ -110,6 +112,8 @@ class _Builder:
         self._skipped = 0
         self._clauses = 0
         self.too_deep = False
+        self.no_fields: dict[str, None] = {}
+        """What stood before a colon as a field does, but is none: searched as words."""
 
     def take(self, piece: str, glued: bool) -> bool:
         """Add a piece; False where there are too many. ``glued``: a quote or bracket follows."""
@@ -144,6 +148,8 @@ class _Builder:
         name, value = fold(found.group(1)), found.group(2)
         if name not in FIELDS:
             _complain_if_misspelt(name, value)
+            if value[:1].isalpha() and len(name) >= _SHORTEST_FIELD:
+                self.no_fields[name] = None
             return word
         if value:
             return f"{name}:{value}"
@@ -195,8 +201,18 @@ class _Builder:
         return " ".join(self._out)
 
 
+def _no_field(names: Iterable[str]) -> list[str]:
+    """That these are no fields, and which there are; nothing for none."""
+    named = ", ".join(f"“{name}:”" for name in names)
+    return [f"{named} is no field, searched as words; fields are {_SOME}"] if named else []
+
+
+_SOME = "title: outlet: person: place: org: since: until: tag: is:"
+_SHORTEST_FIELD = 3
+
+
 def _complain_if_misspelt(name: str, value: str) -> None:
-    if len(name) < 3 or value.startswith("//"):
+    if len(name) < _SHORTEST_FIELD or value.startswith("//"):
         return
     limit = 1 if len(name) < 5 else 2
     near = min(FIELDS, key=lambda field: mistakes(name, field))

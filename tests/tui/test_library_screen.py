@@ -7,7 +7,7 @@ from textual import events
 from textual.widgets import Input
 
 from index import Library
-from tests.tui.screen import ARTICLES, NORMAL, SMALL, WIDE, Driven, opened, presses
+from tests.tui.screen import ARTICLES, NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui import actions
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
@@ -111,13 +111,38 @@ async def test_a_list_is_found_by_its_name_too(five: Library) -> None:
 async def test_the_keys_that_walk_stand_beside_the_lists(
     five: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for size in (NORMAL, (120, 40)):
+    for size, words in (
+        (NORMAL, "Names  h l  │"),
+        ((120, 40), "Names  h l lists "),
+        (SMALL, "h l"),
+    ):
         async with opened(five, size) as driven:
-            assert any("Names  h l" in line for line in driven.lines)
+            assert any(words in line for line in driven.lines)
     monkeypatch.setattr(actions, "ACTIONS", actions.ACTIONS)
     actions.give_keys({"library.next_list": ()})
     async with opened(five) as driven:
         assert any(line.split("│")[0].split()[-1:] == ["Names"] for line in driven.lines)
+
+
+async def test_a_name_is_listed_with_its_kind_and_counts_in_words(five: Library) -> None:
+    for size, told in (
+        ((120, 40), "place 5 texts"),
+        ((60, 24), "place 5 texts 21 times"),
+    ):
+        async with opened(five, size) as driven:
+            await driven.press(*NAMES)
+            kyiv = next(line for line in driven.lines if line[1:].startswith("Kyiv"))
+            assert told.split() == kyiv.split("│")[0].split()[1:], kyiv
+            await driven.press("j")
+            assert " name 2 of " in driven.lines[-1]
+
+
+async def test_a_search_without_hits_tells_no_place_among_them(five: Library) -> None:
+    async with opened(five) as driven:
+        assert "text 1 of" in driven.lines[-1] or "text" not in driven.lines[-1]
+        await driven.press("slash")
+        await driven.type("zebra")
+        assert "nothing found" in driven.glass and "text 1 of" not in driven.lines[-1]
 
 
 async def test_keys_in_a_burst_find_the_list_that_the_one_before_left(five: Library) -> None:

@@ -118,3 +118,18 @@ async def test_m_lists_the_articles_most_like_the_one_shown(five: Library) -> No
         await driven.press("escape")
         await driven.settle()
         assert len(listed(driven)) == 5
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_what_is_wrong_with_a_query_is_told_whole(
+    five: Library, size: tuple[int, int]
+) -> None:
+    async with opened(five, size) as driven:
+        await driven.press("slash")
+        await driven.type("is:foo")
+        assert "is:kept" in driven.glass and "is:undated" in " ".join(driven.glass.split())
+        await driven.press("escape", "slash")
+        await driven.type("colour:red nato")
+        assert "“colour:” is no field" in driven.glass and "is:" in driven.glass
+        await driven.press("escape")
+        assert "no field" not in driven.glass

@@ -25,6 +25,7 @@ from tui.widgets.find_bar import FindBar
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
+from tui.widgets.note_line import NoteLine
 from tui.widgets.one_line import OneLine, ProgressLine, Tabs
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reader import Reader
@@ -63,7 +64,7 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
     def furnish(self) -> Iterable[Widget]:
         """Query line, lists, reader, names, progress."""
         yield QueryBar(id="bar")
-        yield OneLine(id="note")
+        yield NoteLine(id="note")
         with Across(id="panes"):
             with Down(id="lists"):
                 yield Tabs([tab.capitalize() for tab in TABS], id="tabs")

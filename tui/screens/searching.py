@@ -13,7 +13,7 @@ from tui.phrases import count, in_words
 from tui.screens.place import Place
 from tui.screens.sifting import Sifting
 from tui.widgets.listing import ArticleList, EventList, NameList
-from tui.widgets.one_line import OneLine
+from tui.widgets.note_line import NoteLine
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reader import Reader
 from tui.work import fetch
@@ -147,15 +147,14 @@ class Searching(Sifting):
         if not results.total and not advice:
             advice = _NOTHING
         self.note(advice)
+        self.call_after_refresh(self.tell_status)
 
     def _query_failed(self, error: RashomonError) -> None:
         self.note(error.line(), wrong=isinstance(error, QueryError))
 
     def note(self, words: str, wrong: bool = False) -> None:
-        """One line under the query, or none."""
-        line = self.query_one("#note", OneLine)
-        line.display = bool(words)
-        line.show([(f"   {words}", "warn" if wrong else "dim")])
+        """What is said under the query, or nothing."""
+        self.query_one(NoteLine).say(words, wrong)
 
     @on(QueryBar.Left)
     def _left(self, event: QueryBar.Left) -> None:

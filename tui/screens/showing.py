@@ -66,6 +66,10 @@ class Showing(Seeking):
         """The query whose matches are lit."""
 
     @abstractmethod
+    def searched(self) -> bool:
+        """Whether the list in front shows answers."""
+
+    @abstractmethod
     def found(self) -> int:
         """How many articles the query found, those not fetched yet included."""
 
@@ -175,6 +179,8 @@ class Showing(Seeking):
         if self.tab == "articles":
             articles = self.query_one(ArticleList)
             return articles.place_of(article), max(articles.items(), self.found())
+        if self.searched() and not self.query_one(EventList).items():
+            return None, 0
         here = self.stands_in
         return (here.index(article) if article in here else None), len(here)
 

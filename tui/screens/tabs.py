@@ -9,7 +9,7 @@ from tui.front_rows import TABS, WANTED, walked_by
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane
-from tui.widgets.listing import EventList
+from tui.widgets.listing import EventList, NameList
 from tui.widgets.one_line import OneLine, Tabs
 from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
@@ -83,6 +83,13 @@ class Tabbed(Previewing):
             self.remove_class("reads")
             self.set_focus(self.listing)
         self.fill()
+
+    def position(self) -> str:
+        """Where one is in the text; in the list of names which of them."""
+        names = self.query_one(NameList)
+        if names.has_focus and names.items():
+            return f"name {names.cursor + 1:,} of {names.items():,}"
+        return super().position()
 
     def fill(self) -> None:
         """Fetch what the list in front shows, staying on what it is on."""

@@ -24,8 +24,9 @@ from tui.list_rows import (
 from tui.phrases import KIND, count
 from tui.widgets.lines import LinePane
 
-_NAMES_ROOMY = 40
-"""Narrower lists of names have room for little more than the names."""
+_NAMES_ROOMY, _NAMES_WIDE = 36, 56
+"""From these widths on a list of names tells their kind, and how often they stand in texts."""
+_KIND, _TEXTS = 7, 12
 
 
 class Listing(LinePane):
@@ -210,9 +211,14 @@ class NameList(Listing):
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """A name and how many articles name it; where there is room its kind and how often."""
         entity = self.names[item]
-        left = [(entity.name, self.ink(entity.type))]
-        right = [(f" {count(entity.articles, 'text')}", self.ink("dim"))]
+        told = count(entity.articles, "text")
         if width >= _NAMES_ROOMY:
-            left.append((f"  {KIND[entity.type]}", self.ink("faint")))
-            right.append((f"{entity.mentions:>8,}", self.ink("text")))
-        return self.row(left, right, width, here)
+            told = f"{KIND[entity.type]:<{_KIND}}{told:>{_TEXTS}}"
+        if width >= _NAMES_WIDE:
+            told += f"{count(entity.mentions, 'time'):>{_TEXTS + 2}}"
+        return self.row(
+            [(entity.name, self.ink(entity.type))],
+            [(f" {told}", self.ink("dim"))],
+            width,
+            here,
+        )

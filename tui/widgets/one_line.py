@@ -16,6 +16,7 @@ from index.text import clean_line
 from tui.actions import Action, keys_shown
 from tui.drawing import Run, cut, spread, strip
 from tui.phrases import count
+from tui.tab_row import tab_row
 from tui.theme import inks
 from tui.widgets.still import Still
 
@@ -95,45 +96,18 @@ class Tabs(OneLine):
         super().__init__(id=id)
         self.names, self.numbered = names, numbered
         self.chosen = 0
-        self._advice = ""
+        self._advice: Sequence[str] = ()
 
-    def choose(self, place: int, right: Sequence[Piece] = (), advice: str = "") -> None:
-        """Mark the tab at ``place``; where not all fit, the line begins nearer to it and ends in
-        a sign that there are more, and where not even this one does, ``right`` is left out.
+    def choose(self, place: int, right: Sequence[Piece] = (), advice: Sequence[str] = ()) -> None:
+        """Mark the tab at ``place``; where not even that one fits beside it, ``right`` is left out.
 
-        ``advice`` stands behind the tabs, and where they are ``numbered`` each has its number
-        before it, as far as there is room for all of it.
+        The first form of ``advice`` that there is room for stands behind the tabs.
         """
         self.chosen, self._advice = place, advice
-        room = max(1, self.size.width - sum(cell_len(words) for words, _ in right) - 1)
-        spare = room + 1 - self._width(0, len(self.names))
-        if self._width(place, place + 1) > room:
-            right, room = (), max(1, self.size.width - 1)
-        numbered = self.numbered and spare > len(self.names)
-        first, end = self._whole(place, room)
-        pieces: list[Piece] = [("‹", "faint")] if first else [(" ", "text")] if numbered else []
-        for at, name in enumerate(self.names[first:end], first):
-            if numbered:
-                pieces.append((f"{at + 1}", "faint"))
-            pieces.append((f" {name} ", "tab_here" if at == place else "dim"))
-            pieces.append((" ", "text"))
-        if end < len(self.names):
-            pieces.append(("›", "faint"))
-        if cell_len(advice) <= spare:
-            pieces.append((advice, "faint"))
-        self.show(pieces, right)
-
-    def _whole(self, place: int, room: int) -> tuple[int, int]:
-        """The tabs that stand in ``room`` cells whole, the one at ``place`` among them."""
-        first, end = 0, len(self.names)
-        while first < place and self._width(first, place + 1) > room:
-            first += 1
-        while end > place + 1 and self._width(first, end) > room + 1:
-            end -= 1
-        return first, end
-
-    def _width(self, first: int, end: int) -> int:
-        return sum(cell_len(name) + 3 for name in self.names[first:end])
+        room = self.size.width - sum(cell_len(words) for words, _ in right)
+        if cell_len(self.names[place]) + _TAB > room:
+            right, room = (), self.size.width
+        self.show(tab_row(self.names, place, max(2, room), advice, self.numbered), right)
 
     def on_resize(self) -> None:
         """Keep the chosen tab in sight."""
@@ -146,6 +120,10 @@ class Tabs(OneLine):
             if at <= event.x < at + cell_len(words) and words.strip() in self.names:
                 self.post_message(self.Chosen(self.names.index(words.strip())))
             at += cell_len(words)
+
+
+_TAB = 4
+"""Cells around the name of a tab, and one that is left behind it."""
 
 
 class StatusLine(OneLine):

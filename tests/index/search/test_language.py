@@ -12,6 +12,7 @@ from index.errors import QueryError
 from index.search import SearchIndex
 from index.search.dictionary import distances
 from index.search.mistakes import mistakes
+from index.search.query import parse
 from tests.index.search.conftest import article
 
 
@@ -158,3 +159,25 @@ class TestLanguages:
         for at in range(0, 490, 7):
             assert index.search(text[at : at + 6]).ids == (6,)
             assert index.search(text[at + 6 : at : -1]).ids == ()
+
+
+def test_a_word_before_a_colon_that_is_no_field_is_said_to_be_none_and_searched() -> None:
+    read = parse("colour:red since:2023")
+    assert any("“colour:” is no field" in note and "outlet:" in note for note in read.notes)
+    assert "colour" in read.text and "red" in read.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "12:30",
+        "https://example.org/a",
+        "John 3:16",
+        "Trump: we will",
+        "score 2:1",
+        "re:union",
+        '"a:b"',
+    ],
+)
+def test_a_colon_that_people_type_for_something_else_is_passed_over(typed: str) -> None:
+    assert not any("no field" in note for note in parse(typed).notes)
