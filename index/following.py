@@ -6,18 +6,20 @@ import datetime
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from index import fetching, subscribing
 from index.article import Cancelled, Report
 from index.errors import NotFound
 from index.feeds import undoing
-from index.feeds.asking import STANDARD, Settings
 from index.feeds.outcome import FetchReport
-from index.feeds.subscription import Subscription, of_row, to_row
-from index.search import SearchIndex
+from index.feeds.subscription import Subscription, clean_folder, of_row, to_row
 from index.store import Connections, corrections, feeds
-from index.subscribing import Subscribed, clean_folder
 from index.text import clean_line, fold
+
+if TYPE_CHECKING:
+    from index.feeds.asking import Settings
+    from index.search import SearchIndex
+    from index.subscribing import Subscribed
 
 
 class Feeds:
@@ -51,6 +53,8 @@ class Feeds:
 
         Raises RashomonError where there is no feed. ``fetch`` brings the articles.
         """
+        from index import subscribing
+
         found = subscribing.subscribe(
             self._connections,
             source,
@@ -117,6 +121,9 @@ class Feeds:
         kept there. ``subscribed``: feeds just looked at, which are not asked again. Raises
         NotFound, and LibraryBusy while another process writes for long.
         """
+        from index import fetching
+        from index.feeds.asking import STANDARD
+
         how = settings or STANDARD
         answers = dict(subscribed.answers) if subscribed is not None else {}
         if subscribed is not None:

@@ -12,7 +12,7 @@ from index.errors import RashomonError
 from index.feeds import asking, opml, schedule
 from index.feeds.discovery import Named, feeds_of, main_feeds
 from index.feeds.opml import Outline, Refused
-from index.feeds.subscription import State, Subscription, dump, of_row
+from index.feeds.subscription import State, Subscription, clean_folder, dump, of_row
 from index.ingest.feeds import ParsedFeed, parse
 from index.ingest.worker import WorkerFailed
 from index.store import Connections, feeds
@@ -69,12 +69,6 @@ def subscribe(
         return _taken_over(connections, looked, folder, full_text, False)
     with connections.writing() as connection:
         return _follow(connection, looked, folder, full_text, allow_private)
-
-
-def clean_folder(folder: str) -> str:
-    """A folder's path as it is kept."""
-    parts = (clean_line(part, 80).strip() for part in folder.split("/"))
-    return "/".join(part for part in parts if part)[:300]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.dataclass import dataclass
 from index.store.feeds import FeedRow
+from index.text import clean_line
 from index.wire import parse, shown
 from index.wire.addresses import LONGEST
 
@@ -135,3 +136,9 @@ def state_of(text: str) -> State:
         return State(**values)
     except (ValueError, TypeError, AttributeError):
         return State()
+
+
+def clean_folder(folder: str) -> str:
+    """A folder's path as it is kept."""
+    parts = (clean_line(part, 80).strip() for part in folder.split("/"))
+    return "/".join(part for part in parts if part)[:300]
