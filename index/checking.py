@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,8 +11,9 @@ from index.article import Check
 from index.errors import LibraryError, RashomonError
 from index.locations import Location
 from index.outlets import FILE, own_entries
+from index.private import owned_by_us
 from index.search import IndexDamaged, SearchIndex
-from index.store import Connections, forgotten, marks, soundness
+from index.store import Connections, forgotten, marks, read_only, soundness
 
 RESTORE = "restore a backup ('rashomon restore'), or export what is whole"
 TAKE_OUT = "restore a backup, or 'rashomon forget' takes them out"
@@ -74,6 +74,8 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
         f"{pending} articles wait" if pending else "everything is read",
         "open the reader, or run 'rashomon events', to finish it" if pending else "",
     )
+    if connections.read_only:
+        yield Check("writing", False, "this library can only be read here", read_only.ADVICE)
     yield _privacy_check(location.library)
     with connections.reading() as connection:
         wrong = marks.recall(connection, marks.ALIASES_WRONG)
@@ -118,7 +120,7 @@ def _index_check(folder: Path, stored: Mapping[int, str | None]) -> Check:
 
 def _privacy_check(folder: Path) -> Check:
     open_to = stat.S_IMODE(folder.stat().st_mode) & 0o022
-    mine = folder.stat().st_uid == os.getuid()
+    mine = owned_by_us(folder.stat().st_uid)
     ok = mine and not open_to
     detail = "only you can write to it" if ok else "others can write to it"
     return Check("permissions", ok, detail, "" if ok else f"chmod 700 {folder}")

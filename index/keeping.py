@@ -16,7 +16,7 @@ from index import search
 from index.article import Cancelled, Report
 from index.errors import LibraryBusy, LibraryError, RashomonError
 from index.search import marks
-from index.store import Connections, articles, days
+from index.store import Connections, articles, days, read_only
 from index.store.sealing import RowDamaged
 
 T = TypeVar("T")
@@ -42,10 +42,19 @@ class KeptIndex:
             if self._index is None:
                 try:
                     self._index = self._of_this_library(search.SearchIndex(self._folder))
-                except search.IndexDamaged:
+                except RashomonError as error:
+                    self._stop_where_only_read(error)
+                    if not isinstance(error, search.IndexDamaged):
+                        raise
                     search.wipe(self._folder)
                     self._index = search.SearchIndex(self._folder)
             return self._index
+
+    def _stop_where_only_read(self, error: RashomonError) -> None:
+        """Raises LibraryError where an index that is damaged, or is not there, stays so."""
+        if self._connections.read_only:
+            what = f"{error.what}, and it cannot be made anew where it lies"
+            raise LibraryError(what, error.where, read_only.ADVICE) from error
 
     def _of_this_library(self, index: search.SearchIndex) -> search.SearchIndex:
         """The index given. Raises IndexDamaged where it holds articles of another library."""
@@ -73,7 +82,7 @@ class KeptIndex:
     def _mark(self, index: search.SearchIndex) -> None:
         """Keeps beside an index that is level by which articles it is known again."""
         serial = index.serial()
-        if serial == self._marked:
+        if serial == self._marked or self._connections.read_only:
             return
         with self._connections.reading() as connection:
             newest = connection.execute("SELECT max(id) FROM article").fetchone()[0] or 0
@@ -88,11 +97,13 @@ class KeptIndex:
         """What the index answers, holding every stored article.
 
         Damage that shows only now is mended by making the index anew, then it is asked
-        again. Raises LibraryBusy where another process writes meanwhile.
+        again. Raises LibraryBusy where another process writes meanwhile, and LibraryError where
+        it is damaged and nothing can be written.
         """
         try:
             return question(self._level())
-        except search.IndexDamaged:
+        except search.IndexDamaged as error:
+            self._stop_where_only_read(error)
             self.remake()
             return question(self._level())
 
@@ -104,7 +115,7 @@ class KeptIndex:
             from index import indexing
 
             with (
-                contextlib.suppress(LibraryBusy),
+                contextlib.suppress(LibraryBusy, read_only.ReadOnly),
                 self._connections.only_writer("indexing", patience=0),
             ):
                 self._unsound = indexing.catch_up(self._connections, index)
@@ -134,7 +145,10 @@ class KeptIndex:
 
     @property
     def left_out(self) -> str | None:
-        """Which articles no search finds because they are damaged, in words for a reader."""
+        """Which articles no search finds because they are damaged, or how many because nothing
+        can be written, in words for a reader."""
+        if self._connections.read_only and (lacking := self.lacking()):
+            return f"{lacking:,} articles are not in the search index, which cannot be written here"
         if not self._unsound:
             return None
         named = ", ".join(map(str, self._unsound[:5])) + (" …" if len(self._unsound) > 5 else "")

@@ -27,7 +27,7 @@ from index.article import (
     Results,
     Span,
 )
-from index.errors import LibraryError, no_article
+from index.errors import no_article
 from index.store import Connections, articles, listing, marks, placements
 from index.store.changes import Changes
 from index.store.marks import Counts
@@ -73,6 +73,7 @@ class Library:
         self._compared: dict[tuple[object, ...], Comparison] = {}
         self._counted: dict[tuple[object, ...], int] = {}
         self._changes = Changes(self._connections)
+        self._remembered: dict[str, str] = {}
         self._scratch = scratch
 
     # -- opening ---------------------------------------------------------------
@@ -91,16 +92,24 @@ class Library:
 
         Where nothing can be written it lives in a temporary directory for this run.
         """
+        from index import sampling
+
+        return sampling.sample(
+            lambda place, scratch: cls(place, is_sample=True, scratch=scratch)._filled()
+        )
+
+    def _filled(self) -> Library:
+        """This one, holding the bundled articles, read closely. Raises LibraryError."""
         try:
-            library = cls(locations.sample(), is_sample=True)
-        except LibraryError:
-            place, scratch = locations.scratch()
-            library = cls(place, is_sample=True, scratch=scratch)
-        bundled = locations.bundled_articles()
-        if library.counts().articles < len(bundled):
-            library.add(bundled)
-        library.analyse()
-        return library
+            self._connections.check_writable()
+            bundled = locations.bundled_articles()
+            if self.counts().articles < len(bundled):
+                self.add(bundled)
+            self.analyse()
+        except BaseException:
+            self.close()
+            raise
+        return self
 
     @classmethod
     def reader(cls, path: Path | None = None) -> Library:
@@ -118,6 +127,11 @@ class Library:
                 return library
             library.close()
         return cls.sample()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to it here: what would be raises ReadOnly."""
+        return self._connections.read_only
 
     def close(self) -> None:
         """Closes every file. The library must not be used afterwards."""
@@ -153,7 +167,7 @@ class Library:
         """
         from index import importing
 
-        how = choices or importing.Choices()
+        how = choices or importing.Choices(undoable=not self.is_sample)
         if any(map(importing.is_address, sources)):
             from index import gathering  # the network, only where it is asked for
 
@@ -195,7 +209,8 @@ class Library:
     ) -> bool:
         """Reads closely and places what is pending; True when nothing is left to do.
 
-        Raises LibraryBusy where another process writes for more than ``patience`` seconds.
+        Raises LibraryBusy where another process writes for more than ``patience`` seconds,
+        ReadOnly where nothing can be written.
         """
         if not self.pending():
             return True
@@ -426,17 +441,25 @@ class Library:
         return Forgetter(self._connections, self._index)
 
     def mark_read(self, id: int, read: bool = True) -> None:
-        """Marks an article read, or unread again; unknown ids are ignored."""
+        """Marks an article read, or unread again; unknown ids are ignored. Raises ReadOnly."""
         with self._connections.writing() as connection:
             marks.mark_read(connection, id, read, datetime.datetime.now(datetime.UTC))
 
     def remember(self, key: str, value: str) -> None:
-        """Keeps a small text under a key (a reader's place, the last screen)."""
+        """Keeps a small text under a key (a reader's place, the last screen).
+
+        Where nothing can be written: until the library is closed.
+        """
+        if self.read_only:
+            self._remembered[key] = value
+            return
         with self._connections.writing() as connection:
             marks.remember(connection, key, value)
 
     def recall(self, key: str) -> str | None:
         """What was kept under a key, or None."""
+        if key in self._remembered:
+            return self._remembered[key]
         with self._connections.reading() as connection:
             return marks.recall(connection, key)
 

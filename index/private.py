@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.errors import LibraryError
 
+_ADMINISTRATOR = 0
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -29,12 +30,20 @@ def make_folder(folder: Path) -> None:
             raise NotADirectoryError(20, os.strerror(20), str(one))
 
 
+def owned_by_us(user: int) -> bool:
+    """Whether a file of that user is our own, or the administrator's."""
+    return user in (os.geteuid(), _ADMINISTRATOR)
+
+
 def check_ours(path: Path) -> None:
-    """Raises LibraryError for what another user owns or could write to, OSError as usual."""
+    """Raises LibraryError for what another user owns or could write to, OSError as usual.
+
+    What the machine's administrator owns is believed: there is nothing they could not change.
+    """
     found = path.stat()
     where = str(path)
-    if found.st_uid != os.geteuid():
-        advice = "use one of your own: name another --library, or have this one given to you"
+    if not owned_by_us(found.st_uid):
+        advice = "name another --library, or copy this one if you trust whose it is"
         raise LibraryError("belongs to another user", where, advice)
     # A group that only its user is in has the user's number, by custom.
     shared = _OTHERS_WRITE if found.st_gid != found.st_uid else stat.S_IWOTH

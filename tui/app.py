@@ -94,6 +94,8 @@ class Reading(App[Any]):
         self.set_timer(_LIFTED, self.lift)
         if self.look.advice:
             self.tell(self.look.advice, wrong=True)
+        elif self.library.read_only:
+            self.tell("this library can only be read here: nothing you do is kept")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """As Textual has them, and the signs of the terminal last."""

@@ -17,7 +17,7 @@ class Eventless:
 
 def eventless(library: Library) -> Eventless:
     """Why ``library``, which holds no event, holds none. Raises LibraryError."""
-    if library.pending():
+    if library.pending() and not library.read_only:
         return Eventless(worded("grouping the articles · {library.next_list} lists them"))
     if library.counts().articles:
         return Eventless(worded("no events · {library.next_list} lists the articles"), True)

@@ -23,7 +23,7 @@ from pathlib import Path
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError, RashomonError
 from index.leftovers import settle
-from index.private import make_folder
+from index.private import make_folder, owned_by_us
 from index.search.blocks import Seal
 
 FORMAT = 2
@@ -78,15 +78,16 @@ def unwritable(folder: Path, error: OSError) -> LibraryError:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder ours alone, creating it if needed. Raises IndexDamaged, LibraryError."""
+    """Make the folder ours alone, creating it if needed; one that cannot be written is left as
+    it is. Raises IndexDamaged, LibraryError."""
     try:
         make_folder(folder)
         found = folder.stat()
-        if found.st_uid != os.geteuid():
+        if not owned_by_us(found.st_uid):
             raise damaged(folder, "another user owns it")
         if found.st_mode & 0o022 and (folder / _MANIFEST).exists():
             raise damaged(folder, "other users could write to it")
-        if found.st_mode & 0o077:
+        if found.st_mode & 0o077 and os.access(folder, os.W_OK):
             folder.chmod(0o700)
     except OSError as error:
         raise unwritable(folder, error) from error
@@ -171,7 +172,7 @@ def check_ours(folder: Path, path: Path) -> None:
     found = path.lstat()
     if stat.S_ISLNK(found.st_mode):
         raise damaged(folder, f"{path.name} is a link")
-    if found.st_uid != os.geteuid() or found.st_mode & 0o022:
+    if not owned_by_us(found.st_uid) or found.st_mode & 0o022:
         raise damaged(folder, f"{path.name} belongs to or is open to another user")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -10,11 +11,13 @@ from urllib.parse import quote
 
 from index.errors import LibraryError
 from index.inflating import MOST, MOST_TIMES, is_too_much
+from index.store import read_only
 from index.store.schema import APPLICATION_ID, SCHEMA_VERSION, explained
 from index.text import clean_line
 
 PAGES = 2_000
 """Pages copied between two reports of progress."""
+_PATIENCE_S = 5
 _FILES = "CREATE TABLE backup_file (name TEXT PRIMARY KEY, data BLOB NOT NULL)"
 _ADVICE = "name a file that 'rashomon backup' wrote"
 _STRANGE = "do not trust it; name a file that your own 'rashomon backup' wrote"
@@ -145,8 +148,11 @@ def make_single(library: Path) -> bool:
 @contextlib.contextmanager
 def _opened(path: Path, mode: str = "ro", still: bool = False) -> Iterator[sqlite3.Connection]:
     alone = still and not path.with_name(f"{path.name}-wal").exists()
-    address = f"file:{quote(str(path))}?mode={mode}{'&immutable=1' if alone else ''}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=5)
+    if alone or (mode == "ro" and read_only.is_needed(path)):
+        connection = read_only.opened(path, read_only.look(path), _PATIENCE_S)
+    else:
+        address = f"file:{quote(os.fsencode(path))}?mode={mode}"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_S)
     try:
         yield connection
     finally:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
-from index.store.schema import CACHE, ROOMY, connect, explained, transaction
+from index.store import read_only
+from index.store.schema import CACHE, ROOMY, connect, connect_reading, explained, transaction
 
 
 class Connections:
@@ -30,16 +31,30 @@ class Connections:
         self._writer = threading.RLock()
         self._depth = 0
         self._file: tuple[int, int] | None = None
-        self.get()
+        self.read_only = False
+        with explained(path):
+            self.read_only = read_only.is_needed(path)
+        try:
+            self.get()
+        except LibraryError as error:
+            if not _no_room(error):
+                raise
+            # What SQLite needs beside the file to write it cannot be made: reading does without.
+            self.read_only = True
+            self.get()
         self._file = self._found()
 
     def get(self) -> sqlite3.Connection:
         """This thread's connection, opened on first use. Raises LibraryError."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
+        seen = None
+        if self.read_only:
+            with explained(self.path):
+                seen = read_only.look(self.path)
+        if connection is None or seen != self._local.seen:
             self._check_there()
-            connection = connect(self.path)
-            self._local.connection = connection
+            connection = connect_reading(self.path, seen) if seen else connect(self.path)
+            self._local.connection, self._local.seen = connection, seen
             with self._guard:
                 self._all.append(connection)
         return connection
@@ -50,6 +65,11 @@ class Connections:
         except FileNotFoundError:
             return None
         return found.st_dev, found.st_ino
+
+    def check_writable(self) -> None:
+        """Raises ReadOnly where nothing can be written to this library here."""
+        if self.read_only:
+            raise read_only.refused(self.path)
 
     def _check_there(self) -> None:
         """Raises LibraryError where the file that was opened is not the one of its name now."""
@@ -77,7 +97,11 @@ class Connections:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside one transaction: all of the block is kept, or nothing."""
+        """A connection inside one transaction: all of the block is kept, or nothing.
+
+        Raises ReadOnly where nothing can be written here.
+        """
+        self.check_writable()
         with explained(self.path):
             connection = self.get()
             self._check_there()
@@ -88,9 +112,10 @@ class Connections:
     def only_writer(self, what: str, patience: float = 10.0) -> Iterator[None]:
         """Long writing work: one process at a time, for at most ``patience`` s of waiting.
 
-        Raises LibraryBusy naming the process that writes. The lock is the operating
-        system's, so a killed process leaves none behind.
+        Raises LibraryBusy naming the process that writes, ReadOnly where nothing can be written
+        here. The lock is the operating system's, so a killed process leaves none behind.
         """
+        self.check_writable()
         if not self._writer.acquire(timeout=patience):
             raise LibraryBusy(
                 "is being written by this program", str(self.path), "wait for it to finish"
@@ -119,6 +144,12 @@ class Connections:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+def _no_room(error: LibraryError) -> bool:
+    """Whether a file could not be opened because there is no room beside it."""
+    name: str = getattr(error.__cause__, "sqlite_errorname", "")
+    return name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR_SHM")
 
 
 @contextlib.contextmanager

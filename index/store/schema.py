@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
 from index.private import check_ours, make_folder
+from index.store import read_only
 from index.store.sealing import RowDamaged
 
 MEND = "'rashomon doctor --mend' tells what can be mended; else restore a backup"
@@ -25,6 +26,9 @@ CACHE = -16_000
 """KiB of the file that a connection keeps in memory, as SQLite wants it: below zero."""
 ROOMY = -48_000
 """The same while articles are placed."""
+
+LONGEST_PATH = 504
+"""Bytes of a library file's path that SQLite opens, as it is usually built."""
 
 NEWEST_DAY = "CASE WHEN julianday(last) - julianday(first) > 120 THEN first ELSE last END"
 """The day an event is listed under: its last, or its first where the span is too wide (``WIDE``)
@@ -184,12 +188,43 @@ def connect(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(
             path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
         )
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+        with _closed_on_error(connection):
+            there, version = _check(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            _fit(connection)
+            if version < SCHEMA_VERSION:
+                _bring_up(connection)
+            elif lacking := [name for name in INDEXES if name not in there]:
+                _make_indexes(connection, lacking)
         return connection
+
+
+def connect_reading(path: Path, seen: read_only.Seen) -> sqlite3.Connection:
+    """A connection that only reads a library file, which is not changed, nor anything beside it.
+
+    Raises LibraryError as ``connect`` does, and for an older format.
+    """
+    with explained(path):
+        check_ours(path.parent)
+        check_ours(path)
+        connection = read_only.opened(path, seen, BUSY_MS / 1000)
+        with _closed_on_error(connection):
+            _, version = _check(connection, path)
+            _fit(connection)
+            if version < SCHEMA_VERSION:
+                what = "is of an older format, and cannot be brought to today's where it lies"
+                raise LibraryError(what, str(path), read_only.ADVICE)
+        return connection
+
+
+@contextlib.contextmanager
+def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _make_private(path: Path) -> None:
@@ -201,7 +236,9 @@ def _make_private(path: Path) -> None:
     check_ours(path)
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _check(connection: sqlite3.Connection, path: Path) -> tuple[set[str], int]:
+    """The names of what is in a library, and its format. Raises LibraryError for one that this
+    version cannot read."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
@@ -214,14 +251,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             str(path),
             "upgrade Rashomon, or name another --library",
         )
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
+    return there, version
+
+
+def _fit(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute(f"PRAGMA cache_size = {CACHE}")
-    if version < SCHEMA_VERSION:
-        _bring_up(connection)
-    elif lacking := [name for name in INDEXES if name not in there]:
-        _make_indexes(connection, lacking)
 
 
 def _make_indexes(connection: sqlite3.Connection, names: Sequence[str]) -> None:
@@ -295,6 +330,9 @@ def _explain(error: sqlite3.Error, path: Path) -> LibraryError:
         return LibraryBusy("is being written by another process", where, "try again in a moment")
     if "full" in said:
         return LibraryError("the disk is full", where, "free some space; nothing saved is lost")
+    if "unable to open" in said and len(os.fsencode(path)) > LONGEST_PATH:
+        what = f"its path is longer than SQLite takes ({LONGEST_PATH} bytes)"
+        return LibraryError(what, where, "move it to a shorter one, or name another --library")
     if "readonly" in said or "read-only" in said or "unable to open" in said:
         return LibraryError(
             "cannot be written", where, "check its permissions, or name another --library"

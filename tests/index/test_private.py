@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import Library, LibraryError
-from index.private import make_folder
+from index.private import make_folder, owned_by_us
 
 
 @pytest.fixture
@@ -35,6 +35,12 @@ def test_a_library_of_another_user_is_refused_with_advice(
         monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     with pytest.raises(LibraryError, match=r"belongs to another user.*name another --library"):
         Library.open(place)
+
+
+def test_the_administrator_is_believed_and_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1_000)
+    assert owned_by_us(1_000) and owned_by_us(0)
+    assert not owned_by_us(1_001)
 
 
 def test_a_lock_is_never_written_through_a_link(place: Path, tmp_path: Path) -> None:

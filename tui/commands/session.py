@@ -100,9 +100,14 @@ def open_library(context: click.Context) -> Library:
 def finish_reading(library: Library) -> None:
     """Reads closely what is pending, with progress; raises Abort where Ctrl-C cut it short.
 
-    Where another process is at it, what is there so far is used, and that is said.
+    Where another process is at it, or nothing can be written, what is there so far is used, and
+    that is said.
     """
-    if not library.pending():
+    if not (waiting := library.pending()):
+        return
+    if library.read_only:
+        left = phrases.count(waiting, "article")
+        complain(f"{left} not read closely, and cannot be: this library can only be read here")
         return
     try:
         with interruptible() as cancelled, ProgressLine() as progress:

@@ -65,7 +65,7 @@ class Working(Room):
         library = self.library
 
         def get() -> bool:
-            if not library.pending():
+            if library.read_only or not library.pending():
                 return False
             ready_for_processes()
             library.analyse(progress=self._progress, cancelled=cancelled())
