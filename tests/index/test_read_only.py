@@ -133,12 +133,11 @@ def test_a_search_index_that_cannot_be_made_anew_is_told_and_all_else_works(
         shutil.rmtree(place / "index")
     else:
         (place / "index" / "index.json").write_bytes(b"{}\n{}")
-    with only_read(place, monkeypatch):
-        with Library.open(place) as library:
-            monkeypatch.setattr(Path, "mkdir", _refused)
-            with pytest.raises(LibraryError, match="cannot be made anew where it lies; copy"):
-                library.search("nato")
-            assert library.article(1).text
+    with only_read(place, monkeypatch), Library.open(place) as library:
+        monkeypatch.setattr(Path, "mkdir", _refused)
+        with pytest.raises(LibraryError, match="cannot be made anew where it lies; copy"):
+            library.search("nato")
+        assert library.article(1).text
 
 
 def _refused(path: Path, *_: object, **__: object) -> None:
@@ -153,7 +152,7 @@ def test_one_of_an_older_format_says_why_it_does_not_open(
     connection.close()
     with (
         only_read(place, monkeypatch),
-        pytest.raises(LibraryError, match="older format.*copy its folder"),
+        pytest.raises(LibraryError, match=r"older format.*copy its folder"),
     ):
         Library.open(place)
 
