@@ -122,6 +122,18 @@ async def test_a_row_that_only_texts_out_of_sight_tell_takes_no_room(five: Libra
         assert len(columns.rows) < len(screen.stood.rows)
 
 
+async def test_signs_beside_the_count_say_where_texts_stand_out_of_sight(five: Library) -> None:
+    async with opened(five) as driven:
+        await compared(driven)
+        assert driven.lines[1].rstrip().endswith("1 of 5 texts ›")
+        await driven.press("2", "l")
+        assert driven.lines[1].rstrip().endswith("‹ 3 of 5 texts ›")
+        await driven.press("2", "l")
+        assert driven.lines[1].rstrip().endswith("‹ 5 of 5 texts")
+        await compared(driven, (3, 4))
+        assert driven.lines[1].rstrip().endswith("  1 of 2 texts"), "all are in sight"
+
+
 @presses("comparison.texts", "choosing.pick", "choosing.later", "choosing.earlier", "choosing.all")
 async def test_texts_are_chosen_and_ordered_from_a_list_and_remembered(
     five: Library,

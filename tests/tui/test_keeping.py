@@ -99,6 +99,14 @@ async def test_e_writes_a_note_on_the_sentence_that_is_read(five: Library) -> No
         assert "└ nobody" in driven.glass
 
 
+async def test_a_question_takes_the_place_of_what_was_told_before(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press(*ARTICLES, "asterisk")
+        assert "starred" in driven.told[-1]
+        await driven.press("e")
+        assert driven.told == [], "it would stand below the question and above it"
+
+
 async def test_in_the_head_a_note_is_on_the_whole_article(five: Library) -> None:
     async with opened(five) as driven:
         five.kept.star([3])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from index import Library
 from tests.tui.screen import ARTICLES, NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
@@ -236,6 +236,16 @@ async def test_colon_finds_a_command_by_name(five: Library) -> None:
         await driven.type("side by side")
         await driven.press("enter")
         assert isinstance(driven.app.screen, CompareScreen)
+
+
+async def test_before_anything_is_typed_the_palette_gives_each_command_one_line(
+    five: Library,
+) -> None:
+    async with opened(five, (120, 36)) as driven:
+        await driven.press("colon")
+        listed = driven.app.screen.query_one(OptionList)
+        assert listed.option_count > listed.size.height > 20, "more than there is room for"
+        assert listed.virtual_size.height == listed.option_count
 
 
 @presses("anywhere.theme")

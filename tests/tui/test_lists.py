@@ -6,7 +6,7 @@ import datetime
 
 from index import Event, Library
 from tests.tui.listed import as_listed
-from tests.tui.screen import opened
+from tests.tui.screen import ARTICLES, EVENTS, NAMES, opened
 from tui.widgets.listing import EventList
 
 DAY = datetime.date(2024, 4, 30)
@@ -28,6 +28,20 @@ async def test_every_step_through_a_long_list_shows_the_event_one_is_on(five: Li
         assert "▌Event 250 " in driven.glass
         await driven.press("G")
         assert "▌Event 300 " in driven.glass and "Event 299 " in driven.glass
+
+
+async def test_in_a_list_the_place_is_told_that_a_number_before_a_move_leads_to(
+    five: Library,
+) -> None:
+    whole = {"events": len(five.events()), "articles": 5, "names": len(five.entities())}
+    async with opened(five, (120, 40)) as driven:
+        for keys, items in zip((EVENTS, ARTICLES, NAMES), whole.values(), strict=True):
+            await driven.press(*keys)
+            assert driven.lines[-1].rstrip().endswith(f" of {items}"), "before a move, too"
+            await driven.press("3", "G")
+            assert driven.lines[-1].rstrip().endswith(f"3 of {items}")
+        await driven.press(*ARTICLES, "enter", "G")
+        assert driven.lines[-1].rstrip().endswith("100 %"), "in a text how far it is read"
 
 
 async def test_a_list_that_shrinks_under_one_shows_its_last_event(five: Library) -> None:

@@ -264,6 +264,19 @@ async def test_slash_in_a_text_finds_while_typing_and_n_walks_on(five: Library) 
         assert not reader.matches
 
 
+async def test_what_is_found_in_a_text_is_typed_without_moving_what_can_be_read(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        await driven.press(*ARTICLES, "enter")
+        before = driven.lines[:-2]
+        await driven.press("slash")
+        assert "in text /" in driven.lines[-2]
+        assert driven.lines[:-2] == before
+        await driven.press("escape")
+        assert driven.lines[:-2] == before and "in text" not in driven.glass
+
+
 async def test_words_not_in_the_text_are_said_to_be_missing(five: Library) -> None:
     async with opened(five) as driven:
         await read(driven, 0)

@@ -187,8 +187,11 @@ class CompareScreen(Leading):
             return
         shown, pane, lens = self.standing.shown, self.pane, self.at_lens
         whole = len(self.laid.lines)
-        told = f"{pane.column + 1} of {count(len(shown), 'text')} "
+        seen = pane.grid.seen
+        told = "‹ " if seen.start else ""
+        told += f"{pane.column + 1} of {count(len(shown), 'text')} "
         told += f"· {whole:,} in all " if whole > len(shown) else ""
+        told += "› " if seen.stop < len(shown) else ""
         self.query_one("#lenses", Tabs).choose(lens, [(told, "dim")])
         lines = [self.laid.lines[number] for number in shown if number in self.laid.lines]
         rest = [line for number, line in self.laid.lines.items() if number not in shown]

@@ -40,6 +40,8 @@ class PromptScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Ask. The line has the focus at once: the answer may be typed already."""
+        # What was told before would stand both below the question and above it.
+        self.app.clear_notifications()
         self._ask()
         line = self.query_one(PlainInput)
         self.set_focus(line)

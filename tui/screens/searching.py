@@ -226,6 +226,7 @@ class Searching(Sifting):
             at = articles.place_of(self.place.article)
         if at is not None:
             articles.put_cursor(at)
+        self.tell_status()
         if len(lines) and self.place.article is None and self.query_one(Reader).article is None:
             self.preview()
 
@@ -284,6 +285,7 @@ class Searching(Sifting):
         self.query_one(NameList).show(names)
         if self._prefix:
             self.query_one(QueryBar).report(count(len(names), "name"))
+        self.tell_status()
 
 
 def _with_read(hits: Sequence[Hit], before: Sequence[Hit], read: frozenset[int]) -> list[Hit]:

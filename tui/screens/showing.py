@@ -162,17 +162,24 @@ class Showing(Seeking):
             return ""
         if marked := self.told_marked():
             return marked
-        parts = []
-        at, whole = self.stands_at(reader.article.id)
-        if at is not None and whole > 1:
-            parts.append(f"text {at + 1:,} of {whole:,}")
-        if reader.matches:
-            parts.append(self.tell_found(len(reader.matches), reader.match))
-        elif (name := reader.standing_on()) is not None:
+        parts = [self.told_place()]
+        if not reader.matches and (name := reader.standing_on()) is not None:
             parts.append(name.entity)
         if reader.items():
             parts.append(percent(reader.cursor + 1, reader.items()))
-        return " · ".join(parts)
+        return " · ".join(filter(None, parts))
+
+    def told_place(self) -> str:
+        """Which text of how many is shown, and which match in it."""
+        article = self.reader.article
+        at, whole = (None, 0) if article is None else self.stands_at(article.id)
+        which = "" if at is None or whole < 2 else f"text {at + 1:,} of {whole:,}"
+        return " · ".join(filter(None, (which, self.told_matches())))
+
+    def told_matches(self) -> str:
+        """Which match of how many in the text shown; nothing where none is lit."""
+        reader = self.reader
+        return self.tell_found(len(reader.matches), reader.match) if reader.matches else ""
 
     def stands_at(self, article: int) -> tuple[int | None, int]:
         """The place of an article among those that J and K walk through, and their number."""

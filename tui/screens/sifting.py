@@ -128,6 +128,7 @@ class Sifting(Room):
             if why is not None:
                 self.query_one(EventList).empty_words = why.words
             self.query_one(EventList).show(events)
+            self.tell_status()
             self.follow(events)
             self.events_listed(events, why)
 

@@ -31,6 +31,15 @@ class Tabbed(Previewing):
         assert isinstance(found, LinePane)
         return found
 
+    def position(self) -> str:
+        """In a list which item of how many one is on, as a number before a move counts them."""
+        listed = self.listing
+        if self.focused is not listed or not listed.items():
+            return super().position()
+        whole = max(listed.items(), self.found()) if self.tab == "articles" else listed.items()
+        about = {"events": self.told_place, "articles": self.told_matches}.get(self.tab, str)
+        return " · ".join(filter(None, (about(), f"{listed.cursor + 1:,} of {whole:,}")))
+
     def tell_counts(self) -> None:
         """Say in the top line what the library holds."""
         fetch(self, "counts", self.library.counts, self._counts_came, self.complain)

@@ -58,6 +58,7 @@ class FindBar(Across):
         with self.prevent(Input.Changed):
             line.value = ""
         self.display = True
+        self.screen.add_class("finding")
         self.screen.set_focus(line)
 
     @on(Input.Changed)
@@ -80,4 +81,5 @@ class FindBar(Across):
 
     def _leave(self, words: str | None) -> None:
         self.display = False
+        self.screen.remove_class("finding")
         self.post_message(self.Left(words))
