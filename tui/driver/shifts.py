@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import ne
+from operator import itemgetter, ne
 
 from index.dataclass import dataclass
 from tui.driver.cells import Row, empty
 
 _ENOUGH_ROWS = 3  # rows that must be found elsewhere before a shift is looked at
 _COST = 24  # cells a shift must spare before it is worth its bytes
+_PIECE = 24  # cells of a row by which it is found where marks in it keep the whole from being
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +44,43 @@ def find_shift(painted: Sequence[Row], wanted: Sequence[Row]) -> Shift | None:
     changed = [y for y, row in enumerate(wanted) if row is not painted[y]]
     if len(changed) < _ENOUGH_ROWS:
         return None
-    found = _found_elsewhere(painted, wanted, changed)
-    if not found:
-        return None
-    rows, count = Counter(found.values()).most_common(1)[0]
-    if count < _ENOUGH_ROWS:
-        return None
-    shift = _around(rows, painted, wanted)
-    return shift if _spared(shift, painted, wanted) > _COST + 2 * abs(rows) else None
+    shifts = [_around(rows, painted, wanted) for rows in _ways(painted, wanted, changed)]
+    worth = [(_spared(shift, painted, wanted) - 2 * abs(shift.rows), shift) for shift in shifts]
+    spared, best = max(worth, key=itemgetter(0), default=(0, None))
+    return best if spared > _COST else None
+
+
+def _ways(painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int]) -> set[int]:
+    """By how many rows up the changed ones may have moved.
+
+    Beside a pane that scrolls one may stand still: only columns that changed are looked at. A
+    mark that many rows have now or had before is left out by looking at their pieces, if the
+    whole rows do not tell.
+    """
+    left, right = _columns(painted, wanted, changed)
+    whole = _found_elsewhere(painted, wanted, changed, left, right)
+    pieces: Counter[int] = Counter()
+    if max(whole.values(), default=0) < len(changed) // 2:
+        for at in range(left, right, _PIECE):
+            pieces += _found_elsewhere(painted, wanted, changed, at, min(at + _PIECE, right))
+    most = (*whole.most_common(1), *pieces.most_common(1))
+    return {rows for rows, count in most if count >= _ENOUGH_ROWS}
 
 
 def _found_elsewhere(
-    painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int]
-) -> dict[int, int]:
-    """How far from its place each changed row stood before, by its text alone.
+    painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int], left: int, right: int
+) -> Counter[int]:
+    """How many of the changed rows stood how far from their place before, by their text alone.
 
-    The reading line and a scroll bar change looks, not words, and beside a pane that scrolls one
-    may stand still: only columns that changed are looked at. Rows that stood twice say nothing.
+    The reading line and a scroll bar change looks, not words. Rows that stood twice say nothing.
     """
     first, last = changed[0], changed[-1]
-    left, right = _columns(painted, wanted, changed)
     places: dict[str, int] = {}
     for y in range(first, last + 1):
         text = _text(painted[y], left, right)
         places[text] = -1 if text in places else y
     away = {y: places.get(_text(wanted[y], left, right), -1) for y in changed}
-    return {y: place - y for y, place in away.items() if place not in (-1, y)}
+    return Counter(place - y for y, place in away.items() if place not in (-1, y))
 
 
 def _columns(
