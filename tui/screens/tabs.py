@@ -9,7 +9,7 @@ from tui.front_rows import TABS, WANTED, walked_by
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane
-from tui.widgets.listing import EventList, NameList
+from tui.widgets.listing import EventList
 from tui.widgets.one_line import OneLine, Tabs
 from tui.widgets.query_bar import QueryBar
 from tui.work import fetch
@@ -38,7 +38,8 @@ class Tabbed(Previewing):
             return super().position()
         whole = max(listed.items(), self.found()) if self.tab == "articles" else listed.items()
         about = {"events": self.told_place, "articles": self.told_matches}.get(self.tab, str)
-        return " · ".join(filter(None, (about(), f"{listed.cursor + 1:,} of {whole:,}")))
+        which = f"{self.tab.removesuffix('s')} {listed.cursor + 1:,} of {whole:,}"
+        return " · ".join(filter(None, (about(), which)))
 
     def tell_counts(self) -> None:
         """Say in the top line what the library holds."""
@@ -92,13 +93,6 @@ class Tabbed(Previewing):
             self.remove_class("reads")
             self.set_focus(self.listing)
         self.fill()
-
-    def position(self) -> str:
-        """Where one is in the text; in the list of names which of them."""
-        names = self.query_one(NameList)
-        if names.has_focus and names.items():
-            return f"name {names.cursor + 1:,} of {names.items():,}"
-        return super().position()
 
     def fill(self) -> None:
         """Fetch what the list in front shows, staying on what it is on."""
