@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
 from rich.console import Console
 from rich.control import Control
@@ -69,3 +72,31 @@ async def test_a_step_in_a_list_costs_its_two_rows(five: Library) -> None:
         driven.library_screen.REST = 3600.0  # type: ignore[misc]
         costs = await Line(driven).costs(*"jjjjkkkk")
         assert len(costs) == 8 and max(costs) <= TWO_TEXTS
+
+
+def _article(seed: int) -> str:
+    """A tall lede and paragraphs, in words that no other text has."""
+    chance = random.Random(seed)
+
+    def word() -> str:
+        return "".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=chance.randint(3, 9)))
+
+    def paragraph(words: int) -> str:
+        return " ".join(word() for _ in range(words)).capitalize() + "."
+
+    return "\n\n".join([paragraph(6)[:-1], *(paragraph(60) for _ in range(6))])
+
+
+async def test_leaving_tall_ledes_costs_no_more_than_a_row(tmp_path: Path) -> None:
+    """The mark goes off many rows, which all move."""
+    names = [f"{number}.txt" for number in (1, 2, 3)]
+    for number, name in enumerate(names, 1):
+        (tmp_path / name).write_text(_article(number))
+    with Library.open(tmp_path / "library") as library:
+        library.add([str(tmp_path / name) for name in names])
+        library.analyse()
+        async with opened(library, (120, 40)) as driven:
+            driven.app.push_screen(CompareScreen(library, (1, 2, 3)))
+            await driven.settle()
+            costs = await Line(driven).costs(*"jjjjkkkk")
+            assert len(costs) >= 6 and max(costs) <= TWO_TEXTS - STATUS
