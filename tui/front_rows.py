@@ -174,7 +174,7 @@ def _rows(
     rows = [pen.line(*title, width, pen.ink("bar"))]
     rows.append(pen.line([(" / ", "accent"), (wanted, "faint")], [], width, ground))
     if frame.ruled:
-        rows.append(pen.line([("─" * width, "rule")], [], width, ground))
+        rows.append(pen.line([(_rule(frame), "rule")], [], width, ground))
     empty: Sides = [], []
     lists = [_tabs(tab, frame.listed), *[empty] * (frame.head - len(rows) - 1)]
     above = len(lists)
@@ -182,6 +182,13 @@ def _rows(
     for number, sides in enumerate(lists[: frame.rows - len(rows) - 1]):
         rows.append(_row(frame, pen, sides, number >= above, number - above in here))
     return [*rows, pen.line([], [], width, pen.ink("bar"))]
+
+
+def _rule(frame: Frame) -> str:
+    """The line under the query; the one beside the list hangs from it."""
+    if frame.listed == frame.columns:
+        return "─" * frame.columns
+    return f"{'─' * frame.listed}┬".ljust(frame.columns, "─")
 
 
 def walked_by() -> tuple[str, ...]:

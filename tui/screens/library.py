@@ -22,6 +22,7 @@ from tui.screens.tabs import Tabbed
 from tui.screens.touring import Touring
 from tui.tour import steps
 from tui.widgets.find_bar import FindBar
+from tui.widgets.joined import Lists, Panes
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList, NameList
 from tui.widgets.name_pane import NamePane
@@ -29,7 +30,7 @@ from tui.widgets.note_line import NoteLine
 from tui.widgets.one_line import OneLine, ProgressLine, Tabs
 from tui.widgets.query_bar import QueryBar
 from tui.widgets.reader import Reader
-from tui.widgets.still import Across, Around, Down
+from tui.widgets.still import Around
 from tui.widgets.tour_pane import TourPane
 from tui.work import fetch
 
@@ -65,8 +66,8 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
         """Query line, lists, reader, names, progress."""
         yield QueryBar(id="bar")
         yield NoteLine(id="note")
-        with Across(id="panes"):
-            with Down(id="lists"):
+        with Panes(id="panes"):
+            with Lists(id="lists"):
                 yield Tabs([tab.capitalize() for tab in TABS], id="tabs")
                 yield EventList(id="events")
                 yield ArticleList(id="articles")

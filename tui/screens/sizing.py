@@ -77,6 +77,8 @@ class Sizing(Room):
         _give(self.query_one("#lists"), "width", size("list", columns >= BESIDE))
         _give(names, "width", size("beside", wide))
         _give(names, "height", size("below", not wide))
+        for pane in ("#panes", "#lists"):  # where lines meet, they are drawn anew
+            self.query_one(pane).refresh()
 
 
 def _give(widget: Widget, side: str, cells: int | None) -> None:

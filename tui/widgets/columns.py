@@ -246,6 +246,9 @@ class Columns(Gliding):
         if hidden := self.chosen.hidden():
             said = f" closest passages, {hidden} "
         line = f"──{said}".ljust(width, "─")
+        for edge in self.grid.edges:
+            if edge >= len(said) + 2:
+                line = f"{line[:edge]}┼{line[edge + 1 :]}"
         return strip(
             [("──", self.ink("rule")), (said, self.ink("dim")),
              (line[len(said) + 2 :], self.ink("rule"))],

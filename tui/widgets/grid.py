@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -15,7 +15,7 @@ from tui.day_forms import implied_days_in, stated_day_in
 from tui.drawing import Run, pad, strip
 from tui.phrases import NO_OUTLET, count, percent
 from tui.theme import inks
-from tui.widgets.still import Still
+from tui.widgets.joined import Joined, Joint
 
 _MEASURE = 84
 _LONG = 40
@@ -43,6 +43,11 @@ class Grid:
         """The columns that are drawn."""
         return range(self.first, self.first + self.shown)
 
+    @property
+    def edges(self) -> list[int]:
+        """In which cells the lines between columns of text stand."""
+        return [self.label + self.each * at - 1 for at in range(1, self.shown)]
+
 
 def side_by_side(width: int, columns: int, at: int, narrow: bool) -> Grid:
     """Texts side by side, as many as stay readable, so that column ``at`` is among them."""
@@ -66,7 +71,7 @@ def _first(columns: int, shown: int, at: int) -> int:
     return max(0, min(at - shown // 2, columns - shown))
 
 
-class Heads(Still, Widget):
+class Heads(Joined, Widget):
     """What heads the columns: outlet and credit, dates, words and how many are quoted."""
 
     DEFAULT_CSS = "Heads { height: 4; width: 1fr; }"
@@ -107,6 +112,11 @@ class Heads(Still, Widget):
     def on_mount(self) -> None:
         """Redraw in the new colors whenever the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
+    def joints(self) -> Iterator[Joint]:
+        """Where the lines between columns of text cross the one below."""
+        below = self.outer_size.height - 1
+        return iter([] if self.right else [(edge, below, "┼") for edge in self.grid.edges])
 
     def render_line(self, y: int) -> Strip:
         """One of the lines: up to four, two where the window is low."""
