@@ -59,7 +59,15 @@ if TYPE_CHECKING:
         Wording,
         WordingUse,
     )
-    from index.errors import LibraryBusy, LibraryError, NotFound, QueryError, RashomonError, Stopped
+    from index.errors import (
+        LibraryBusy,
+        LibraryError,
+        NotFound,
+        QueryError,
+        RashomonError,
+        Stopped,
+        Unsure,
+    )
     from index.library import Library
     from index.lists import Events, Paged
     from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
@@ -129,6 +137,7 @@ __all__ = [
     "Stopped",
     "Tag",
     "Unheard",
+    "Unsure",
     "Voice",
     "Wording",
     "WordingUse",
@@ -141,7 +150,7 @@ _FROM = {
         "Family Missing OnlyHere Passage Row Selection Shared Source Unheard Voice Wording "
         "WordingUse"
     ),
-    "index.errors": ("LibraryBusy LibraryError NotFound QueryError RashomonError Stopped"),
+    "index.errors": ("LibraryBusy LibraryError NotFound QueryError RashomonError Stopped Unsure"),
     "index.library": "Library",
     "index.lists": "Events Paged",
     "index.profile": "Fact Measure OutletLine Profile ProfileLine Side",

@@ -164,25 +164,39 @@ class Corrections:
         with self._connections.reading() as connection:
             return tuple(corrections.standing(connection))
 
-    def undo(self) -> str | None:
-        """Takes the newest thing corrected or kept back and answers which it was; None where
-        there is none.
+    def undo(self, sure: int | None = None) -> str | None:
+        """Takes the newest thing done back and answers which it was; None where there is none.
 
-        Raises RashomonError where it cannot be taken back; what was changed by hand since is
-        passed over then, and the next undoing takes back the one before.
+        Raises Unsure for what was added, which is forgotten only where ``sure`` is its number; and
+        RashomonError for what cannot be taken back: what was changed by hand since is passed
+        over then, and the next undoing takes back the one before.
         """
         stays = ""
         with self._changing("undoing") as connection:
             taken = corrections.undo(connection)
             if taken is None:
                 return None
-            if taken.kind not in corrections.DONE:
+            if taken.kind in corrections.DONE:
+                folder = self._connections.path.parent
+                stays = reversing.take_back(connection, taken, folder, sure)
+            else:
                 self._derive(taken.kind)
-            elif stays := reversing.take_back(connection, taken, self._connections.path.parent):
+            if stays:
                 corrections.pass_over(connection, taken.id)
         if stays:
             raise RashomonError(f"not undone: {taken.said}", advice=stays)
         return f"undone: {taken.said}"
+
+    def leave(self, number: int | None = None) -> str | None:
+        """Leaves the newest thing done as it is, so that the next undoing takes back the one
+        before; answers which it was. None where there is none, or another than that of ``number``.
+        """
+        with self._connections.writing() as connection:
+            taken = corrections.newest(connection)
+            if taken is None or number not in (None, taken.id):
+                return None
+            corrections.pass_over(connection, taken.id)
+        return f"left as it is: {taken.said}"
 
     def redo(self) -> str | None:
         """Lets what was undone last stand again and answers which it is; None where nothing

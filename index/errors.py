@@ -37,5 +37,14 @@ class QueryError(RashomonError):
     """A query that cannot be read; ``advice`` holds the nearest valid form."""
 
 
+class Unsure(RashomonError):
+    """An undoing that has to be asked for: ``where`` says what was done, ``number`` which it is in
+    the log, ``what`` what undoing it does."""
+
+    def __init__(self, what: str, where: str, advice: str = "", *, number: int) -> None:
+        self.number = number
+        super().__init__(what, where, advice)
+
+
 class Stopped(RashomonError):
     """The caller's ``cancelled`` said that the work is not wanted any more."""

@@ -15,11 +15,11 @@ from typing import BinaryIO
 
 from index import ingest, wire
 from index.article import ImportReport, Progress, Refusal
-from index.importing import Choices, Import, is_address
+from index.importing import Choices, Import, is_address, keep_report
 from index.numbers import Numbers
 from index.pulling import pull
 from index.search import SearchIndex
-from index.store import Connections, inputs
+from index.store import Connections
 
 AT_ONCE, AT_LATEST_S = 32, 2.0
 """What came is stored when there is so much of it, or after so long."""
@@ -50,11 +50,8 @@ def add(
         addresses = list(dict.fromkeys(filter(is_address, sources)))
         fetched = _fetched(connections, index, addresses, progress, stop, choices)
         report = fetched if report is None else together(report, fetched)
-    if choices.remember:
-        ended = datetime.datetime.now(datetime.UTC)
-        named = [wire.shown(one, _NAMED) if is_address(one) else one for one in sources]
-        with connections.writing() as connection:
-            inputs.keep_run(connection, began, ended, named, report)
+    named = [wire.shown(one, _NAMED) if is_address(one) else one for one in sources]
+    keep_report(connections, began, named, report, choices)
     return report
 
 

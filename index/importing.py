@@ -25,7 +25,8 @@ from index.inputs import FilesRead, Mark
 from index.numbers import Numbers
 from index.preparing import Prepared, prepare, prepared
 from index.search import Document, SearchIndex
-from index.store import Connections, articles, forgotten, inputs
+from index.store import Connections, articles, corrections, forgotten, inputs
+from index.text import clean_line
 
 T = TypeVar("T", Already, Refusal)
 
@@ -39,6 +40,7 @@ INDEX_LETTERS = 8_000_000
 ADDRESS = ("http://", "https://")
 PASSED_OVER = 100
 """Rows that were read before are told so many at a time: there are many thousand a second."""
+_SHORT = 60
 NAMED = 5_000
 """Inputs of one kind that a report names; of more it says how many."""
 
@@ -55,7 +57,8 @@ class Choices:
     on private networks are fetched. ``remember``: the report is kept in the library.
     ``sweeping``: files are named because they were met, not because somebody wants them.
     ``told`` is given everything that became no new article, with what it is ("already",
-    "refused", "skipped"), also what no report names any more."""
+    "refused", "skipped"), also what no report names any more. ``undoable``: what is remembered
+    can be undone like all that the reader does."""
 
     again: bool = False
     bring_back: bool = True
@@ -63,6 +66,7 @@ class Choices:
     remember: bool = True
     told: Callable[[str, Refusal | Already], None] | None = None
     sweeping: bool = False
+    undoable: bool = True
 
 
 class Import:
@@ -102,10 +106,7 @@ class Import:
             stopped = self._take_all(items, total)
         report = self.finish(stopped)
         self._tell(total, total)
-        if self._choices.remember:
-            ended = datetime.datetime.now(datetime.UTC)
-            with self._connections.writing() as connection:
-                inputs.keep_run(connection, self._began, ended, sources, report)
+        keep_report(self._connections, self._began, sources, report, self._choices)
         return report
 
     def _take_all(
@@ -266,3 +267,31 @@ class Import:
         if len(self._waiting) >= least or self._letters >= INDEX_LETTERS:
             self._index.add(self._waiting)
             self._waiting, self._letters = [], 0
+
+
+def keep_report(
+    connections: Connections,
+    began: datetime.datetime,
+    sources: Sequence[str],
+    report: ImportReport,
+    choices: Choices,
+) -> None:
+    """Remembers what became of an import, and in the log of what the reader does what came in."""
+    if not choices.remember:
+        return
+    ended = datetime.datetime.now(datetime.UTC)
+    came = Numbers(sorted({*report.imported, *report.brought_back}))
+    with connections.writing() as connection:
+        inputs.keep_run(connection, began, ended, sources, report)
+        if came and choices.undoable:
+            data = {"articles": [(run.start, run.stop - 1) for run in came.runs]}
+            corrections.record(connection, "add", data, _said(len(came), sources), ended)
+
+
+def _said(came: int, sources: Sequence[str]) -> str:
+    what = "article" if came == 1 else "articles"
+    named = "standard input" if sources[0] == "-" else clean_line(sources[0])
+    if len(named) > _SHORT:
+        named = f"…{named[1 - _SHORT :]}"
+    more = f" and {len(sources) - 1:,} more" if len(sources) > 1 else ""
+    return f"added {came:,} {what} from {named}{more}"

@@ -9,17 +9,24 @@ import sqlite3
 from pathlib import Path
 
 from index import removing
+from index.errors import Unsure
+from index.numbers import Numbers
 from index.store import corrections, forgotten, kept, retention
 from index.store.corrections import Correction
 
 
-def take_back(connection: sqlite3.Connection, one: Correction, folder: Path) -> str:
+def take_back(
+    connection: sqlite3.Connection, one: Correction, folder: Path, sure: int | None = None
+) -> str:
     """Takes back what a line says was done; answers why it cannot be, and changes nothing then.
 
-    ``folder`` is the library's. Raises RashomonError where the disk does not let it.
+    ``folder`` is the library's. Raises Unsure where articles would go and it is not this line that
+    one is ``sure`` of, RashomonError where the disk does not let it.
     """
     if one.kind in corrections.KEPT:
         kept.change_back(connection, one.kind, {"at": one.at, **one.data})
+    elif one.kind == "add":
+        return _forget_added(connection, one, sure == one.id)
     elif one.kind == "forget":
         removing.bring_back(connection, forgotten.of_batch(connection, one.data["batch"]))
     elif one.kind == "retain":
@@ -45,6 +52,8 @@ def do_again(connection: sqlite3.Connection, one: Correction, folder: Path) -> N
     be done any more."""
     if one.kind in corrections.KEPT:
         kept.change(connection, one.kind, one.data, one.at)
+    elif one.kind == "add":
+        removing.bring_back(connection, forgotten.of_batch(connection, one.data["batch"]))
     elif one.kind == "forget":
         removing.take_out(connection, one.data["articles"], one.data["batch"])
     elif one.kind == "retain":
@@ -61,3 +70,24 @@ def do_again(connection: sqlite3.Connection, one: Correction, folder: Path) -> N
         from index.feeds import undoing
 
         undoing.follow_all(connection, one.data["rows"])
+
+
+def _forget_added(connection: sqlite3.Connection, one: Correction, sure: bool) -> str:
+    """Forgets what came in, but for what something of the reader's is on."""
+    there = kept.existing(connection, Numbers.of_runs(one.data["articles"]))
+    stay = set(kept.articles_marked(connection, "kept"))
+    going = [number for number in there if number not in stay]
+    left = len(there) - len(going)
+    if not going:
+        return "all of it is starred, tagged or noted" if left else "nothing of it is there now"
+    if not sure:
+        stays = f"; {_articles(left)} of it stay, starred, tagged or noted" if left else ""
+        raise Unsure(f"undoing it forgets {_articles(len(going))}{stays}", one.said, number=one.id)
+    batch = forgotten.next_batch(connection)
+    removing.take_out(connection, going, batch)
+    corrections.reword(connection, one.id, {**one.data, "batch": batch}, one.said)
+    return ""
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"

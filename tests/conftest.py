@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index import Library
+from index.importing import Choices
 from index.locations import bundled_articles
 from tests.once import once
 
@@ -64,7 +65,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory, seeds: list[str]) -> Iterat
 
     def make(folder: Path) -> None:
         with Library.open(folder) as library:
-            library.add(seeds)
+            library.add(seeds, choices=Choices(undoable=False))
             library.analyse()
 
     made = once(tmp_path_factory, "sample", make)

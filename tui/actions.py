@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("anywhere", "back", ("escape", "backspace"), "back",
            "Go back to where you came from, or give up what you began"),
     Action("anywhere", "undo", ("u",), "undo",
-           "Take back what you did last (corrected, kept, forgot, followed, labelled), and say it;"
+           "Take back what you did last (corrected, kept, added, forgot, followed), and say it;"
            " again, the one before"),
     Action("anywhere", "redo", ("U",), "redo",
            "Let what was undone last stand again, until something new is done"),

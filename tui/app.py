@@ -230,8 +230,9 @@ class Reading(App[Any]):
     def action_undo(self) -> None:
         """Take back what was done last."""
         if isinstance(self.screen, Room):
-            none = "nothing was done; nothing to undo"
-            self.screen.correct("undoing", self.library.corrections.undo, none)
+            from tui.screens.undoing import undo
+
+            undo(self.screen, self.library)
 
     def action_redo(self) -> None:
         """Let what was undone last stand again."""

@@ -1,10 +1,10 @@
 """The log of what the reader did: what was put right, and what was kept.
 
 Names joined or kept apart, events joined or split, dates set; stars, tags, notes, read marks
-and saved searches (``store.kept``); what was forgotten (``store.forgotten``) and how long what is
-kept; feeds taken up, changed or followed no longer (``index.following``); what was written to the
-reader's own tables (``index.own_tables``): in one log, so that undoing walks back through all of
-it in the order it was done.
+and saved searches (``store.kept``); what was added, and forgotten (``store.forgotten``), and how
+long what is kept; feeds taken up, changed or followed no longer (``index.following``); what was
+written to the reader's own tables (``index.own_tables``): in one log, so that undoing walks back
+through all of it in the order it was done.
 
 A correction is a line in the log, never a change of what was derived: deriving obeys the
 log, so a correction outlives every regrouping and rereading, and undoing one is exact.
@@ -26,13 +26,13 @@ from index.store.sealing import seal, trusting, unseal
 
 Kind = Literal[
     "merge names", "split name", "join articles", "part articles", "move article", "set date",
-    "star", "tag", "read", "note", "search", "forget", "retain", "follow", "subscribe", "label",
-    "wording",
+    "star", "tag", "read", "note", "search", "add", "forget", "retain", "follow", "subscribe",
+    "label", "wording",
 ]  # fmt: skip
 KEPT: tuple[Kind, ...] = ("star", "tag", "read", "note", "search")
 """The kinds that say what was kept."""
 DONE: tuple[Kind, ...] = (
-    *KEPT, "forget", "retain", "follow", "subscribe", "label", "wording"
+    *KEPT, "add", "forget", "retain", "follow", "subscribe", "label", "wording"
 )  # fmt: skip
 """The kinds that were done at once and stay so; all others put something right, and are obeyed
 whenever anything is derived."""
@@ -54,6 +54,7 @@ class Correction:
     - set date: ``article``, ``first``, ``last`` (ISO days), both None for "unknown"
     - star, tag, read: ``articles``, those that it changed, ``on``, and the ``tag``
     - note, search: ``before`` and ``after``, None where there was or is none
+    - add: the first and last of each run of ``articles`` that came in; once undone, the ``batch``
     - forget: ``articles``, and the ``batch`` under which ``store.forgotten`` has them
     - retain: rules ``before`` and ``after`` (days, outlet, feed), of 0 days where there was or is
       none
@@ -123,20 +124,26 @@ def recent(connection: sqlite3.Connection) -> list[Correction]:
     return [_correction(row) for row in rows]
 
 
-def undo(connection: sqlite3.Connection, kind: Kind | None = None) -> Correction | None:
-    """Takes the newest standing correction, of a kind or of any, back and answers it; None where
-    none stands."""
+def newest(connection: sqlite3.Connection, kind: Kind | None = None) -> Correction | None:
+    """The newest standing correction, of a kind or of any; None where none stands."""
     row = connection.execute(
         "SELECT id, kind, data, at FROM correction WHERE NOT undone AND coalesce(kind = ?, 1)"
         " ORDER BY id DESC LIMIT 1",
         (kind,),
     ).fetchone()
-    if row is None:
+    return _correction(row) if row else None
+
+
+def undo(connection: sqlite3.Connection, kind: Kind | None = None) -> Correction | None:
+    """Takes the newest standing correction, of a kind or of any, back and answers it; None where
+    none stands."""
+    taken = newest(connection, kind)
+    if taken is None:
         return None
-    newest = connection.execute("SELECT max(id) FROM correction WHERE NOT undone").fetchone()[0]
-    now = _UNDONE if row[0] == newest else _FOR_GOOD
-    connection.execute("UPDATE correction SET undone = ? WHERE id = ?", (now, row[0]))
-    return _correction(row)
+    (last,) = connection.execute("SELECT max(id) FROM correction WHERE NOT undone").fetchone()
+    now = _UNDONE if taken.id == last else _FOR_GOOD
+    connection.execute("UPDATE correction SET undone = ? WHERE id = ?", (now, taken.id))
+    return taken
 
 
 def pass_over(connection: sqlite3.Connection, number: int) -> None:

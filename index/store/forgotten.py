@@ -260,6 +260,9 @@ def _still_said(kind: str, data: dict[str, Any], there: set[int]) -> dict[str, A
     if kind == "subscribe":
         stay = [number for number in data["feeds"] if number in there]
         return {"feeds": stay, "said": data["said"]} if stay else None
+    if kind == "add":
+        runs = (range(first, last + 1) for first, last in data["articles"])
+        return data if any(number in there for run in runs for number in run) else None
     if kind in ("star", "tag", "read"):
         stay = [number for number in data["articles"] if number in there]
         return data | {"articles": stay} if stay else None

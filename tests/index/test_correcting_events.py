@@ -93,6 +93,7 @@ def test_an_article_that_came_meanwhile_stays_with_those_it_joined(
     twin = five.article(one.articles[0])
     five.add([str(write(tmp_path / "a.jsonl", [{"text": twin.text + " It rained.", "id": 1}]))])
     five.analyse()
+    five.corrections.leave()
     five.corrections.undo()
     assert len(five.articles()) == 6
     assert set(one.articles) <= set(five.event(one.id).articles)

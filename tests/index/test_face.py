@@ -27,8 +27,8 @@ FACES = {
     "care": (Care, {"backup", "doctor", "mend", "reindex", "unindexed"}),
     "copies": (Copies, {"copy", "family"}),
     "corrections": (Corrections, {
-        "join_events", "log", "merge_names", "move", "part", "redo", "set_date", "split_name",
-        "undo",
+        "join_events", "leave", "log", "merge_names", "move", "part", "redo", "set_date",
+        "split_name", "undo",
     }),
     "feeds": (Feeds, {"change", "every", "fetch", "find", "subscribe", "unread", "unsubscribe"}),
     "forgetting": (Forgetter, {

@@ -208,3 +208,27 @@ def test_an_article_that_was_forgotten_comes_back_when_it_is_added(
     ran = run("add", seeds[1])
     assert ran.code == 0
     assert "brought back   1  article 2" in ran.out
+
+
+def test_adding_is_undone_where_it_is_said_to_be(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "more.jsonl"
+    file.write_text(json.dumps({"text": BODY}) + "\n", encoding="utf-8")
+    run("star", "1")
+    run("add", str(file))
+    asked = run("correct", "undo")
+    assert (asked.code, asked.out) == (1, "")
+    assert "more.jsonl: undoing it forgets 1 article; --yes does it" in asked.error
+    assert run("correct", "undo", "--yes", "--skip").code == 2
+    assert run("correct", "undo", "--yes").out.startswith("undone: added 1 article from ")
+    assert ids() == [1, 2, 3, 4, 5]
+    assert run("correct", "redo").out.startswith("redone: added 1 article from ")
+    assert run("correct", "undo", "--skip").out.startswith("left as it is: added 1 article from ")
+    assert run("correct", "undo", "--yes").out == "undone: starred article 1\n"
+    assert ids() == [1, 2, 3, 4, 5, 6]
+    assert run("correct", "undo", "--skip").code == 1
+
+
+def test_a_rule_of_retain_is_undone(library: Path) -> None:
+    run("retain", "--older-than", "90d")
+    assert run("correct", "undo").out == "undone: all articles: forgotten after 90 days\n"
+    assert "kept for good" in run("retain").out

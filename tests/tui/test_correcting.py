@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from textual.events import Key
 from textual.widgets import Input
 
 from index import Event, Library, RashomonError
+from tests.index.test_library import write_rows
 from tests.tui.screen import ARTICLES, NORMAL, SMALL, Driven, opened, presses
 from tui.phrases import when
 from tui.screens.choose import ChooseScreen
@@ -131,6 +133,30 @@ async def test_u_walks_back_and_capital_u_forward(five: Library) -> None:
         assert "redone: date of article" in driven.told[-1]
         await driven.press("U")
         assert "nothing was undone" in driven.told[-1]
+
+
+async def test_what_was_added_goes_only_when_it_is_asked_for(five: Library, tmp_path: Path) -> None:
+    five.kept.star([1])
+    five.add([str(write_rows(tmp_path / "a.jsonl", 3, "The harbor council of Portville met,"))])
+    async with opened(five) as driven:
+        await driven.press("u")
+        assert isinstance(driven.app.screen, ChooseScreen)
+        assert "undoing it forgets 3 articles" in driven.glass
+        await driven.press("enter")
+        assert driven.told[-1] == "nothing was changed"
+        await driven.press("u")
+        await driven.answer("yes")
+        assert driven.told[-1].startswith("undone: added 3 articles from ")
+        assert five.counts().articles == 5
+        await driven.press("U")
+        assert driven.told[-1].startswith("redone: added 3 articles from ")
+        assert five.counts().articles == 8
+        await driven.press("u")
+        await driven.answer("leave")
+        assert driven.told[-1].startswith("left as it is: added 3 articles from ")
+        await driven.press("u")
+        assert driven.told[-1] == "undone: starred article 1"
+        assert five.counts().articles == 8
 
 
 async def test_giving_a_question_up_changes_nothing(five: Library) -> None:

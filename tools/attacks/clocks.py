@@ -85,7 +85,8 @@ def _live(place: Path, rows: list[Row], folder: Path, days: int) -> None:
         library.forgetting.retain(days)
         library.forgetting.overdue(datetime.date.today())
         library.forgetting.retain(0)
-        library.corrections.undo()
+        for _ in range(3):
+            library.corrections.undo()
         for event in library.events():
             library.coverage(event.id)
         agree(library)

@@ -64,7 +64,8 @@ def command(
 
     Articles can be found at once. Then they are read closely (names, quotations, dates,
     events), unless --later leaves that to the reader, which does it while you read. What was
-    forgotten comes back when its text is added again.
+    forgotten comes back when its text is added again. "rashomon correct undo --yes" forgets all
+    that an import brought.
 
     \b
     Examples:

@@ -8,6 +8,7 @@ import re
 
 import click
 
+from index.errors import Unsure
 from index.library import Library
 from index.text import clean_line
 from tui.commands import session
@@ -24,9 +25,9 @@ def command() -> None:
     Every correction is kept in the library, obeyed by all later work, and can be undone: undo
     takes back the newest that stands, again the one before, and redo brings back what was
     undone last, until something new is done. What else you do is in the same log, and undo takes
-    back whichever came last: stars, tags, notes, read marks, saved searches, what you forgot and
-    how long things are kept, feeds followed, changed and left, labels and wording sets of yours.
-    On screen the keys are u and U.
+    back whichever came last: stars, tags, notes, read marks, saved searches, what you added and
+    forgot and how long things are kept, feeds followed, changed and left, labels and wording sets
+    of yours. On screen the keys are u and U.
 
     \b
     Examples:
@@ -130,12 +131,25 @@ def date(context: click.Context, article: int, days: str, as_json: bool) -> int:
 
 
 @command.command("undo")
+@click.option("--yes", is_flag=True, help="Forget what was added, too.")
+@click.option("--skip", is_flag=True, help="Leave it; the next undo takes back the one before.")
 @session.options
 @click.pass_context
-def undo(context: click.Context, as_json: bool) -> int:
-    """Take back what was done last; again, the one before."""
+def undo(context: click.Context, yes: bool, skip: bool, as_json: bool) -> int:
+    """Take back what was done last; again, the one before.
+
+    What was added is forgotten only with --yes.
+    """
+    if yes and skip:
+        raise click.UsageError("--yes and --skip exclude each other")
     with _opened(context) as library:
-        said = library.corrections.undo()
+        try:
+            said = library.corrections.leave() if skip else library.corrections.undo()
+        except Unsure as asked:
+            if not yes:
+                advice = "--yes does it, --skip leaves it: then undo takes back the one before"
+                raise Unsure(asked.what, asked.where, advice, number=asked.number) from None
+            said = library.corrections.undo(sure=asked.number)
     return _answer_or(said, "nothing was done; there is nothing to undo", as_json)
 
 

@@ -129,11 +129,18 @@ class Room(Still, Screen[None]):
     def renew(self) -> None:
         """Show what is so now: something was corrected. Each pane keeps its place."""
 
-    def correct(self, word: str, do: Callable[[], str | None], none: str = "") -> None:
+    def correct(
+        self,
+        word: str,
+        do: Callable[[], str | None],
+        none: str = "",
+        complain: Callable[[RashomonError], None] | None = None,
+    ) -> None:
         """Carry out a correction in a thread, then say what was done and show what is so now.
 
         One asked for while another is under way waits for it; none is dropped. ``do`` answers
-        what it did in one line, None where there was nothing to do: ``none`` says so.
+        what it did in one line, None where there was nothing to do: ``none`` says so. An error
+        goes to ``complain``, by default it is said.
         """
 
         def done(said: str | None) -> None:
@@ -145,7 +152,7 @@ class Room(Still, Screen[None]):
 
         def wrong(error: RashomonError) -> None:
             self._working("")
-            self.complain(error)
+            (complain or self.complain)(error)
 
         self._working(f"{word} …")
         carried_out = self.reading.hand.submit(do)
