@@ -37,7 +37,7 @@ class Working(Room):
     _begun = False
     _asked_for = ""
     """What is being done because it was asked for: "adding", "fetching"; it can be stopped."""
-    _busy = _hidden = _waits = False
+    _busy = _hidden = _waits = _by_others = False
     _drawn = 0.0
     _stage, _stage_began = "", 0.0
 
@@ -171,6 +171,7 @@ class Working(Room):
         except RashomonError:
             return
         if changed:
+            self._by_others = True
             self.refresh_all()
 
     def refresh_all(self) -> None:
@@ -181,7 +182,14 @@ class Working(Room):
         shown = self.query_one(Reader).article
         if shown is not None:
             library, number = self.library, shown.id
-            fetch(self, "refine", lambda: library.article(number), self._refined, self._gone)
+            others, self._by_others = self._by_others, False
+            fetch(
+                self,
+                "refine",
+                lambda: library.article(number),
+                self._refined,
+                lambda error: self._gone(error, others),
+            )
 
     def _refined(self, article: Article) -> None:
         reader = self.query_one(Reader)
@@ -191,9 +199,11 @@ class Working(Room):
                 self.query_one(NamePane).show(article)
             self.tell_status()
 
-    def _gone(self, error: RashomonError) -> None:
+    def _gone(self, error: RashomonError, others: bool) -> None:
         if isinstance(error, NotFound):
             self.show_instead()
+            if others:
+                self.tell("the text that was shown was forgotten meanwhile; this is one near it")
         else:
             self.complain(error)
 
