@@ -58,29 +58,31 @@ def _ways(painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int])
     whole rows do not tell.
     """
     left, right = _columns(painted, wanted, changed)
-    whole = _found_elsewhere(painted, wanted, changed, left, right)
+    band = slice(changed[0], changed[-1] + 1)
+    before = [_text(row, left, right) for row in painted[band]]
+    now = [_text(row, left, right) for row in wanted[band]]
+    whole = _found_elsewhere(before, now)
     pieces: Counter[int] = Counter()
     if max(whole.values(), default=0) < len(changed) // 2:
-        for at in range(left, right, _PIECE):
-            pieces += _found_elsewhere(painted, wanted, changed, at, min(at + _PIECE, right))
+        for at in range(0, right - left, _PIECE):
+            end = at + _PIECE
+            pieces += _found_elsewhere(
+                [row[at:end] for row in before], [row[at:end] for row in now]
+            )
     most = (*whole.most_common(1), *pieces.most_common(1))
     return {rows for rows, count in most if count >= _ENOUGH_ROWS}
 
 
-def _found_elsewhere(
-    painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int], left: int, right: int
-) -> Counter[int]:
-    """How many of the changed rows stood how far from their place before, by their text alone.
+def _found_elsewhere(before: Sequence[str], now: Sequence[str]) -> Counter[int]:
+    """How many rows stood how far from their place before, by their text alone.
 
     The reading line and a scroll bar change looks, not words. Rows that stood twice say nothing.
     """
-    first, last = changed[0], changed[-1]
     places: dict[str, int] = {}
-    for y in range(first, last + 1):
-        text = _text(painted[y], left, right)
+    for y, text in enumerate(before):
         places[text] = -1 if text in places else y
-    away = {y: places.get(_text(wanted[y], left, right), -1) for y in changed}
-    return Counter(place - y for y, place in away.items() if place not in (-1, y))
+    away = ((y, places.get(text, -1)) for y, text in enumerate(now))
+    return Counter(place - y for y, place in away if place not in (-1, y))
 
 
 def _columns(
