@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.segment import Segment
+from textual.css.query import NoMatches
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,7 +43,7 @@ class Panes(Joined, Across):
     def joints(self) -> Iterator[Joint]:
         """Below the line at the top: at the right edge of the list, the left edge of the names."""
         if self.styles.border_top[0]:
-            for pane in self.query("#lists, #named"):
+            for pane in filter(None, (_pane(self, "#lists"), _pane(self, "#named"))):
                 for side in (pane.styles.border_right[0], pane.styles.border_left[0]):
                     edge = pane.region.right - 1 if pane.id == "lists" else pane.region.x
                     if side and pane.region:
@@ -54,15 +55,19 @@ class Lists(Joined, Down):
 
     def joints(self) -> Iterator[Joint]:
         """Beside the line above the names, where that begins at the line of the lists."""
-        named = _named(self)
+        named = _pane(self.screen, "#named")
         if named is None or not (self.styles.border_right[0] and named.styles.border_top[0]):
             return
         if named.region and named.region.x == self.region.right:
             yield self.region.width - 1, named.region.y - self.region.y, "├"
 
 
-def _named(widget: Widget) -> Widget | None:
-    return next(iter(widget.screen.query("#named")), None)
+def _pane(among: Widget, name: str) -> Widget | None:
+    """A pane by its id, which is asked for with every frame: Textual keeps what one such found."""
+    try:
+        return among.query_one(name)
+    except NoMatches:
+        return None
 
 
 def with_sign(line: Strip, column: int, sign: str) -> Strip:
