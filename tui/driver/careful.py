@@ -28,7 +28,7 @@ _WAIT = 0.1
 """Seconds without input after which an escape that came alone is the key."""
 # Scrolling and placing over the whole screen, no inserting, the usual letters, plain; no wrapping,
 # no cursor; empty.
-_ANEW = "\x1b[r\x1b[?6l\x1b[4l\x1b(B\x0f\x1b[m\x1b[?7l\x1b[?25l\x1b[2J"
+_ANEW = "\x1b[r\x1b[?6l\x1b[4l\x1b(B\x0f\x1b[m\x1b[?7l\x1b[?25l\x1b[2J\x1b[m"
 
 
 class Line:

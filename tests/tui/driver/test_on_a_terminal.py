@@ -88,6 +88,20 @@ def test_a_scrolled_line_and_another_window_cost_few_bytes(sample: Library, tmp_
         assert pane.rest() - after <= 200
 
 
+def test_what_was_painted_anew_is_known_to_the_keys_after_it(
+    sample: Library, tmp_path: Path
+) -> None:
+    with opened(sample, tmp_path / "a", "1", 120, 36) as pane:
+        ready(pane)
+        pane.press("\t")
+        before, shown = pane.rest(), pane.cells()
+        pane.press("\x0c")
+        anew = pane.rest()
+        assert pane.cells() == shown and before + 2_000 < anew < before + 12_000
+        pane.press("\t")
+        assert pane.rest() - anew <= 600
+
+
 def test_whole_frames_can_be_asked_for_on_the_command_line(sample: Library, tmp_path: Path) -> None:
     shutil.copytree(sample.path, tmp_path / "library")
     env = environment(tmp_path, COLORTERM="truecolor")
