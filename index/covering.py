@@ -13,8 +13,9 @@ from index.events import absence, moments
 from index.events.naming import UNKNOWN_OUTLET
 from index.events.packing import load_story
 from index.events.related import Story
-from index.outlets import Names, known
-from index.store import Connections, coverage, outlets
+from index.outlets import Names
+from index.spellings import outlet_names
+from index.store import Connections, coverage
 
 AROUND = 150
 """Events looked at under each heavy term, before and after the one asked about."""
@@ -34,8 +35,7 @@ def cover(connections: Connections, event: Event, library: Path) -> Coverage:
     directory ``library`` has it, too.
     """
     with connections.reading() as connection:
-        joined = Names(outlets.counted(connection), known(library))
-        return _cover(connection, event, joined)
+        return _cover(connection, event, outlet_names(connection, library))
 
 
 def _cover(connection: sqlite3.Connection, event: Event, joined: Names) -> Coverage:

@@ -16,6 +16,7 @@ from index.events import moments
 from index.profile import OutletLine, Profile
 from index.profiles import Text, compile_profile, load, version
 from index.profiles.behind import behind
+from index.spellings import outlet_names
 from index.store import Connections, coverage, listing
 from index.store import outlets as store
 from index.text import TOLD, clean_line, enclosing, paragraphs, sentences
@@ -31,7 +32,7 @@ class Outlets:
     def every(self) -> list[OutletLine]:
         """Every outlet, spellings joined, most texts first."""
         with self._connections.reading() as connection:
-            return _listed(connection, _names(connection, self._library))
+            return _listed(connection, outlet_names(connection, self._library))
 
     def profile(self, name: str, beside: str | None = None) -> Profile:
         """What an outlet does over all events it shares with others, or with ``beside``.
@@ -47,7 +48,7 @@ class Outlets:
         What has no place of its own (a length, a day) gives the first sentence of each text.
         """
         with self._connections.reading() as connection:
-            joined = _names(connection, self._library)
+            joined = outlet_names(connection, self._library)
             lines = listing.lines(connection, texts)
         outlet = OutletName(joined, outlets.known(self._library))
         return [
@@ -66,15 +67,10 @@ class Outlets:
         RashomonError where the table is wrong or cannot be written.
         """
         with self._connections.reading() as connection:
-            own = _names(connection, self._library).find(name) or clean_line(name, 400)
+            own = outlet_names(connection, self._library).find(name) or clean_line(name, 400)
         entry = outlets.label_entry(self._library / outlets.FILE, own, text)
         own_tables.write(self._connections, "label", entry, f"label of {own}: {clean_line(text)}")
         return own
-
-
-def _names(connection: sqlite3.Connection, library: Path) -> outlets.Names:
-    """The outlet names of the library, joined."""
-    return outlets.Names(store.counted(connection), outlets.known(library))
 
 
 def _listed(connection: sqlite3.Connection, joined: outlets.Names) -> list[OutletLine]:
@@ -111,7 +107,7 @@ def _find(joined: outlets.Names, typed: str) -> str:
 def _profile(
     connection: sqlite3.Connection, library: Path, name: str, beside: str | None
 ) -> Profile:
-    joined = _names(connection, library)
+    joined = outlet_names(connection, library)
     name = _find(joined, name)
     other = _find(joined, beside) if beside is not None else None
     if other == name:

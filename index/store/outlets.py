@@ -72,6 +72,16 @@ def counted(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
+def state(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Figures that change whenever articles came, went or came back."""
+    row: tuple[int, ...] = connection.execute(
+        "SELECT (SELECT count(*) FROM article), (SELECT ifnull(max(id), 0) FROM article),"
+        " (SELECT ifnull(max(id), 0) FROM correction),"
+        " (SELECT ifnull(sum(undone), 0) FROM correction)"
+    ).fetchone()
+    return row
+
+
 def told(connection: sqlite3.Connection) -> list[tuple[str, int]]:
     """Every outlet as it is spelt with every event it tells, each pair once."""
     rows = connection.execute(
