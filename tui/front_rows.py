@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 Rows = list[str]
 """Each row as it is written: words and changes of look, without a move of the cursor."""
 TABS = ("events", "articles", "names")
+_FIELDS = ("or outlet:name person:name since:2023-07", "or outlet:name since:2023-07")
 WANTED = {
-    "events": "words of an event, or outlet:name person:name since:2023-07",
-    "articles": "words, or outlet:name person:name since:2023-07",
-    "names": "the beginning of a name",
+    "events": (*(f"words of an event, {fields}" for fields in _FIELDS), "words of an event"),
+    "articles": (*(f"words, {fields}" for fields in _FIELDS), "words of an article"),
+    "names": ("the beginning of a name", "beginning of a name"),
 }
-"""What may be typed into the query line above each list."""
+"""What may be typed into the query line above each list, in ever fewer words."""
+_BEFORE_QUERY = 4
+"""Cells of the query line that no hint stands in."""
 _WALK = ("library.prior_list", "library.next_list")
 _LEAST_COLUMNS, _LEAST_ROWS = 30, 8
 
@@ -170,7 +173,7 @@ def _rows(
 ) -> Rows:
     """Every row of the screen; ``here`` are the rows of the list that one is on."""
     width, ground = frame.columns, pen.ink("ground")
-    wanted = WANTED[tab] if tab else ""
+    wanted = wanted_in(tab, width) if tab else ""
     rows = [pen.line(*title, width, pen.ink("bar"))]
     rows.append(pen.line([(" / ", "accent"), (wanted, "faint")], [], width, ground))
     if frame.ruled:
@@ -182,6 +185,12 @@ def _rows(
     for number, sides in enumerate(lists[: frame.rows - len(rows) - 1]):
         rows.append(_row(frame, pen, sides, number >= above, number - above in here))
     return [*rows, pen.line([], [], width, pen.ink("bar"))]
+
+
+def wanted_in(tab: str, columns: int) -> str:
+    """What may be typed above a list, in as many words as a window has room for."""
+    forms = WANTED[tab]
+    return next((one for one in forms if len(one) <= columns - _BEFORE_QUERY), forms[-1])
 
 
 def _rule(frame: Frame) -> str:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from tui.paths import Completed, completed
 from tui.screens.prompt import PromptScreen
-from tui.widgets.one_line import OneLine
+from tui.widgets.note_line import NoteLine
 from tui.widgets.query_bar import PlainInput
 from tui.work import fetch
 
@@ -40,4 +40,4 @@ class PathScreen(PromptScreen):
             return
         more = f"  and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
         told = "  ".join(names[:_SHOWN]) + more if names else "nothing there begins so"
-        self.query_one("#advice", OneLine).show([(told, "dim")])
+        self.query_one("#advice", NoteLine).say(told)

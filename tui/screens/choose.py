@@ -12,17 +12,17 @@ from textual.widgets import Input
 
 from index import RashomonError
 from index.dataclass import dataclass
-from tui.screens.prompt import PromptScreen
+from tui.screens.prompt import ROOMY, PromptScreen
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import Listing
-from tui.widgets.one_line import OneLine
+from tui.widgets.note_line import NoteLine
 from tui.widgets.query_bar import PlainInput
 from tui.work import fetch
 
 _FEWEST, _MOST = 3, 8
 """Lines the choices take."""
-_AROUND = 10
-"""Lines of a window that the question needs besides its choices."""
+_AROUND, _CLOSE = 10, 6
+"""Lines of a window that the question needs besides its choices, where it is low the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ class ChooseScreen(PromptScreen):
     def compose(self) -> ComposeResult:
         """Question, line, choices, advice."""
         with Vertical(id="box", classes="choosing"):
-            yield OneLine(id="question", ground="bar")
+            yield NoteLine(id="question", ground="bar")
             yield PlainInput(id="answer")
             yield Choices(id="choices")
-            yield OneLine(id="advice", ground="bar")
-            yield OneLine(id="keys", ground="bar")
+            yield NoteLine(id="advice", ground="bar", stays=True)
+            yield NoteLine(id="keys", ground="bar")
 
     def on_mount(self) -> None:
         """Ask, and offer what is nearest before anything is typed."""
@@ -102,7 +102,8 @@ class ChooseScreen(PromptScreen):
     def _fit(self) -> None:
         """As high as the longest list that was offered: what is typed moves nothing."""
         self._lines = max(self._lines, len(self.query_one(Choices).choices))
-        room = max(1, self.app.size.height - _AROUND)
+        around = _AROUND if self.app.size.height >= ROOMY else _CLOSE
+        room = max(1, self.app.size.height - around)
         self.query_one(Choices).styles.height = min(self._lines, _MOST, room)
 
     def _look(self, typed: str) -> None:
@@ -120,7 +121,7 @@ class ChooseScreen(PromptScreen):
             self._choose()
 
     def _wrong(self, error: RashomonError) -> None:
-        self.query_one("#advice", OneLine).show([(error.line(), "warn")])
+        self.query_one("#advice", NoteLine).say(error.line(), "warn")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -65,7 +65,7 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
     def furnish(self) -> Iterable[Widget]:
         """Query line, lists, reader, names, progress."""
         yield QueryBar(id="bar")
-        yield NoteLine(id="note")
+        yield NoteLine(id="note", margin=3, low=2)
         with Panes(id="panes"):
             with Lists(id="lists"):
                 yield Tabs([tab.capitalize() for tab in TABS], id="tabs")

@@ -31,6 +31,8 @@ from tui.work import fetch
 
 PART = 40
 """Texts whose sentences are fetched for a figure."""
+_NARROW = 50
+"""Narrower lists tell of an outlet how many texts it has, and no more."""
 ALL_OTHERS = ""
 _BACK = worded(" · {anywhere.undo} takes it back")
 AGAIN = 5.0
@@ -68,7 +70,9 @@ class OutletList(Listing):
         one = self.outlets[item]
         others = [spelling for spelling in one.spellings if spelling != one.name]
         spelt = f"  also {', '.join(others)}" if others else ""
-        figures = f"{count(one.texts, 'text'):>12}  {one.shared:>5,} shared"
+        figures = f" {count(one.texts, 'text'):>12}  {one.shared:>5,} shared"
+        if width < _NARROW:
+            figures = f" {count(one.texts, 'text')}"
         left = [(one.name, self.ink("title" if here else "text")), (spelt, self.ink("faint"))]
         return self.row(left, [(figures, self.ink("dim"))], width, here)
 

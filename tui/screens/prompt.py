@@ -12,8 +12,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.actions import Scope
-from tui.widgets.one_line import OneLine
+from tui.widgets.note_line import NoteLine
 from tui.widgets.query_bar import PlainInput
+
+ROOMY = 14
+"""Lines of a window from which on a question has blank lines around it."""
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -33,10 +36,10 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Question, line, advice, and the keys on a line of their own: none is cut off."""
         with Vertical(id="box"):
-            yield OneLine(id="question", ground="bar")
+            yield NoteLine(id="question", ground="bar")
             yield PlainInput(self.value, id="answer")
-            yield OneLine(id="advice", ground="bar")
-            yield OneLine(id="keys", ground="bar")
+            yield NoteLine(id="advice", ground="bar", stays=True)
+            yield NoteLine(id="keys", ground="bar")
 
     def on_mount(self) -> None:
         """Ask. The line has the focus at once: the answer may be typed already."""
@@ -48,6 +51,10 @@ class PromptScreen(ModalScreen[str | None]):
         if not self.own:
             line.select_all()
 
+    def on_resize(self) -> None:
+        """In a window of few lines leave none of them blank."""
+        self.set_class(self.app.size.height < ROOMY, "close")
+
     def ask(self, question: str, advice: str) -> None:
         """Put the question in other words, whatever was typed meanwhile."""
         self.question, self.advice = question, advice
@@ -55,11 +62,9 @@ class PromptScreen(ModalScreen[str | None]):
             self._ask()
 
     def _ask(self) -> None:
-        self.query_one("#question", OneLine).show([(self.question, "head")])
-        advice = self.query_one("#advice", OneLine)
-        advice.show([(self.advice, "dim")])
-        advice.display = bool(self.advice)
-        self.query_one("#keys", OneLine).show([(self.KEYS, "faint")])
+        self.query_one("#question", NoteLine).say(self.question, "head")
+        self.query_one("#advice", NoteLine).say(self.advice)
+        self.query_one("#keys", NoteLine).say(self.KEYS, "faint")
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:

@@ -113,9 +113,10 @@ class Room(Still, Screen[None]):
             self.tell_status()
 
     def head(self, title: str, about: str = "", right: str = "") -> None:
-        """Fill the top line."""
+        """Fill the top line, in which ``‹`` says that there is a way back."""
         self.query_one("#top", OneLine).show(
-            [(f" {title}", "head"), (f"   {about}", "dim")], [(f"{right} ", "faint")]
+            [(f" ‹ {title.removeprefix('‹ ')}", "head"), (f"   {about}", "dim")],
+            [(f"{right} ", "faint")],
         )
 
     def tell(self, words: str) -> None:

@@ -154,7 +154,7 @@ class Searching(Sifting):
 
     def note(self, words: str, wrong: bool = False) -> None:
         """What is said under the query, or nothing."""
-        self.query_one(NoteLine).say(words, wrong)
+        self.query_one(NoteLine).say(words, "warn" if wrong else "dim")
 
     @on(QueryBar.Left)
     def _left(self, event: QueryBar.Left) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index import Counts, Events
 from tui.actions import Action, hints, in_scope, worded
 from tui.eventless import Eventless
-from tui.front_rows import TABS, WANTED, walked_by
+from tui.front_rows import TABS, walked_by, wanted_in
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane
@@ -83,7 +83,7 @@ class Tabbed(Previewing):
         """Put one of the lists in front and fill it."""
         self.tab = tab
         self.tell_tab()
-        self.query_one(QueryBar).wants(WANTED[tab])
+        self.query_one(QueryBar).wants(wanted_in(tab, self.app.size.width))
         self.show_absent("")
         if tab == "events" and (events := self.query_one(EventList)).items():
             self.tell_absent(events.events[events.cursor])
@@ -93,6 +93,10 @@ class Tabbed(Previewing):
             self.remove_class("reads")
             self.set_focus(self.listing)
         self.fill()
+
+    def on_resize(self) -> None:
+        """Say in the query line what there is room for."""
+        self.query_one(QueryBar).wants(wanted_in(self.tab, self.app.size.width))
 
     def fill(self) -> None:
         """Fetch what the list in front shows, staying on what it is on."""

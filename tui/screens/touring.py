@@ -38,7 +38,7 @@ class Touring(Room):
     def action_tour(self) -> None:
         """Begin the tour, or end it."""
         if self._tour.display:
-            self._tour.display = False
+            self._end()
         else:
             self.remove_class("zen")
             self._step(0)
@@ -49,15 +49,20 @@ class Touring(Room):
             self._step(self._tour.at + 1)
             return True
         if self._tour.display and key == "escape" and not self.searched():
-            self._tour.display = False
+            self._end()
             return True
         return super().take_key(key)
 
     def _step(self, at: int) -> None:
         if at < len(self._tour.steps):
+            self.add_class("toured")
             self._tour.show(at)
         else:
-            self._tour.display = False
+            self._end()
+
+    def _end(self) -> None:
+        self.remove_class("toured")
+        self._tour.display = False
 
     @property
     def _tour(self) -> TourPane:

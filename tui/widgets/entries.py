@@ -67,7 +67,7 @@ class Entries(Stacked):
         mark = self.entries[item].mark if span.start == 0 else ""
         ink = self.ink("strong" if here else "text")
         return strip(
-            [(" ", ground), edge, (f"{mark:<2}", self.ink("accent")),
+            [edge, (" ", ground), (f"{mark:<2}", self.ink("accent")),
              (words[span.start : span.end], ink)],
             width, ground,
         )  # fmt: skip

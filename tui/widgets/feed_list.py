@@ -18,13 +18,16 @@ from tui.widgets.wrap import wrap
 if TYPE_CHECKING:
     from index.feeds.subscription import Subscription
 
-ROOMY = 76
-"""From this width on the articles of a feed have a column, and its ways are told."""
+ROOMY, NARROW = 76, 44
+"""From this width on the articles of a feed have a column, and its ways are told; below the second
+only what is unread."""
 _TROUBLE_LINES = 2
 
 
 def figures(articles: str, unread: str, answer: str, width: int) -> str:
     """The columns at the right of a feed, as wide as those of their heading."""
+    if width < NARROW:
+        return f"{unread:>8}"
     first = f"{articles:>9}" if width >= ROOMY else ""
     return f"{first}{unread:>8}{answer:>13}"
 
@@ -90,14 +93,14 @@ class FeedList(Stacked):
         edge = ("▌" if here else " ", self.ink("accent" if alive else "faint"))
         if line == head:
             lit = ground + self.ink("here") if alive else ground
-            return strip([(" ", ground), edge, *self._feed(item, width - 3, here)], width, lit)
+            return strip([edge, (" ", ground), *self._feed(item, width - 3, here)], width, lit)
         words, lines = self._told[item]
         span = lines[line - head - 1]
         last = line - head == len(lines)
         mark = ("  ! " if line == head + 1 else "    ", self.ink("warn"))
         cut = " …" if last and span.end < len(words.rstrip()) else ""
         told = f"{words[span.start : span.end].rstrip()}{cut}"
-        return strip([(" ", ground), edge, mark, (told, self.ink("dim"))], width, ground)
+        return strip([edge, (" ", ground), mark, (told, self.ink("dim"))], width, ground)
 
     def _feed(self, item: int, width: int, here: bool) -> list[Run]:
         feed, unread = self.feeds[item], self.unread.get(self.feeds[item].id, 0)

@@ -58,7 +58,7 @@ def side_by_side(width: int, columns: int, at: int, narrow: bool) -> Grid:
 
 def beside_labels(width: int, columns: int, at: int, label: int) -> Grid:
     """Counts beside labels that want ``label`` cells, so that column ``at`` is among them."""
-    least = 16 if width >= 80 else 13
+    least = 15 if width >= 80 else 13
     label = min(label, width // 2 if label > _LONG else width // 3)
     label = max(16, min(label, width - least * min(columns, MOST)))
     shown = max(1, min(columns, (width - label) // least))

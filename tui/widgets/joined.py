@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.glyphs import spelled
 from tui.widgets.still import Across, Down, Still
 
 Joint = tuple[int, int, str]
@@ -30,10 +31,13 @@ class Joined(Still):
     def make_lines(self, crop: Region) -> list[Strip]:
         """The lines, with a sign at each joint."""
         lines = super().make_lines(crop)
+        look = getattr(self.app, "look", None)
+        encoding = look.encoding if look else "utf-8"  # other signs were replaced already
         for column, row, sign in self.joints():
             if crop.contains(column, row) and row - crop.y < len(lines):
                 at = row - crop.y
-                lines[at] = with_sign(lines[at], column - crop.x, sign)
+                shown = sign if encoding == "utf-8" else spelled(sign, encoding)
+                lines[at] = with_sign(lines[at], column - crop.x, shown)
         return lines
 
 

@@ -13,6 +13,8 @@ from tui.actions import worded
 from tui.widgets.listing import Listing
 
 _KIND_WIDTH = 10
+_ROOMY = 40
+"""Narrower lists leave the kind to what is shown of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class KeptList(Listing):
         """One thing kept."""
         row = self.rows[item]
         first = item == 0 or self.rows[item - 1].kind != row.kind
-        kind = (row.kind if first else "").ljust(_KIND_WIDTH)
+        wide = _KIND_WIDTH if width >= _ROOMY else 0
+        kind = (row.kind if first and wide else "").ljust(wide)
         left = [
             (f" {kind}", self.ink("dim")),
             (row.label, self.ink("title" if here else "text")),

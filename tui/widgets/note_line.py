@@ -1,4 +1,4 @@
-"""What is to be said of a query, on as many lines as it takes."""
+"""What is to be said beside a line that is typed into: wrapped, never cut off at the edge."""
 
 from __future__ import annotations
 
@@ -10,26 +10,38 @@ from tui.theme import inks
 from tui.widgets.one_line import OneLine
 from tui.widgets.wrap import wrap
 
-_MARGIN = 3
 _MOST = 3
 _LONGEST = 400
+_LOW = 12
+"""Windows with fewer lines are low."""
 
 
 class NoteLine(OneLine):
-    """Words that are wrapped, not cut; no line at all where there are none.
+    """Words on as many lines as they take, three at most and in a low window ``low``; no line at
+    all where there are none.
 
-    In a low window they take a line less, so that the list below keeps its room.
+    ``margin`` is left blank before each line. With ``stays`` fewer words later take as many lines:
+    what stands below does not move while one types.
     """
 
-    DEFAULT_CSS = "NoteLine { height: auto; width: 1fr; display: none; }"
+    DEFAULT_CSS = "NoteLine { height: 1; width: 1fr; display: none; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        margin: int = 0,
+        ground: str = "ground",
+        stays: bool = False,
+        low: int = _MOST,
+    ) -> None:
+        super().__init__(id=id, ground=ground)
         self._words, self._role = "", "dim"
+        self._margin, self._stays, self._low, self._high = margin, stays, low, 1
 
-    def say(self, words: str, wrong: bool = False) -> None:
+    def say(self, words: str, role: str = "dim") -> None:
         """Say this from now on, or nothing."""
-        self._words, self._role = clean_line(words, _LONGEST), "warn" if wrong else "dim"
+        self._words, self._role = clean_line(words, _LONGEST), role
         self._fit()
         self.refresh()
 
@@ -39,12 +51,14 @@ class NoteLine(OneLine):
 
     def _fit(self) -> None:
         self.display = bool(self._words)
-        self.styles.height = max(1, len(self._lines()))
+        lines = max(1, len(self._lines()))
+        self._high = max(lines, self._high) if self._stays else lines
+        self.styles.height = self._high
 
     def _lines(self) -> list[str]:
-        room = max(8, (self.size.width or self.app.size.width) - _MARGIN - 1)
+        room = max(8, (self.size.width or self.app.size.width) - self._margin)
         spans = wrap(self._words, 0, len(self._words), room)
-        most = _MOST if self.app.size.height >= _LOW else _MOST - 1
+        most = _MOST if self.app.size.height >= _LOW else self._low
         ends = [one.end for one in spans[: most - 1]] + [len(self._words)]
         pieces = zip(spans, ends, strict=False)
         return [cut(self._words[one.start : end].strip(), room) for one, end in pieces]
@@ -52,9 +66,5 @@ class NoteLine(OneLine):
     def render_line(self, y: int) -> Strip:
         """One of the lines, all of them beginning below each other."""
         ink, lines = inks(self.app.theme), self._lines()
-        words = lines[y] if y < len(lines) else ""
-        return strip([(f"{' ' * _MARGIN}{words}", ink[self._role])], self.size.width, ink["ground"])
-
-
-_LOW = 12
-"""Windows with fewer lines are low."""
+        words = f"{' ' * self._margin}{lines[y]}" if y < len(lines) else ""
+        return strip([(words, ink[self._role])], self.size.width, ink[self.ground])

@@ -71,7 +71,7 @@ def _first_cut(pieces: list[Run], width: int) -> list[Run]:
     first, *between, (last, ink) = pieces
     taken = sum(cell_len(words) for words, _ in between)
     parts = last.split(_DOT)
-    while len(parts) > 1 and taken + cell_len(_DOT.join(parts)) > width - width // 2:
+    while parts and taken + cell_len(_DOT.join(parts)) > width - width // 2:
         parts.pop()
     last = _DOT.join(parts)
     room = max(width - taken - cell_len(last), width // 2)

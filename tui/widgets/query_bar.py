@@ -54,7 +54,7 @@ class QueryBar(Across):
     QueryBar { height: 1; }
     QueryBar #slash { width: 3; }
     QueryBar Input { width: 1fr; background: $background; padding: 0; }
-    QueryBar #came { width: auto; min-width: 10; max-width: 50%; }
+    QueryBar #came { width: 0; max-width: 50%; }
     """
 
     @dataclass
@@ -118,7 +118,9 @@ class QueryBar(Across):
     def report(self, words: str, wrong: bool = False) -> None:
         """Say at the right what came of the query."""
         came = self.query_one("#came", OneLine)
-        came.styles.width = max(10, len(words) + 2)
+        if len(words) + 2 > self.size.width // 2:
+            words = words.split(" · ")[0]
+        came.styles.width = len(words) + 2 if words else 0
         came.show([], [(f"{words} ", "warn" if wrong else "dim")])
 
     @on(Input.Changed)

@@ -79,4 +79,4 @@ class Sentences(Stacked):
         words = paint(
             sentence.text, span.start, span.end, self.ink("strong" if here else "text"), lit
         )
-        return strip([(" ", ground), mark, (" ", ground), *words], width, ground)
+        return strip([mark, ("  ", ground), *words], width, ground)
