@@ -129,3 +129,13 @@ def test_where_the_file_is_named_by_something_hostile_it_is_shown_clean(
     for words in (("config",), ("config", "check")):
         assert "\x1b" not in run(*words).out
         file.write_text("", encoding="utf-8")
+
+
+def test_a_file_that_is_there_but_not_read_is_not_called_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").mkdir()
+    monkeypatch.setenv("RASHOMON_CONFIG", str(tmp_path / "config.toml"))
+    shown = run("config")
+    assert shown.out.splitlines()[0].endswith("config.toml (not read)")
+    assert "not there" not in shown.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,3 +211,34 @@ async def test_one_line_tells_how_far_it_is_and_what_time_is_left(
         await driven.pilot.pause()
         assert told in driven.lines[-2]
         assert driven.lines[-2].endswith("x stops")
+
+
+async def test_an_import_that_leaving_cuts_short_is_put_away_and_told_at_the_next_start_once(
+    five: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.txt").write_text("The dockers of Rotterdam went back to work today.\n")
+    add = five.add
+
+    def add_till_left(
+        sources: list[str], *, progress: Callable[..., None], cancelled: Callable[[], bool]
+    ) -> ImportReport:
+        report = add(sources)
+        while not cancelled():
+            time.sleep(0.002)
+        progress(Progress("importing", 1, 2, "bytes", 1))
+        return replace(report, cancelled=True)
+
+    monkeypatch.setattr(five, "add", add_till_left)
+    async with opened(five) as driven:
+        await driven.press("a")
+        driven.app.screen.query_one("#answer", Input).value = str(tmp_path / "mine.txt")
+        await driven.pilot.press("enter")
+        assert "x stops" in driven.lines[-2]
+        driven.app.action_quit_now()
+    until = time.monotonic() + 20
+    while not five.recall("import cut short") and time.monotonic() < until:
+        time.sleep(0.002)
+    async with opened(five) as driven:
+        assert "mine.txt: stopped; 1 article added so far, and kept; add it" in driven.told[-1]
+    async with opened(five) as driven:
+        assert not driven.told

@@ -75,7 +75,9 @@ def lines(config: Config) -> list[str]:
             why = f"line {line}" if line else "its key went to another"
             told.append((action.id, keys, why))
     first, second = (max(len(row[at]) for row in told) for at in (0, 1))
-    there = "" if config.there else " (not there; nothing needs to be set)"
+    unread = any(mistake.words.startswith("not read") for mistake in config.mistakes)
+    absent = " (not read)" if unread else " (not there; nothing needs to be set)"
+    there = "" if config.there else absent
     head = f"file  {clean_line(str(config.file or 'none: no home directory'))}{there}"
     return [head, "", *(f"{a:<{first}}  {b:<{second}}  {c}" for a, b, c in told)]
 

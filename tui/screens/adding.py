@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
-from index import ImportReport, Library
+from index import ImportReport, Library, RashomonError
 from index.text import clean_line
 from tui.actions import worded
 from tui.paths import meant
 from tui.phrases import count
 from tui.screens.asking_path import PathScreen
 from tui.screens.working import Asked, Report, Working
+
+_CUT_SHORT = "import cut short"
+_SHORT = 60
 
 
 class Adding(Working):
@@ -47,9 +51,22 @@ class Adding(Working):
 
         def do(progress: Report, stopped: Asked) -> tuple[Library, ImportReport]:
             library = own()
-            return library, library.add([source], progress=progress, cancelled=stopped)
+            report = library.add([source], progress=progress, cancelled=stopped)
+            if report.cancelled and not self.asked_to_stop():
+                name = clean_line(source.rstrip("/").rpartition("/")[2], _SHORT)
+                said = f"{name}: {told(report)}; add it again for the rest"
+                library.remember(_CUT_SHORT, said)
+            return library, report
 
         self.set_to_work("adding", do, lambda done: self._added(done, source))
+
+    def tell_cut_short(self) -> None:
+        """Say which import ended because the program was left or its line dropped, once."""
+        library = self.library
+        with contextlib.suppress(RashomonError):
+            if said := library.recall(_CUT_SHORT):
+                self.tell(said)
+                library.remember(_CUT_SHORT, "")
 
     def may_follow(self, source: str, report: ImportReport) -> bool:
         """Whether it is asked if what was to be added shall be followed instead."""

@@ -96,6 +96,7 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
         if self._begins_with:
             self.run_search(self._begins_with)
         self.begin_work()
+        self.tell_cut_short()
         if self.reading.greets:
             self.greet()
         self.set_interval(KEEP, self.keep_meanwhile)

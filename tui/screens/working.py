@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from abc import abstractmethod
 from collections.abc import Callable
@@ -84,6 +85,10 @@ class Working(Room):
         if self._begun and not self._busy:
             self.read_closely()
 
+    def asked_to_stop(self) -> bool:
+        """Whether the reader stopped what is being done; else leaving does."""
+        return self._stop.is_set()
+
     def under_way(self) -> str:
         """What is being done because it was asked for; nothing for nothing."""
         return self._asked_for
@@ -101,6 +106,7 @@ class Working(Room):
 
         def get() -> T:
             left = cancelled()
+            ready_for_processes()
             return do(self._progress, lambda: stop.is_set() or left())
 
         def then(found: T) -> None:
@@ -117,7 +123,8 @@ class Working(Room):
         now = monotonic()
         if now - self._drawn >= _BETWEEN:
             self._drawn = now
-            self.app.call_later(self._draw_progress, progress)
+            with contextlib.suppress(RuntimeError):  # the app left: what is in hand is put away
+                self.app.call_later(self._draw_progress, progress)
 
     def _draw_progress(self, progress: Progress) -> None:
         if self._hidden or not (self._busy and self.is_attached):
