@@ -24,9 +24,9 @@ EVENT_LINES = ARTICLE_LINES = 3
 """Lines that each takes, so that its place is known unread: two of label and one of what else
 is known, or one of label and then perhaps a blank one."""
 _TAGS = 2
-_OUTLET, _RELATED = 20, 22
-"""Cells that a single outlet gets behind the days, and those without which nothing related is
-told there."""
+_OUTLET, _LEAST_OUTLET, _RELATED = 20, 10, 22
+"""Cells that a single outlet gets behind the days at most and at least, and those without which
+nothing related is told there."""
 
 
 @lru_cache(maxsize=128)
@@ -47,31 +47,41 @@ def event_rows(event: Event, width: int, here: bool, roomy: bool) -> list[Sides]
     said = days(event.first, event.last) if event.first and event.last else "undated"
     left: list[Piece] = [(f" {said} ", "dim")]
     if len(label) < 2:
-        return [*rows, (left, _told(event, roomy)), (_related(event), _unread(event))]
+        return [*rows, (left, _told(event, roomy, left, width)), (_related(event), _unread(event))]
     return [*rows, _in_one(event, left, roomy, width)]
 
 
 def _in_one(event: Event, left: list[Piece], roomy: bool, width: int) -> Sides:
     """All that is known on one line, as far as there is room."""
     related, unread = _related(event), _unread(event)
-    told = _told(event, roomy and not unread)
-    if related and len(event.articles) == 1:
+    told = _told(event, roomy and not unread, left, width)
+    if len(event.articles) == 1 and related and _room(left, width) > _RELATED:
         told = [("●", "accent")]  # the outlet stands beside, what is related nowhere else
     unread = [(" ·", "dim"), *unread] if unread else []
-    room = width - sum(cell_len(words) for words, _ in (*left, *told, *unread))
+    room = _room([*left, *told, *unread], width)
     return [*left, *(related if room >= _RELATED else [])], [*told, *(unread if room > 0 else [])]
 
 
-def _told(event: Event, roomy: bool) -> list[Piece]:
-    """How many outlets and texts, or of a single text the outlet."""
+def _told(event: Event, roomy: bool, left: list[Piece], width: int) -> list[Piece]:
+    """How many outlets and texts, or of a single text the outlet, if it can be made out beside
+    what stands at the ``left``."""
     outlets = len(event.outlets)
     dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
+    room = _room(left, width) - cell_len(f"{dots} ")
     if len(event.articles) == 1:
-        said = cut(event.outlets[0], _OUTLET) if roomy and event.outlets else ""
+        room = min(_OUTLET, room)
+        fits = event.outlets and room >= min(_LEAST_OUTLET, cell_len(event.outlets[0]))
+        said = cut(event.outlets[0], room) if fits else ""
     else:
         said = count(event.independent_texts, "text")
+        dots = dots if cell_len(said) <= room else ""  # a day that is cut tells another
         said = f"{count(outlets, 'outlet')} {said}" if roomy else said
     return [(dots, "accent"), (f" {said}" if said else "", "dim")]
+
+
+def _room(pieces: list[Piece], width: int) -> int:
+    """Cells that are left of ``width``."""
+    return width - sum(cell_len(words) for words, _ in pieces)
 
 
 def _unread(event: Event) -> list[Piece]:

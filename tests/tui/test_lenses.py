@@ -7,6 +7,7 @@ import pytest
 from index import Article, Comparison, Library, Span
 from tui.screens.behind import behind
 from tui.screens.lenses import LENSES, table
+from tui.widgets.grid import beside_labels
 from tui.widgets.table import Row
 
 
@@ -73,3 +74,10 @@ def test_a_span_over_several_sentences_is_shown_whole() -> None:
     text = "He said it. Then he left. Nobody spoke."
     whole = behind(Article(9, text), [Span(3, 24)])
     assert [one.text for one in whole] == ["He said it. Then he left"]
+
+
+def test_labels_beside_many_texts_wrap_before_a_text_goes_out_of_sight() -> None:
+    assert beside_labels(160, 6, at=0, label=90).shown == 6
+    assert beside_labels(120, 5, at=0, label=90).shown == 5
+    assert beside_labels(120, 2, at=0, label=50).label >= 50, "where there is room none wraps"
+    assert beside_labels(120, 12, at=0, label=90).label >= 40, "a label stays readable"

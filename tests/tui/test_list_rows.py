@@ -37,7 +37,19 @@ def test_an_event_takes_the_same_number_of_lines_whatever_it_is_called(
 
 def test_a_single_text_is_told_by_its_outlet_and_several_by_their_numbers() -> None:
     assert told(replace(ALONE, related_labels=()))[1] == " 30 Apr 2024 ● Daily Courier"
+    assert told(replace(ALONE, related_labels=()), 28)[1] == " 30 Apr 2024 ● Daily Courier"
+    assert told(replace(ALONE, label=LONG), 28)[2] == " 30 Apr 2024 ● Daily Courier"
+    assert told(replace(ALONE, outlets=("The Courier of the Port",)), 28)[1].endswith(
+        "The Courier…"
+    )
+    assert told(ALONE, 20)[1] == " 30 Apr 2024 ●", "a few letters tell nothing"
     assert told(SEVERAL)[1] == " 30 Apr 2024 ●● 2 outlets 2 texts"
+
+
+def test_days_stay_whole_where_outlets_and_texts_leave_no_room_for_both() -> None:
+    many = replace(SEVERAL, outlets=tuple("ABCDEF"), first=datetime.date(2024, 4, 28), unread=0)
+    assert told(many, 30)[1] == " 28–30 Apr 2024 ●●●●●+ 2 texts"
+    assert told(many, 29)[1] == " 28–30 Apr 2024  2 texts"
 
 
 def test_under_a_long_label_all_is_told_on_one_line() -> None:

@@ -41,7 +41,7 @@ async def test_in_a_list_the_place_is_told_that_a_number_before_a_move_leads_to(
             await driven.press("3", "G")
             assert driven.lines[-1].rstrip().endswith(f" {listed[:-1]} 3 of {items}")
         await driven.press(*ARTICLES, "enter", "G")
-        assert driven.lines[-1].rstrip().endswith("100 %"), "in a text how far it is read"
+        assert driven.lines[-1].rstrip().endswith("100 % · J goes on"), "in a text how far"
 
 
 async def test_a_list_that_shrinks_under_one_shows_its_last_event(five: Library) -> None:

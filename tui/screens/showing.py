@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index import Article, Event, Library, Marks, Span
 from index.dataclass import dataclass
+from tui.actions import worded
 from tui.keys import bindings
 from tui.phrases import percent
 from tui.screens.place import Offsets, Place, Trail
@@ -167,6 +168,8 @@ class Showing(Seeking):
             parts.append(name.entity)
         if reader.items():
             parts.append(percent(reader.cursor + 1, reader.items()))
+            if reader.cursor + 1 == reader.items():
+                parts[-1] += worded(" · {library.next_article} goes on")
         return " · ".join(filter(None, parts))
 
     def told_place(self) -> str:

@@ -60,7 +60,8 @@ def beside_labels(width: int, columns: int, at: int, label: int) -> Grid:
     """Counts beside labels that want ``label`` cells, so that column ``at`` is among them."""
     least = 15 if width >= 80 else 13
     label = min(label, width // 2 if label > _LONG else width // 3)
-    label = max(16, min(label, width - least * min(columns, MOST)))
+    label = max(16, min(label, max(width - least * columns, _LONG)))
+    label = min(label, max(16, width - least * min(columns, MOST)))
     shown = max(1, min(columns, (width - label) // least))
     each = min(30, (width - label) // shown)
     return Grid(width - each * shown if label > width // 3 else label, each,
