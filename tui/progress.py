@@ -79,11 +79,13 @@ def describe(progress: Progress, seconds: float) -> str:
 
 
 def time_left(progress: Progress, seconds: float) -> str:
-    """``12 s left``; nothing where it cannot be told. The stage has lasted ``seconds``."""
+    """``12 s left``; nothing where it cannot be told, or is over in no time. The stage has lasted
+    ``seconds``."""
     done, total = progress.done, progress.total
     if not 0 < done < total or seconds < 1:
         return ""
-    return f"{_duration(seconds * (total - done) / done)} left"
+    left = seconds * (total - done) / done
+    return f"{_duration(left)} left" if round(left) else ""
 
 
 def amount(number: int, unit: str) -> str:

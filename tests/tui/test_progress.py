@@ -70,3 +70,7 @@ def test_afterwards_an_interrupt_means_what_it_meant_before() -> None:
     with interruptible():
         pass
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_no_seconds_left_are_not_told() -> None:
+    assert "left" not in describe(Progress("importing", 9_990, 10_000, "articles"), seconds=20)

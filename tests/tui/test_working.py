@@ -196,7 +196,7 @@ async def test_the_last_import_is_taken_over_when_the_reader_comes_back(tmp_path
     [
         (120, "11%  1.4 of 12.3 MB · 1,204 articles · 2 min 36 s left"),
         (80, "11%  1,204 articles · 2 min 36 s left"),
-        (60, "importing  11%  1,204 articles · 2 min 36 s left"),
+        (60, "importing   11%  1,204 articles · 2 min 36 s left"),
     ],
 )
 async def test_one_line_tells_how_far_it_is_and_what_time_is_left(

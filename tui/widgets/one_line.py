@@ -200,7 +200,7 @@ class ProgressLine(OneLine):
         return [
             ("━" * full, "accent"),
             ("━" * (cells - full), "faint"),
-            (f" {share:.0%}  {told}", "dim"),
+            (f" {share:>4.0%}  {told}", "dim"),
         ]
 
     def _amount(self, progress: Progress) -> str:
