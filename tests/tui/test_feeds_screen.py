@@ -115,13 +115,20 @@ async def test_a_follows_a_feed_and_brings_its_articles(
         await driven.press("F", "j", "a")
         await driven.answer(f"{site.url}/new")
         await fetched(driven)
-        assert driven.told[-1] == "you follow River Courier, 1 new article"
+        assert driven.told[-1] == "you follow River Courier, 1 new article · u unfollows"
         assert names(driven) == ["Hill Post", "River Courier", "Valley News"]
         assert two.feeds.find("River Courier").folder == "News", "the folder one is in"
         await driven.press("a")
         await driven.answer(f"{site.url}/new")
         await fetched(driven)
         assert driven.told[-1] == "you follow River Courier already"
+        articles = two.counts().articles
+        await driven.press("u")
+        assert driven.told[-1] == "undone: River Courier is followed"
+        assert names(driven) == ["Hill Post", "Valley News"]
+        await driven.press("U")
+        assert names(driven) == ["Hill Post", "River Courier", "Valley News"]
+        assert two.counts().articles == articles, "what came by it stays"
 
 
 async def test_a_page_that_names_several_feeds_offers_them(

@@ -58,3 +58,4 @@ async def test_tab_completes_the_path_and_tells_what_it_may_be(five: Library, fo
         while driven.library_screen.under_way():
             await driven.settle()
         assert "1 article added" in driven.told[-1]
+        assert "u takes it back" in driven.told[-1]

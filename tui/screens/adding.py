@@ -17,6 +17,9 @@ _CUT_SHORT = "import cut short"
 _SHORT = 60
 
 
+_BACK = worded(" · {anywhere.undo} takes it back")
+
+
 class Adding(Working):
     """The part of the library screen that adds articles; the reader goes on meanwhile."""
 
@@ -88,7 +91,7 @@ class Adding(Working):
         elif _more_to_tell(report):
             self.tell(worded(f"{said} · {{library.imports}} tells more"))
         else:
-            self.tell(said)
+            self.tell(said if nothing else f"{said}{_BACK}")
         self.arrived(library, not nothing)
 
     def arrived(self, library: Library, something: bool, query: str = "") -> None:

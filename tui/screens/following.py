@@ -24,6 +24,9 @@ Came = tuple[Library, "Subscribed | None", "FetchReport | None", str]
 """Whose feeds they are, what was subscribed to, what came, what the rules made go."""
 
 
+_END = worded(" · {anywhere.undo} unfollows")
+
+
 class Following(Adding):
     """The part of the library screen that follows feeds; their list is a screen of its own."""
 
@@ -101,7 +104,7 @@ class Following(Adding):
         elif found.page and not found.new and not found.already:
             self.tell(f"{found.page} names no feed")
         else:
-            self.tell(subscribed(found, report))
+            self.tell(f"{subscribed(found, report)}{_END if found.new else ''}")
         something = bool(report and report.imported)
         self.arrived(library, something, _query(found) if something else "")
         self.renew_feeds()
