@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from index.article import Span
 from index.dataclass import dataclass
 from tui.actions import worded
 
@@ -12,6 +15,8 @@ class Step:
 
     title: str
     words: str
+    keys: tuple[Span, ...] = ()
+    """Where keys stand in the words."""
 
 
 _STEPS = (
@@ -40,4 +45,14 @@ _STEPS = (
 
 def steps() -> tuple[Step, ...]:
     """The steps with the keys that are bound now."""
-    return tuple(Step(step.title, worded(step.words)) for step in _STEPS)
+    return tuple(_with_keys(step) for step in _STEPS)
+
+
+def _with_keys(step: Step) -> Step:
+    words, keys = "", []
+    for piece in re.split(r"({[a-z_.]+})", step.words):
+        said = worded(piece)
+        if said != piece:
+            keys.append(Span(len(words), len(words) + len(said)))
+        words += said
+    return Step(step.title, words, tuple(keys))

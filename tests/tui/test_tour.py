@@ -113,3 +113,10 @@ def test_who_saw_it_in_the_sample_does_not_see_it_again(tmp_path: Path) -> None:
             assert not seen(own)
             sample.remember("tour", "seen")
         assert seen(own)
+
+
+def test_the_keys_of_a_step_are_told_apart_from_its_words() -> None:
+    for step in steps():
+        named = [step.words[key.start : key.end] for key in step.keys]
+        assert named and all(0 < len(key) < 12 for key in named), step.title
+    assert [key.start for key in steps()[2].keys][:1] == [0], "“i shows how …”"

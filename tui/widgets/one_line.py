@@ -59,7 +59,7 @@ class OneLine(Still, Widget):
         width = self.outer_size.width
         wanted = sum(cell_len(words) for words, _ in (*self.left, *self.right))
         if self.keeps_left and wanted > width:
-            right, left = [], _first_cut(left, width)
+            right, left = [], _first_cut(left, width - 1)
         return strip([] if y else spread(left, right, width), width, ink[self.ground])
 
 

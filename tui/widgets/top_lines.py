@@ -29,7 +29,7 @@ def lede_lines(top: Top, text: str, room: int) -> tuple[list[Line], list[Line]]:
     if top.lede is not None:
         lit = apart(top.lede_lit)
         spans = wrap(text, top.lede.start, min(top.lede.end, top.lede.start + LONGEST), room)
-        lines = [(text, span, "strong", lit) for span in spans]
+        lines = [(text, span, "quote", lit) for span in spans]
         if top.cut:
             lines[-1] = _MORE
     return lines, [line for remark in top.remarks for line in _remark(remark, room)]
