@@ -99,7 +99,8 @@ def regroup(connections: Connections) -> list[int]:
             for one in recent
             if one.kind == "move article" and not one.undone
         }
-        placed = _Placing(connection, None, corrections.events_before(recent))
+        before, together = corrections.events_before(recent), corrections.together_before(recent)
+        placed = _Placing(connection, None, before, together=together)
         moved = placed.again(numbers, leaving)
         marks.advance(connection)
     return moved
@@ -188,7 +189,8 @@ class _Placing:
     """One transaction's placing. ``connection`` is open for writing.
 
     ``before`` maps articles to the events they were in before a correction: what an undoing
-    parts again gets the id it had. ``known`` is what transactions of one run share.
+    parts again gets the id it had. ``known`` is what transactions of one run share. Articles that
+    were ``together`` before come together again, whatever they would be grouped with now.
     """
 
     def __init__(
@@ -197,12 +199,13 @@ class _Placing:
         today: datetime.date | None,
         before: Mapping[int, str] | None = None,
         known: _Known | None = None,
+        together: Sequence[Sequence[int]] = (),
     ) -> None:
         self._connection = connection
         self._known = known or _Known()
         self._today = today or datetime.date.today()
         self._before = before or {}
-        self._rules = corrections.event_rules(corrections.standing(connection))
+        self._rules = corrections.event_rules(corrections.standing(connection), together)
         self._set_days = _ranges(self._rules.days)
         self._undated: dict[int, Undated] = {}
         self._were: dict[int, str] = {}

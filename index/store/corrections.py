@@ -16,7 +16,7 @@ import datetime
 import itertools
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from typing import Any, Literal, cast
 
 from index.article import MentionType
@@ -233,8 +233,10 @@ def name_rules(standing: Iterable[Correction]) -> NameRules:
     )
 
 
-def event_rules(standing: Iterable[Correction]) -> EventRules:
-    """The rules that the log amounts to.
+def event_rules(
+    standing: Iterable[Correction], together: Sequence[Sequence[int]] = ()
+) -> EventRules:
+    """The rules that the log amounts to, and that articles ``together`` tell one event each.
 
     A later correction ends what earlier ones said against it, and moving an article ends all
     that was said of it before.
@@ -248,6 +250,7 @@ def event_rules(standing: Iterable[Correction]) -> EventRules:
             bonds.obey(one.data["tied"], one.data["cut"])
         elif one.kind == "set date":
             days[one.data["article"]] = _days(one.data["first"], one.data["last"])
+    bonds.obey(together, ())
     return EventRules(*bonds.settled(), days)
 
 
@@ -262,6 +265,14 @@ def events_before(log: Iterable[Correction]) -> dict[int, str]:
             for number in numbers:
                 found.setdefault(int(number), event)
     return found
+
+
+def together_before(log: Iterable[Correction]) -> list[list[int]]:
+    """The articles of each event as they were together before the first undone correction: what
+    an undoing brings back, and a redoing of the one before leaves."""
+    undone = (one for one in log if one.undone and "were" in one.data)
+    first = min(undone, key=lambda one: one.id, default=None)
+    return [list(map(int, numbers)) for numbers in first.data["were"].values()] if first else []
 
 
 def _days(first: str | None, last: str | None) -> tuple[datetime.date, datetime.date] | None:

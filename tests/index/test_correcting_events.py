@@ -173,3 +173,36 @@ def test_a_correction_is_kept_while_long_work_goes_on(five: Library) -> None:
         worker.join()
     assert done
     assert five.event(small.id).id == large.id
+
+
+SINKING = (
+    "The ferry Marika sank off the port of Kelmara with 40 passengers aboard, and the harbour "
+    "master Tomas Veld said the hull had split. "
+)
+TRIAL = (
+    "Captain Ivo Brandt stood before a court in Kelmara on Thursday, accused by prosecutors of "
+    "steering the Marika drunk before the sinking. His lawyer Petra Hahn denied it. "
+)
+FERRY = (
+    {"title": "Ferry sinks", "date": "2024-05-02", "text": f"{SINKING}Divers searched the wreck."},
+    {"title": "Captain of the ferry accused", "text": SINKING + TRIAL},
+    {"title": "Captain of the Marika in court", "date": "2024-06-20", "text": TRIAL + SINKING},
+)
+
+
+@pytest.mark.parametrize("day", ["2024-05-03", "2024-06-21", "2020-01-01"])
+def test_a_day_that_is_taken_back_leaves_events_as_they_were_however_they_grew(
+    library: Library, tmp_path: Path, day: str
+) -> None:
+    for number, row in enumerate(FERRY):
+        library.add([str(write(tmp_path / f"{number}.jsonl", [row]))])
+        library.analyse()
+    before = ids(library)
+    assert list(before.values()) == [(1, 2, 3)], "the second has no day and holds them together"
+    library.corrections.set_date(2, datetime.date.fromisoformat(day))
+    after = ids(library)
+    assert len(after) > 1
+    library.corrections.undo()
+    assert ids(library) == before
+    library.corrections.redo()
+    assert set(ids(library).values()) == set(after.values())

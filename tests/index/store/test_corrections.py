@@ -181,3 +181,8 @@ class TestGroups:
         recent = corrections.recent(connection)
         assert [one.undone for one in recent] == [False, True, True]
         assert corrections.events_before(recent) == {1: "e1", 2: "e2"}
+        assert corrections.together_before(recent) == [[1], [2]]
+        assert corrections.together_before(recent[:1]) == []
+
+    def test_articles_said_to_be_together_tell_one_event(self) -> None:
+        assert corrections.event_rules([], [[1, 2], [3]]).groups == ((1, 2),)
