@@ -109,7 +109,7 @@ async def test_the_last_article_can_go_too(five_copies: Library) -> None:
         assert len(five_copies.articles()) == 6
 
 
-async def test_what_another_session_forgot_is_left_without_an_error(five: Library) -> None:
+async def test_what_another_session_forgot_is_left_and_that_is_said(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press(*ARTICLES, "enter")
         number = listed(driven)[0]
@@ -118,5 +118,6 @@ async def test_what_another_session_forgot_is_left_without_an_error(five: Librar
         driven.library_screen._look()
         await driven.settle()
         assert number not in listed(driven)
-        assert not driven.told
+        said = "the text that was shown was forgotten meanwhile; this is one near it"
+        assert driven.told == [said]
         assert driven.library_screen.reader.article is not None

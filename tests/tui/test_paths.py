@@ -51,7 +51,7 @@ async def test_tab_completes_the_path_and_tells_what_it_may_be(five: Library, fo
         line.value = "~/ne"
         await driven.press("tab")
         assert line.value == "~/news-"
-        assert "news-monday.txt  news-tuesday.txt" in driven.glass
+        assert "news-monday.txt · news-tuesday.txt" in driven.glass
         await driven.press("m", "tab")
         assert line.value == "~/news-monday.txt"
         await driven.press("enter")

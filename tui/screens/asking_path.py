@@ -38,6 +38,6 @@ class PathScreen(PromptScreen):
         if len(names) == 1:
             self._ask()
             return
-        more = f"  and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-        told = "  ".join(names[:_SHOWN]) + more if names else "nothing there begins so"
+        more = f" · and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+        told = " · ".join(names[:_SHOWN]) + more if names else "nothing there begins so"
         self.query_one("#advice", NoteLine).say(told)
