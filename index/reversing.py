@@ -6,9 +6,9 @@ What puts right is not here: it is obeyed, or no longer, whenever anything is de
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
-from index import removing
 from index.errors import Unsure
 from index.numbers import Numbers
 from index.store import corrections, forgotten, kept, retention
@@ -28,7 +28,7 @@ def take_back(
     elif one.kind == "add":
         return _forget_added(connection, one, sure == one.id)
     elif one.kind == "forget":
-        removing.bring_back(connection, forgotten.of_batch(connection, one.data["batch"]))
+        _bring_back(connection, one.data["batch"])
     elif one.kind == "retain":
         retention.change(connection, one.data["before"])
     elif one.kind == "label" or one.kind == "wording":
@@ -53,9 +53,9 @@ def do_again(connection: sqlite3.Connection, one: Correction, folder: Path) -> N
     if one.kind in corrections.KEPT:
         kept.change(connection, one.kind, one.data, one.at)
     elif one.kind == "add":
-        removing.bring_back(connection, forgotten.of_batch(connection, one.data["batch"]))
+        _bring_back(connection, one.data["batch"])
     elif one.kind == "forget":
-        removing.take_out(connection, one.data["articles"], one.data["batch"])
+        _take_out(connection, one.data["articles"], one.data["batch"])
     elif one.kind == "retain":
         retention.change(connection, one.data["after"])
     elif one.kind == "label" or one.kind == "wording":
@@ -84,9 +84,21 @@ def _forget_added(connection: sqlite3.Connection, one: Correction, sure: bool) -
         stays = f"; {_articles(left)} of it stay, starred, tagged or noted" if left else ""
         raise Unsure(f"undoing it forgets {_articles(len(going))}{stays}", one.said, number=one.id)
     batch = forgotten.next_batch(connection)
-    removing.take_out(connection, going, batch)
+    _take_out(connection, going, batch)
     corrections.reword(connection, one.id, {**one.data, "batch": batch}, one.said)
     return ""
+
+
+def _take_out(connection: sqlite3.Connection, numbers: Sequence[int], batch: int) -> None:
+    from index import removing  # needs much, seldom
+
+    removing.take_out(connection, numbers, batch)
+
+
+def _bring_back(connection: sqlite3.Connection, batch: int) -> None:
+    from index import removing
+
+    removing.bring_back(connection, forgotten.of_batch(connection, batch))
 
 
 def _articles(number: int) -> str:
