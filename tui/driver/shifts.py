@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import itemgetter, ne
 
 from index.dataclass import dataclass
 from tui.driver.cells import Row, empty
 
+_MANY_ROWS = 8  # rows that change before more is done to find where they came from
 _ENOUGH_ROWS = 3  # rows that must be found elsewhere before a shift is looked at
 _COST = 24  # cells a shift must spare before it is worth its bytes
 _PIECE = 24  # cells of a row by which it is found where marks in it keep the whole from being
@@ -58,30 +59,30 @@ def _ways(painted: Sequence[Row], wanted: Sequence[Row], changed: Sequence[int])
     whole rows do not tell.
     """
     left, right = _columns(painted, wanted, changed)
-    band = slice(changed[0], changed[-1] + 1)
-    before = [_text(row, left, right) for row in painted[band]]
-    now = [_text(row, left, right) for row in wanted[band]]
+    before = {y: _text(painted[y], left, right) for y in range(changed[0], changed[-1] + 1)}
+    now = {y: _text(wanted[y], left, right) for y in changed}
     whole = _found_elsewhere(before, now)
     pieces: Counter[int] = Counter()
-    if max(whole.values(), default=0) < len(changed) // 2:
+    if len(changed) >= _MANY_ROWS and max(whole.values(), default=0) < len(changed) // 2:
         for at in range(0, right - left, _PIECE):
-            end = at + _PIECE
+            piece = slice(at, at + _PIECE)
             pieces += _found_elsewhere(
-                [row[at:end] for row in before], [row[at:end] for row in now]
+                {y: row[piece] for y, row in before.items()},
+                {y: row[piece] for y, row in now.items()},
             )
     most = (*whole.most_common(1), *pieces.most_common(1))
     return {rows for rows, count in most if count >= _ENOUGH_ROWS}
 
 
-def _found_elsewhere(before: Sequence[str], now: Sequence[str]) -> Counter[int]:
+def _found_elsewhere(before: Mapping[int, str], now: Mapping[int, str]) -> Counter[int]:
     """How many rows stood how far from their place before, by their text alone.
 
     The reading line and a scroll bar change looks, not words. Rows that stood twice say nothing.
     """
     places: dict[str, int] = {}
-    for y, text in enumerate(before):
+    for y, text in before.items():
         places[text] = -1 if text in places else y
-    away = ((y, places.get(text, -1)) for y, text in enumerate(now))
+    away = ((y, places.get(text, -1)) for y, text in now.items())
     return Counter(place - y for y, place in away if place not in (-1, y))
 
 
