@@ -218,6 +218,8 @@ class Corrections:
         self._moved = ()
         with self._connections.writing() as connection:
             yield connection
+        if not self._moved:
+            return
         with suppress(LibraryBusy), self._connections.only_writer(what, patience=0):
             self._renew(self._moved)
 
