@@ -43,8 +43,10 @@ class PromptScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Ask. The line has the focus at once: the answer may be typed already."""
-        # What was told before would stand both below the question and above it.
+        # What was told before would stand half below the question, and above it once more.
         self.app.clear_notifications()
+        for told in self.app.screen_stack[-2].query("Toast"):
+            told.remove()
         self._ask()
         line = self.query_one(PlainInput)
         self.set_focus(line)
