@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from index import Article, Comparison, Row
-from index.comparison import Apart, Chosen, Contradiction, SameQuotation, Shared, Wording
+from index.comparison import Apart, Chosen, Contradiction, Label, SameQuotation, Shared, Wording
 from index.dataclass import dataclass
 from tui.phrases import count
 
-Told = TypeVar("Told", SameQuotation, Wording, Shared, Contradiction)
+Told = TypeVar("Told", SameQuotation, Wording, Label, Shared, Contradiction)
 
 FEW = 8
 """So many texts stand in columns without a choice; of more, some."""
@@ -162,6 +162,8 @@ def narrowed(comparison: Comparison, shown: Sequence[int]) -> Comparison:
         rows=tuple(row for row in rows if any(row.cells)),
         wording=tuple(_of(here, comparison.wording, "uses", least=1)),
         voices=tuple(one for one in comparison.voices if one.article in here),
+        labels=tuple(_of(here, comparison.labels, "uses", least=1)),
+        marking=tuple(one for one in comparison.marking if one.article in here),
         unheard=tuple(one for one in comparison.unheard if one.article in here),
         sources=tuple(one for one in comparison.sources if one.article in here),
         only_here=tuple(one for one in comparison.only_here if one.article in here),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index import Article, Cell, Column, Comparison, Row, Voice, Wording, WordingUse
 from index.article import Dates, Span
-from index.comparison import Chosen, Selection
+from index.comparison import Chosen, Label, LabelUse, MarkingWord, Selection
 from tui.standing import (
     Standing,
     chosen,
@@ -140,6 +142,25 @@ def test_a_narrowed_comparison_keeps_every_count_and_leaves_out_what_has_no_text
     ]  # fmt: skip
     assert [one.title for one in found.wording] == ["city"]
     assert len(found.wording[0].uses[0].spans) == 2
+
+
+def test_words_and_names_of_texts_that_are_not_shown_are_left_out() -> None:
+    whole = replace(
+        compared((1, 2, 3), ()),
+        marking=tuple(
+            MarkingWord(number, word, 4, 0, 2.0, True, ())
+            for number, word in ((1, "pier"), (3, "quay"))
+        ),
+        labels=(
+            Label("NATO", "ORG", (LabelUse(1, "alliance", "description", ()),)),
+            Label("Kyiv", "LOC", tuple(
+                LabelUse(number, form, "name", ()) for number, form in ((2, "Kiev"), (1, "Kyiv"))
+            )),
+        ),
+    )  # fmt: skip
+    found = narrowed(whole, (3, 2))
+    assert [one.word for one in found.marking] == ["quay"]
+    assert [[use.form for use in one.uses] for one in found.labels] == [["Kiev"]]
 
 
 def test_a_row_differs_where_something_is_lit_or_one_text_is_alone() -> None:

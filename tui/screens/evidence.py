@@ -20,7 +20,7 @@ from tui.phrases import (
 from tui.screens.sheet import SheetScreen
 from tui.widgets.sheet import Part
 
-_KEY = 14
+_KEY = 15
 _EXCERPT = 160
 """Code points shown of a part that is not the article."""
 NO_DATE = "its content proves no date"

@@ -36,6 +36,7 @@ class NamePane(LinePane):
         """Count the names of ``article``."""
         self.article = article
         self._count()
+        self.empty_words = "no names found" if article is not None else ""
         self._along = 0
         self.restock(0)
         self.scroll_to(y=0, animate=False)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from textual.strip import Strip
 
 from index import ArticleLine
+from tui.drawing import cut
 from tui.phrases import count, published, when
 from tui.widgets.listing import Listing
 
@@ -81,5 +82,6 @@ class TextList(Listing):
             copy = self.copy_of.get(text.id, "")
             told = f" {count(text.words, 'word')}{' · ' if copy else ''}{copy}"
             left = [(f"     {text.label}", self.ink("dim"))]
+            told = cut(told, width // 2)
             return self.row(left, [(told, self.ink("dim"))], width, here)
         return self.row([], [], width, False)
