@@ -52,12 +52,17 @@ def fetch(
 
 def _deliver(node: DOMNode, worker: Worker[None], receive: Callable[[T], None], found: T) -> None:
     def hand_over() -> None:
-        if not worker.is_cancelled and node.is_attached:
+        if not worker.is_cancelled and _is_open(node):
             receive(found)
 
     if not worker.is_cancelled:
         with contextlib.suppress(RuntimeError):  # the app left meanwhile
             node.app.call_from_thread(hand_over)
+
+
+def _is_open(node: DOMNode) -> bool:
+    """Whether the screen of ``node`` is still there: one that is left loses its panes first."""
+    return node.is_attached and node.screen in node.app.screen_stack
 
 
 def ready_for_processes() -> None:

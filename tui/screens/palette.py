@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from functools import partial
+from typing import Any
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
@@ -25,6 +27,11 @@ class Palette(CommandPalette):
     def on_mount(self) -> None:
         """A line that does not blink: nothing is written while nothing happens."""
         self.query_one(Input).cursor_blink = False
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave while it is in front: the second of two keys in one burst would take away the
+        screen below, and from the first screen there is none to go to."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def _action_command_list(self, action: str) -> None:
         with contextlib.suppress(KeyError, IndexError):  # a list that was never laid out

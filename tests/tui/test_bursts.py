@@ -1,0 +1,42 @@
+"""Keys that come in one burst, before the screen they close is gone."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.command import CommandPalette
+
+from index import Library
+from tests.tui.screen import opened
+from tui.screens.choose import Choice, ChooseScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.palette import Palette
+from tui.work import fetch
+
+
+async def test_enter_twice_in_the_palette_leaves_the_first_screen_where_it_is(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        await driven.press(":")
+        assert isinstance(driven.app.screen, Palette)
+        palette = driven.app.screen
+        palette.post_message(CommandPalette.Closed(option_selected=False))
+        palette.dismiss()
+        palette.dismiss()
+        await driven.settle()
+        assert isinstance(driven.app.screen, LibraryScreen)
+
+
+async def test_an_answer_for_a_question_that_was_given_up_is_dropped(five: Library) -> None:
+    arrived: list[str] = []
+    async with opened(five) as driven:
+        screen = ChooseScreen("Which?", "one of these", lambda words: [Choice("a", "a")])
+        driven.app.push_screen(screen)
+        await driven.settle()
+        worker = fetch(screen, "late", lambda: "late", arrived.append, lambda error: None)
+        screen.dismiss(None)
+        while not worker.is_finished:
+            await asyncio.sleep(0.002)
+        await driven.settle()
+    assert arrived == []
