@@ -102,6 +102,14 @@ def test_rarer_words_count_for_more_and_scores_fall(index: SearchIndex) -> None:
     assert answer.scores[0] > answer.scores[1] > 0
 
 
+def test_words_of_a_phrase_for_which_others_may_stand_are_named(index: SearchIndex) -> None:
+    answer = index.search('"state of the union" "state of the union"')
+    assert answer.note == "between quotation marks any word may stand for these: of, the"
+    assert found(index, '"state in a union"') == [4], "as it says"
+    assert index.search('"white house"').note is None
+    assert index.search("run-up").note is None, "two halves of a compound"
+
+
 class TestWhereNothingHasAllWords:
     def test_the_best_of_any_are_found_and_the_reader_is_told(self, index: SearchIndex) -> None:
         answer = index.search("vilnius birds")
