@@ -8,7 +8,7 @@ from index import Article, Comparison, Library, Span
 from tui.screens.behind import behind
 from tui.screens.lenses import LENSES, table
 from tui.widgets.grid import beside_labels
-from tui.widgets.table import Row
+from tui.widgets.table import Cell, Row
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +81,21 @@ def test_labels_beside_many_texts_wrap_before_a_text_goes_out_of_sight() -> None
     assert beside_labels(120, 5, at=0, label=90).shown == 5
     assert beside_labels(120, 2, at=0, label=50).label >= 50, "where there is room none wraps"
     assert beside_labels(120, 12, at=0, label=90).label >= 40, "a label stays readable"
+
+
+def test_a_long_sentence_of_one_text_ends_with_a_whole_word(
+    compared: Comparison, sample: Library
+) -> None:
+    cut = [found for found in table(compared, "Only here") if found.label.endswith(" …")]
+    assert cut
+    for found in cut:
+        cell = next(cell for cell in found.cells if cell)
+        sentence = sample.article(cell.article).text[cell.spans[0].start :].split()
+        last = found.label.split()[-2]
+        assert last in sentence
+
+
+def test_a_note_that_would_be_cut_to_nothing_gives_way_to_its_number() -> None:
+    cell = Cell("2", 1, (), "1 quoted")
+    assert cell.fitted(11) == "1 quoted  2"
+    assert cell.fitted(9) == "2"

@@ -97,7 +97,13 @@ def _only_here(comparison: Comparison) -> Iterator[Row]:
 
         for one in sorted(found, key=order):
             cell = Cell(str(len(one.spans)), one.article, one.spans)
-            yield _row(comparison, clean_line(one.text, _LABEL), {one.article: cell})
+            yield _row(comparison, _beginning(one.text), {one.article: cell})
+
+
+def _beginning(text: str) -> str:
+    """The first words of a long sentence, no word cut."""
+    words = clean_line(text, _LABEL)
+    return f"{words[:-1].rpartition(' ')[0]} …" if words.endswith("…") and " " in words else words
 
 
 def _shared(comparison: Comparison) -> Iterator[Row]:

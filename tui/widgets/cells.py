@@ -10,14 +10,17 @@ from tui.drawing import cut
 
 _BAR, _BESIDE_BAR = 8, 11
 """Cells of the longest bar, and those kept beside it for a share and a number."""
+_READABLE = 10
+"""Cells from which on a note that is cut still says something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in one cell, and the spans of its article that it counts.
 
-    Where there is not room for both, ``note`` is cut and ``text`` stays. ``bar``, from 0 to 1, is
-    drawn before the note, as long as the room for it is in all cells alike.
+    Where there is not room for both, ``note`` is cut, or with little room left out, and ``text``
+    stays. ``bar``, from 0 to 1, is drawn before the note, as long as the room for it is in all
+    cells alike.
     """
 
     text: str
@@ -30,7 +33,8 @@ class Cell:
         """Bar, note and text in at most ``width`` cells."""
         room = width - cell_len(self.text) - 2
         told = " ".join(filter(None, (self._bar(width), self.note)))
-        note = f"{cut(told, room)}  " if told and room > 2 else ""
+        shown = told and (cell_len(told) <= room or room >= _READABLE)
+        note = f"{cut(told, room)}  " if shown else ""
         return cut(f"{note}{self.text}", width)
 
     def _bar(self, width: int) -> str:
