@@ -238,6 +238,17 @@ async def test_colon_finds_a_command_by_name(five: Library) -> None:
         assert isinstance(driven.app.screen, CompareScreen)
 
 
+@pytest.mark.parametrize("name", ["names", "events", "add", "note", "links", "star", "order"])
+async def test_a_command_typed_by_its_name_stands_first(five: Library, name: str) -> None:
+    async with opened(five) as driven:
+        await driven.press("colon")
+        await driven.type(name)
+        listed = driven.app.screen.query_one(OptionList)
+        while not listed.option_count:
+            await driven.settle()
+        assert str(listed.get_option_at_index(0).prompt)[10:28].strip() == name
+
+
 async def test_before_anything_is_typed_the_palette_gives_each_command_one_line(
     five: Library,
 ) -> None:

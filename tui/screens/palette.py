@@ -21,6 +21,10 @@ _WIDTH, _EDGES = 100, 6
 """The widest the palette is, in cells, and those of them at its edges."""
 
 
+_TIER = 10_000
+"""More than any match of letters scores."""
+
+
 class Palette(CommandPalette):
     """The palette; in a window too small for its list moving in it does nothing."""
 
@@ -58,7 +62,7 @@ class Commands(Provider):
             words = _words(action)
             if (score := matcher.match(words)) > 0:
                 row = self._row(action, matcher.highlight(words))
-                yield Hit(score, row, partial(self._do, action), words)
+                yield Hit(score + _named(action, line), row, partial(self._do, action), words)
 
     def _offered(self) -> list[Action]:
         here = actions_here(self.screen)
@@ -80,6 +84,18 @@ class Commands(Provider):
         node = doer(self.screen, action)
         if node is not None:
             await self.app.run_action(action.name, default_namespace=node)
+
+
+def _named(action: Action, typed: str) -> int:
+    """More than scattered letters can score where words begin so: in the name, or in the help."""
+    wanted, name = typed.casefold(), action.label.casefold()
+    if wanted == name:
+        return 4 * _TIER
+    if name.startswith(wanted):
+        return 3 * _TIER
+    if f" {wanted}" in name:
+        return 2 * _TIER
+    return _TIER if f" {wanted}" in f" {action.help.casefold()}" else 0
 
 
 def _words(action: Action) -> str:
