@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index import Library
@@ -62,3 +64,11 @@ async def test_what_is_told_does_not_lie_over_the_tour(five: Library) -> None:
         tour = [at for at, line in enumerate(driven.lines) if "1 of 6" in line]
         assert told and tour and told < tour
         assert "try them." in driven.glass
+
+
+async def test_where_there_is_nothing_what_to_do_is_told_whole(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "empty") as library:
+        async with opened(library, SMALLEST) as driven:
+            for key, words in (("h", "a adds some"), ("S", "+ keeps a search")):
+                await driven.press(key)
+                assert words in " ".join(driven.glass.split())

@@ -15,8 +15,11 @@ from textual.widget import Widget
 from tui.drawing import strip
 from tui.theme import inks
 from tui.widgets.still import Still
+from tui.widgets.wrap import wrap
 
 _KEPT = 512
+_EDGES = 3
+"""Cells left blank beside what is said where there is nothing."""
 
 
 class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
@@ -153,7 +156,11 @@ class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
 
     def empty_line(self, y: int, width: int) -> Strip:
         """What stands below the last item, or instead of the first."""
-        words = self.empty_words if y == 1 and not self._stock else ""
+        words = ""
+        if y and not self._stock:
+            said = self.empty_words
+            lines = wrap(said, 0, len(said), max(8, width - _EDGES))
+            words = said[lines[y - 1].start : lines[y - 1].end] if y <= len(lines) else ""
         return strip([(f"  {words}", self.ink("dim"))], width, self.ink("ground"))
 
     def _refresh_item(self, item: int) -> None:
