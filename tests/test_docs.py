@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
+from tools.house_map import PAGE, TRADES, house, loose, placed
 from tools.keys_table import TABLES, with_keys
 from tui.cli import COMMANDS, cli
 
@@ -30,6 +31,15 @@ TEST_COMMAND = (
 def test_the_keys_in_the_documents_are_those_of_the_action_table(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     assert with_keys(name, text) == text, "run: python -m tools.keys_table"
+
+
+@pytest.mark.parametrize("package", TRADES)
+def test_every_module_has_its_place_on_the_map_of_the_house(package: str) -> None:
+    assert sorted(placed(package)) == sorted(loose(package)), "name it in tools/house_map.py"
+
+
+def test_the_map_of_the_house_is_drawn_from_the_modules() -> None:
+    assert PAGE.read_text(encoding="utf-8") == house(), "run: python -m tools.house_map"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

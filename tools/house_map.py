@@ -24,7 +24,7 @@ TRADES: dict[str, dict[str, str]] = {
         "Searching": "finding keeping",
         "Reading closely": "analysing waiting closely naming repetition repeating",
         "Events": "placing arranging relating covering",
-        "Comparing": "comparing copying profiling",
+        "Comparing": "comparing copying profiling spellings",
         "What the reader does": "kept correcting reversing appending own_tables",
         "Taking away": "forgetting removing recounting",
         "Keeping sound": "caring checking derived mending backing",

@@ -46,7 +46,7 @@ def own_entries(path: Path) -> tuple[Known, ...]:
     if len(data) > _LARGEST:
         raise RashomonError("is too large for a table of outlets", str(path), _ADVICE)
     try:
-        entries = tomllib.loads(data.decode("utf-8")).get("outlet", [])
+        entries = tomllib.loads(data.decode("utf-8-sig")).get("outlet", [])
         return tuple(_known(entry, path) for entry in entries)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RashomonError(f"is no table of outlets ({error})", str(path), _ADVICE) from error
