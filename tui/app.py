@@ -28,6 +28,7 @@ from tui.driver import driver_class
 from tui.front import Begun, may_sleep
 from tui.keys import bindings, scopes_here
 from tui.look import Look
+from tui.screens.fitted import Ground
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import Commands, Palette
 from tui.screens.prompt import PromptScreen
@@ -97,6 +98,10 @@ class Reading(App[Any]):
         elif self.library.read_only:
             self.tell("this library can only be read here: nothing you do is kept")
 
+    def get_default_screen(self) -> Ground:
+        """The screen below all others."""
+        return Ground(id="_default")
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """As Textual has them, and the signs of the terminal last."""
         return [*super().get_line_filters(), *self._spelled]
@@ -113,10 +118,12 @@ class Reading(App[Any]):
         Keys come in bursts on a slow line; each must find the focus as the one before it
         left it, and the screen it opened ready.
         """
+        if isinstance(event, events.Key):
+            # Also one that comes back from a pane: meanwhile that may have opened a screen.
+            await self.screen._mounted_event.wait()
         if isinstance(event, events.Key) and not event.is_forwarded:
             self.lift()
             self._tidy_at_rest()
-            await self.screen._mounted_event.wait()
             screen, focused = self.screen, self.focused
             typing = isinstance(focused, Input)
             if (typing or screen.is_modal) and (name := at_any_time(event.key)):

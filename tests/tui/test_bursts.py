@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from textual.command import CommandPalette
+from textual.events import Key
 
 from index import Library
 from tests.tui.screen import opened
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.palette import Palette
+from tui.screens.prompt import PromptScreen
+from tui.screens.read import ReadScreen
 from tui.work import fetch
 
 
@@ -26,6 +29,31 @@ async def test_enter_twice_in_the_palette_leaves_the_first_screen_where_it_is(
         palette.dismiss()
         await driven.settle()
         assert isinstance(driven.app.screen, LibraryScreen)
+
+
+async def test_enter_twice_in_a_question_answers_it_once(five: Library) -> None:
+    answers: list[str | None] = []
+    async with opened(five) as driven:
+        screen = PromptScreen("Which?", "this one", "a")
+        driven.app.push_screen(screen, answers.append)
+        await driven.settle()
+        screen.submit("a")
+        screen.submit("a")
+        await driven.settle()
+        assert isinstance(driven.app.screen, LibraryScreen)
+    assert answers == ["a"]
+
+
+async def test_a_key_a_pane_hands_back_waits_for_the_screen_it_opened(five: Library) -> None:
+    async with opened(five) as driven:
+        first = five.articles()[0]
+        key = Key("Y", "Y")
+        key._forwarded = True
+        driven.app.push_screen(ReadScreen(five, first.id, 0))
+        await driven.app.on_event(key)
+        await driven.settle()
+        assert isinstance(driven.app.screen, ReadScreen)
+        assert driven.app._exception is None
 
 
 async def test_an_answer_for_a_question_that_was_given_up_is_dropped(five: Library) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from tui.actions import Action, shown
 from tui.keys import actions_here, doer
+from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane
 
 _KEY, _NAME = 10, 18
@@ -25,7 +26,7 @@ _TIER = 10_000
 """More than any match of letters scores."""
 
 
-class Palette(CommandPalette):
+class Palette(Fitted, CommandPalette):
     """The palette; in a window too small for its list moving in it does nothing."""
 
     def on_mount(self) -> None:

@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.actions import Scope
+from tui.screens.fitted import Fitted
 from tui.widgets.note_line import NoteLine
 from tui.widgets.query_bar import PlainInput
 
@@ -19,7 +21,7 @@ ROOMY = 14
 """Lines of a window from which on a question has blank lines around it."""
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(Fitted, ModalScreen[str | None]):
     """Asks for one line; answers it, or None when the reader gave it up or typed nothing."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
@@ -72,6 +74,11 @@ class PromptScreen(ModalScreen[str | None]):
     def _answered(self, event: Input.Submitted) -> None:
         event.stop()
         self.submit(event.value.strip())
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Leave while it is in front: the second of two keys in one burst would take away the
+        screen below."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def submit(self, words: str) -> None:
         """Answer with what was typed."""

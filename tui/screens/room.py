@@ -15,6 +15,7 @@ from textual.widget import Widget
 from index import RashomonError
 from tui.actions import Action, Scope, hints, worded
 from tui.keys import scopes_here
+from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, StatusLine
 from tui.widgets.still import Still
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tui.app import Reading
 
 
-class Room(Still, Screen[None]):
+class Room(Fitted, Still, Screen[None]):
     """A screen of the program."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
