@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -188,6 +189,11 @@ class Reading(App[Any]):
         for screen in self.screen_stack:
             if isinstance(screen, Room):
                 screen.renew()
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave the screen in front, never the first: two keys of one burst may both ask."""
+        first = isinstance(self.screen, LibraryScreen)
+        return AwaitComplete() if first else super().pop_screen()
 
     def keep_place(self) -> None:
         """Remember where the reader is."""

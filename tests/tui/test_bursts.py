@@ -56,6 +56,15 @@ async def test_a_key_a_pane_hands_back_waits_for_the_screen_it_opened(five: Libr
         assert driven.app._exception is None
 
 
+async def test_the_first_screen_is_never_taken_away(five: Library) -> None:
+    async with opened(five) as driven:
+        await driven.press("S")
+        driven.app.pop_screen()
+        driven.app.pop_screen()
+        await driven.settle()
+        assert driven.app.screen is driven.library_screen
+
+
 async def test_an_answer_for_a_question_that_was_given_up_is_dropped(five: Library) -> None:
     arrived: list[str] = []
     async with opened(five) as driven:

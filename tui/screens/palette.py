@@ -83,7 +83,8 @@ class Commands(Provider):
 
     async def _do(self, action: Action) -> None:
         node = doer(self.screen, action)
-        if node is not None:
+        # Another key of the same burst may have left the screen meanwhile.
+        if node is not None and self.screen in self.app.screen_stack:
             await self.app.run_action(action.name, default_namespace=node)
 
 
