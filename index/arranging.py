@@ -78,11 +78,16 @@ class Arrangement:
             [families[number] for number in order],
             [self._stood(one) for one in found],
             [number in fresh for number in order],
-            [slot[number] for number in touched if number in slot],
+            [slot[number] for number in touched | self._left(found) if number in slot],
             [(slot[one], slot[other]) for one, other in together],
             [(slot[one], slot[other]) for one, other in apart],
         )
         return self._keep([[order[at] for at in group] for group in groups], window)
+
+    def _left(self, found: Sequence[Standing]) -> set[int]:
+        """The articles of events that one leaves which goes back to where it stood before."""
+        left = {one.event for one in found if self._stood(one) != one.event}
+        return {one.id for one in found if one.event in left}
 
     def _stood(self, one: Standing) -> int:
         """The event an article stands in, or stood in before what is undone now; 0 for none."""

@@ -153,12 +153,29 @@ def _save_origins(connection: sqlite3.Connection, number: int, origins: Iterable
 
 def load_origins(connection: sqlite3.Connection, number: int) -> tuple[Origin, ...]:
     """Every place an article came from, first first."""
+    return _origins(connection, "", number)
+
+
+def _origins(connection: sqlite3.Connection, how: str, number: int) -> tuple[Origin, ...]:
     rows = connection.execute(
-        "SELECT path, line, key, url FROM origin WHERE article = ? ORDER BY rowid", (number,)
+        f"SELECT path, line, key, url FROM origin {how} WHERE article = ? ORDER BY rowid",  # noqa: S608
+        (number,),
     )
     return tuple(
         Origin(os.fsdecode(p) if p else None, line, key, url) for p, line, key, url in rows
     )
+
+
+def _checked_origins(connection: sqlite3.Connection, number: int) -> tuple[Origin, ...]:
+    """The same of an article that is there. It came from somewhere: an index that lists nothing
+    for it, or rows of others, is damaged, and all rows are looked through instead."""
+    listed = connection.execute(
+        "SELECT place.article FROM origin AS listed LEFT JOIN origin AS place"
+        " ON place.rowid = listed.rowid WHERE listed.article = ?",
+        (number,),
+    ).fetchall()
+    lies = not listed or any(of != number for (of,) in listed)
+    return _origins(connection, "NOT INDEXED" if lies else "", number)
 
 
 def sound(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[Article]:
@@ -203,7 +220,7 @@ def _load(connection: sqlite3.Connection, number: int) -> Article | None:
         text=unpack_text(text),
         language=shown[4],
         dates=unpack_dates(dates),
-        origins=load_origins(connection, number),
+        origins=_checked_origins(connection, number),
         family=family,
         event=f"e{event}" if event else None,
         **unpack_header(header, line_sum(shown)),

@@ -12,6 +12,7 @@ import pytest
 
 from index import Event, Library, LibraryError, RashomonError, analysing
 from tests.index.events_of import placed, sound, write
+from tools.attacks.stories import prepared
 
 Step = Callable[[Library, list[Event]], str]
 
@@ -206,3 +207,14 @@ def test_a_day_that_is_taken_back_leaves_events_as_they_were_however_they_grew(
     assert ids(library) == before
     library.corrections.redo()
     assert set(ids(library).values()) == set(after.values())
+
+
+def test_a_date_that_led_into_another_event_is_undone_and_that_event_stays(
+    tmp_path: Path,
+) -> None:
+    with Library.open(prepared(tmp_path / "library")) as library:
+        before = ids(library)
+        library.corrections.set_date(5, datetime.date(2019, 3, 1))
+        assert ids(library) == {"e1": (1, 2, 3, 5), "e2": (4, 6), "e3": before["e3"]}
+        library.corrections.undo()
+        assert ids(library) == before

@@ -208,3 +208,20 @@ def test_a_damaged_event_is_refused_with_advice_and_told_anew(five: Library, col
     assert five.care.mend()
     assert not ill(five)
     assert five.events() == before
+
+
+def test_an_index_of_origins_that_lies_is_not_believed(five: Library) -> None:
+    """Pages of a file may change places: then what an index lists belongs to something else."""
+    before = five.article(2).origins
+    with sqlite3.connect(five.path / "library.db") as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        made = "SELECT sql FROM sqlite_master WHERE name = 'origin_article'"
+        (sql,) = connection.execute(made).fetchone()
+        partial = f"{sql} WHERE article < 0"
+        connection.execute("DROP INDEX origin_article")
+        connection.execute(partial)
+        change = "UPDATE sqlite_master SET sql = ? WHERE name = 'origin_article'"
+        connection.execute(change, (sql,))
+    connection.close()
+    with Library.open(five.path) as library:
+        assert library.article(2).origins == before
