@@ -5,8 +5,9 @@
 ...     [event.label for event in library.events()]
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from index.lazily import lazily
 
 if TYPE_CHECKING:
     from index.article import (
@@ -144,26 +145,24 @@ __all__ = [
     "Zone",
 ]
 
-_FROM = {
-    "index.comparison": (
-        "Cell Chosen Claim Column Comparison Contradiction Copy Coverage Credited Difference "
-        "Family Missing OnlyHere Passage Row Selection Shared Source Unheard Voice Wording "
-        "WordingUse"
-    ),
-    "index.errors": ("LibraryBusy LibraryError NotFound QueryError RashomonError Stopped Unsure"),
-    "index.library": "Library",
-    "index.lists": "Events Paged",
-    "index.profile": "Fact Measure OutletLine Profile ProfileLine Side",
-    "index.store.kept": "Marks Note SavedSearch Tag",
-    "index.store.marks": "Counts",
-}
-_WHERE = {name: module for module, names in _FROM.items() for name in names.split()}
-
-
-def __getattr__(name: str) -> Any:
-    """What is public is loaded when it is first named: a command pays for what it uses."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(_WHERE.get(name, "index.article")), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(
+    __name__,
+    {
+        "article": (
+            "Already Article ArticleLine Check DateRange Dates Entity EntityPage EntityPlace "
+            "Event Finding Hit ImportReport Mention Origin PastImport Progress Quote Refusal "
+            "Results Share Snippet Span Zone"
+        ),
+        "comparison": (
+            "Cell Chosen Claim Column Comparison Contradiction Copy Coverage Credited "
+            "Difference Family Missing OnlyHere Passage Row Selection Shared Source Unheard "
+            "Voice Wording WordingUse"
+        ),
+        "errors": "LibraryBusy LibraryError NotFound QueryError RashomonError Stopped Unsure",
+        "library": "Library",
+        "lists": "Events Paged",
+        "profile": "Fact Measure OutletLine Profile ProfileLine Side",
+        "store.kept": "Marks Note SavedSearch Tag",
+        "store.marks": "Counts",
+    },
+)

@@ -9,8 +9,9 @@ same text would differ.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from index.lazily import lazily
 
 if TYPE_CHECKING:
     from index.article import Article
@@ -47,17 +48,12 @@ __all__ = [
     "variants_of",
 ]
 
-_FROM = {
-    "load_aliases": "aliases",
-    "fold_name": "gazetteer",
-    "variants_of": "gazetteer",
-    "Naming": "linking",
-    "link": "linking",
-    "Reading": "marks",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _FROM:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"index.entities.{_FROM[name]}"), name)
+__getattr__ = lazily(
+    __name__,
+    {
+        "aliases": "load_aliases",
+        "gazetteer": "fold_name variants_of",
+        "linking": "Naming link",
+        "marks": "Reading",
+    },
+)

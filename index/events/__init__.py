@@ -5,7 +5,9 @@ Tracing is loaded when it is first asked for: other rooms use small parts of thi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from index.lazily import lazily
 
 if TYPE_CHECKING:
     from index.events.traces import dump, load
@@ -16,10 +18,10 @@ VERSION = 6
 
 __all__ = ["VERSION", "Trace", "dump", "load", "trace"]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from index.events import traces, tracing
-
-    return getattr(tracing if hasattr(tracing, name) else traces, name)
+__getattr__ = lazily(
+    __name__,
+    {
+        "traces": "dump load",
+        "tracing": "Trace trace",
+    },
+)

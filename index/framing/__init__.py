@@ -8,24 +8,15 @@ Each part is loaded when it is first asked for: a family of copies needs no comp
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from index.lazily import lazily
 
 if TYPE_CHECKING:
     from index.framing.copies import copy_of, family_of
     from index.framing.sets import Form, WordingSet, read_sets, shipped_sets
     from index.framing.side_by_side import compare, warm
 
-_FROM = {
-    "Form": "sets",
-    "WordingSet": "sets",
-    "compare": "side_by_side",
-    "copy_of": "copies",
-    "family_of": "copies",
-    "read_sets": "sets",
-    "shipped_sets": "sets",
-    "warm": "side_by_side",
-}
 
 __all__ = [
     "Form",
@@ -38,8 +29,11 @@ __all__ = [
     "warm",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _FROM:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"index.framing.{_FROM[name]}"), name)
+__getattr__ = lazily(
+    __name__,
+    {
+        "copies": "copy_of family_of",
+        "sets": "Form WordingSet read_sets shipped_sets",
+        "side_by_side": "compare warm",
+    },
+)

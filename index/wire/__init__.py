@@ -3,9 +3,9 @@
 What asks is loaded when it is first named: who only reads an address does not pay for it.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from index.lazily import lazily
 from index.wire.addresses import Address, parse, shown
 from index.wire.errors import Fault, WireError, allowing
 
@@ -40,17 +40,12 @@ __all__ = [
     "parse",
     "shown",
 ]
-_WHERE = {
-    "Robots": "index.wire.robots",
-    "SPACING_S": "index.wire.turns",
-    "Turns": "index.wire.turns",
-}
 
-
-def __getattr__(name: str) -> Any:
-    """What is public and not loaded yet."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(_WHERE.get(name, "index.wire.asking")), name)
-    globals()[name] = found
-    return found
+__getattr__ = lazily(
+    __name__,
+    {
+        "asking": "DEADLINE_S FEED_BYTES PAGE_BYTES Response Turn agent fetch",
+        "robots": "Robots",
+        "turns": "SPACING_S Turns",
+    },
+)
