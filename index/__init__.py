@@ -10,29 +10,17 @@ from typing import TYPE_CHECKING
 from index.lazily import lazily
 
 if TYPE_CHECKING:
+    from index.answers import Entity, EntityPage, EntityPlace, Hit, Results, Share, Snippet
     from index.article import (
-        Already,
         Article,
         ArticleLine,
-        Check,
         DateRange,
         Dates,
-        Entity,
-        EntityPage,
-        EntityPlace,
         Event,
         Finding,
-        Hit,
-        ImportReport,
         Mention,
         Origin,
-        PastImport,
-        Progress,
         Quote,
-        Refusal,
-        Results,
-        Share,
-        Snippet,
         Span,
         Zone,
     )
@@ -72,6 +60,7 @@ if TYPE_CHECKING:
     from index.library import Library
     from index.lists import Events, Paged
     from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine, Side
+    from index.reports import Already, Check, ImportReport, PastImport, Progress, Refusal
     from index.store.kept import Marks, Note, SavedSearch, Tag
     from index.store.marks import Counts
 
@@ -148,10 +137,9 @@ __all__ = [
 __getattr__ = lazily(
     __name__,
     {
+        "answers": "Entity EntityPage EntityPlace Hit Results Share Snippet",
         "article": (
-            "Already Article ArticleLine Check DateRange Dates Entity EntityPage EntityPlace "
-            "Event Finding Hit ImportReport Mention Origin PastImport Progress Quote Refusal "
-            "Results Share Snippet Span Zone"
+            "Article ArticleLine DateRange Dates Event Finding Mention Origin Quote Span Zone"
         ),
         "comparison": (
             "Cell Chosen Claim Column Comparison Contradiction Copy Coverage Credited "
@@ -162,6 +150,7 @@ __getattr__ = lazily(
         "library": "Library",
         "lists": "Events Paged",
         "profile": "Fact Measure OutletLine Profile ProfileLine Side",
+        "reports": "Already Check ImportReport PastImport Progress Refusal",
         "store.kept": "Marks Note SavedSearch Tag",
         "store.marks": "Counts",
     },

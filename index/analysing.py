@@ -16,9 +16,10 @@ from functools import partial
 from typing import TypeVar
 
 from index import entities, events, placing, profiles, workers
-from index.article import Article, Cancelled, Progress, Report
+from index.article import Article
 from index.errors import RashomonError
 from index.repeating import Repeating
+from index.reports import Cancelled, Progress, Report
 from index.store import Connections, articles, corrections, marks, outlets, placements, readings
 from index.waiting import ALIASES, pending, stamp
 

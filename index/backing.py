@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from index import search
-from index.article import Progress, Report
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError
 from index.leftovers import in_the_making, settle
 from index.locations import Location, spelled_out
 from index.private import make_folder
+from index.reports import Progress, Report
 from index.store import Connections, backups
 from index.store.schema import explained
 from index.text import clean_line

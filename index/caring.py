@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.article import Cancelled, Check, Report
 from index.locations import Location
+from index.reports import Cancelled, Check, Report
 from index.store import Connections
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from index import derived, entities
-from index.article import Check
 from index.errors import LibraryError, RashomonError
 from index.locations import Location
 from index.outlets import FILE, own_entries
 from index.private import owned_by_us
+from index.reports import Check
 from index.search import IndexDamaged, SearchIndex
 from index.store import Connections, forgotten, marks, read_only, soundness
 

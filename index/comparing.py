@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Collection, Iterable, MutableMapping, Sequence
 
 from index import closely, framing
-from index.article import Article, ArticleLine, Cancelled, Event, Progress, Report
+from index.article import Article, ArticleLine, Event
 from index.comparison import Comparison, Selection
 from index.errors import Stopped, no_article
 from index.framing.own_sets import OwnSets
 from index.framing.selection import Candidate, needs_terms, select
+from index.reports import Cancelled, Progress, Report
 from index.store import Connections, families, listing, marks, standing
 
 REMEMBERED = 16

@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from index.article import Cancelled, Progress, Report
 from index.dataclass import dataclass
 from index.feeds import schedule
 from index.feeds.arrivals import Arrival, sort_out
@@ -24,6 +23,7 @@ from index.importing import Choices, Import
 from index.ingest.draft import STANDARD_LIMITS
 from index.ingest.feeds import ParsedFeed
 from index.ingest.worker import WorkerFailed
+from index.reports import Cancelled, Progress, Report
 from index.search import SearchIndex
 from index.store import Connections, feeds
 from index.wire import Response, WireError

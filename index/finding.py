@@ -11,7 +11,8 @@ from difflib import get_close_matches
 from functools import partial
 
 from index import naming
-from index.article import ArticleLine, Hit, Results, Snippet
+from index.answers import Hit, Results, Snippet
+from index.article import ArticleLine
 from index.errors import QueryError
 from index.search import Found, Light, SearchIndex, snippet
 from index.store import (

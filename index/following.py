@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.article import Cancelled, Report
 from index.errors import NotFound
 from index.feeds import undoing
 from index.feeds.outcome import FetchReport
 from index.feeds.subscription import Subscription, clean_folder, of_row, to_row
+from index.reports import Cancelled, Report
 from index.store import Connections, corrections, feeds
 from index.text import clean_line, fold
 

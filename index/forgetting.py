@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from index import removing
-from index.article import Cancelled, Progress, Report
 from index.dataclass import dataclass
 from index.errors import NotFound
+from index.reports import Cancelled, Progress, Report
 from index.store import Connections, corrections, forgotten, kept, retention
 from index.store.forgotten import Forgotten
 from index.store.retention import Rule

@@ -14,10 +14,10 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from index import ingest, wire
-from index.article import ImportReport, Progress, Refusal
 from index.importing import Choices, Import, is_address, keep_report
 from index.numbers import Numbers
 from index.pulling import pull
+from index.reports import ImportReport, Progress, Refusal
 from index.search import SearchIndex
 from index.store import Connections
 

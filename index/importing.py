@@ -11,19 +11,12 @@ from dataclasses import dataclass
 from typing import BinaryIO, TypeVar
 
 from index import ingest
-from index.article import (
-    Already,
-    Cancelled,
-    ImportReport,
-    Progress,
-    Refusal,
-    Report,
-)
 from index.indexing import INDEX_BATCH
 from index.inputs import AT_ONCE as FILES_AT_ONCE
 from index.inputs import FilesRead, Mark
 from index.numbers import Numbers
 from index.preparing import Prepared, prepare, prepared
+from index.reports import Already, Cancelled, ImportReport, Progress, Refusal, Report
 from index.search import Document, SearchIndex
 from index.store import Connections, articles, corrections, forgotten, inputs
 from index.text import clean_line

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.article import Article, Cancelled, Progress, Report
+from index.article import Article
 from index.preparing import body_of
+from index.reports import Cancelled, Progress, Report
 from index.search import Document, SearchIndex
 from index.store import Connections, articles, days
 from index.store.batches import batches

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from index import ingest
-from index.article import Refusal
+from index.reports import Refusal
 from index.store import Connections, forgotten, inputs
 
 Mark = Callable[[], None]

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from index import search
-from index.article import Cancelled, Report
 from index.errors import LibraryBusy, LibraryError, RashomonError
+from index.reports import Cancelled, Report
 from index.search import marks
 from index.store import Connections, articles, days, read_only
 from index.store.sealing import RowDamaged

@@ -14,20 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from index import locations
-from index.article import (
-    Article,
-    ArticleLine,
-    Cancelled,
-    Entity,
-    EntityPage,
-    Event,
-    ImportReport,
-    PastImport,
-    Report,
-    Results,
-    Span,
-)
+from index.answers import Entity, EntityPage, Results
+from index.article import Article, ArticleLine, Event, Span
 from index.errors import no_article
+from index.reports import Cancelled, ImportReport, PastImport, Report
 from index.store import Connections, articles, listing, marks, placements
 from index.store.changes import Changes
 from index.store.marks import Counts

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from index import closely, entities
-from index.article import Article, ArticleLine, Entity, EntityPage, EntityPlace, Span
+from index.answers import Entity, EntityPage, EntityPlace
+from index.article import Article, ArticleLine, Span
 from index.errors import NotFound
 from index.store import Connections, listing, namings, readings
 from index.text import clean_line, enclosing, sentences

@@ -15,7 +15,7 @@ from typing import Any
 
 from index import events
 from index.arranging import Arrangement
-from index.article import Cancelled, DateRange, Dates, Progress, Report
+from index.article import DateRange, Dates
 from index.dataclass import dataclass
 from index.events import packing
 from index.events.background import background
@@ -23,6 +23,7 @@ from index.events.chronology import Undated, Voter, date_all, editions, voter
 from index.events.clues import Clue
 from index.events.traces import Packed, load_clues, load_packed
 from index.events.vectors import Weights
+from index.reports import Cancelled, Progress, Report
 from index.store import Connections, corrections, marks, standing
 from index.store.packing import pack_dates, unpack_dates
 

@@ -17,9 +17,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from index import ingest
-from index.article import Article, Origin, Refusal
+from index.article import Article, Origin
 from index.dataclass import dataclass
 from index.inputs import Mark
+from index.reports import Refusal
 from index.store import articles
 from index.store.shown import sorting_day
 from index.text import paragraphs, words_in

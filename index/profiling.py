@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import closely, outlets, own_tables
-from index.article import Article, ArticleLine, EntityPlace, Span
+from index.answers import EntityPlace
+from index.article import Article, ArticleLine, Span
 from index.errors import NotFound
 from index.events import moments
 from index.profile import OutletLine, Profile

@@ -11,9 +11,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 
 from index import ingest, wire
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.feeds.lanes import Lanes
 from index.ingest.sniff import sniff
+from index.reports import Refusal
 
 ACCEPT = "text/html,application/xhtml+xml,text/plain,application/json;q=0.9,*/*;q=0.5"
 _FEEDS = ("feed", "json feed")

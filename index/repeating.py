@@ -14,10 +14,11 @@ from dataclasses import replace
 from itertools import islice
 
 from index import repetition
-from index.article import Article, Progress
+from index.article import Article
 from index.ingest.outlets import by_name
 from index.outlets.directory import key_of
 from index.repetition import ENOUGH, ENOUGH_UNKNOWN, MOST_COUNTED, Look
+from index.reports import Progress
 from index.store import Connections, articles, marks, repeated
 from index.store.repeated import Carried
 from index.text import count_words, paragraphs

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from index.article import ImportReport
 from index.dataclass import dataclass
 from index.errors import LibraryBusy, RashomonError
 from index.ingest.locate import is_program
 from index.locations import spelled_out
+from index.reports import ImportReport
 from index.text import clean_line
 
 QUIET_MS = 700

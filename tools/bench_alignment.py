@@ -32,7 +32,7 @@ import numpy as np
 _ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(_ROOT))
 
-from index.article import Article, Refusal, Span  # noqa: E402
+from index.article import Article, Span  # noqa: E402
 from index.framing import similarity  # noqa: E402
 from index.framing.alignment import align  # noqa: E402
 from index.framing.contradictions import contradictions  # noqa: E402
@@ -40,6 +40,7 @@ from index.framing.figures import figures_of  # noqa: E402
 from index.framing.telling import Telling, telling  # noqa: E402
 from index.framing.vectors import shipped  # noqa: E402
 from index.ingest import describe, read  # noqa: E402
+from index.reports import Refusal  # noqa: E402
 
 Pair = frozenset[tuple[int, int]]
 """Two sentences, each as (column, number of the sentence)."""

@@ -32,8 +32,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from index import Library, events, placing
-from index.article import Article, Dates, Finding, Progress
+from index.article import Article, Dates, Finding
 from index.locations import FILE
+from index.reports import Progress
 from index.store import Connections, articles, placements
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)

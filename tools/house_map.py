@@ -15,7 +15,8 @@ PAGE = ROOT / "docs" / "house.md"
 TRADES: dict[str, dict[str, str]] = {
     "index": {
         "The face, and the words it speaks": (
-            "library lists article comparison profile errors text calendar numbers dataclass lazily"
+            "library lists article answers comparison profile reports errors text calendar numbers"
+            " dataclass lazily"
         ),
         "Putting articles in": (
             "importing preparing indexing gathering pulling watching inputs sampling"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from types import FrameType
 from typing import TextIO
 
-from index.article import Progress
+from index.reports import Progress
 from index.text import clean_line
 
 BETWEEN = 0.1

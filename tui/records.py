@@ -15,25 +15,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.article import (
-    Article,
-    ArticleLine,
-    Check,
-    DateRange,
-    Dates,
-    Entity,
-    EntityPage,
-    Event,
-    Finding,
-    Hit,
-    ImportReport,
-    Origin,
-    PastImport,
-    Refusal,
-    Results,
-    Span,
-    Zone,
-)
+from index.answers import Entity, EntityPage, Hit, Results
+from index.article import Article, ArticleLine, DateRange, Dates, Event, Finding, Origin, Span, Zone
+from index.reports import Check, ImportReport, PastImport, Refusal
 
 if TYPE_CHECKING:
     from index.comparison import Column, Comparison, Copy, Coverage, Family

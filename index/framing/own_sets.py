@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from index.appending import append
-from index.article import Refusal
 from index.errors import RashomonError
 from index.framing.sets import MOST_FORMS, WordingSet, read_sets
+from index.reports import Refusal
 from index.text import clean_line
 
 FILE = "wording.toml"

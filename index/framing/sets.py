@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from typing import Any, Literal, cast
 
-from index.article import Refusal
 from index.dataclass import dataclass
 from index.framing.inflection import Inflection
+from index.reports import Refusal
 from index.text import clean_line, words
 
 Anchor = Literal["", "before", "around"]

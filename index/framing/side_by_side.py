@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
-from index.article import Article, Progress
+from index.article import Article
 from index.comparison import Column, Comparison, Selection
 from index.errors import Stopped
 from index.events.background import counted
@@ -27,6 +27,7 @@ from index.framing.telling import telling
 from index.framing.vectors import shipped
 from index.framing.voices import voices
 from index.framing.wording import wording
+from index.reports import Progress
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from index.article import Refusal
 from index.dataclass import dataclass
 from index.ingest.stream import Spoilt
+from index.reports import Refusal
 
 _READ = (
     os.O_RDONLY

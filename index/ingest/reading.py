@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import urlsplit
 
-from index.article import Refusal
 from index.ingest.draft import STANDARD_LIMITS, Draft, Limits, Member, Seen
 from index.ingest.locate import (
     Located,
@@ -26,6 +25,7 @@ from index.ingest.readers import CONTAINERS, READERS
 from index.ingest.readers.plain import empty
 from index.ingest.sniff import LIST_OF_FEEDS, Sniffed, sniff
 from index.ingest.stream import Budget, Spoilt, Stream
+from index.reports import Refusal
 
 STANDARD_INPUT = "-"
 _ARTICLE_NAMES = ("", ".txt", ".text", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")

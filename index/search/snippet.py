@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.article import Snippet, Span
+from index.answers import Snippet
+from index.article import Span
 from index.search.light import Light, Match
 
 _LOOKED_AT = 60_000

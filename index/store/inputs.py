@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from index.article import Already, ImportReport, Origin, PastImport, Refusal
+from index.article import Origin
 from index.numbers import Numbers
+from index.reports import Already, ImportReport, PastImport, Refusal
 
 RUNS_KEPT = 50
 NAMED = 5_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from index.article import Share
+from index.answers import Share
 
 _OF_ROOT = """FROM naming JOIN entity own ON own.id = naming.entity
     JOIN article ON article.id = naming.article WHERE own.root = ?"""

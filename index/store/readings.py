@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from index.article import Entity, Mention, MentionType, Quote
+from index.answers import Entity
+from index.article import Mention, MentionType, Quote
 from index.dataclass import dataclass
 from index.store.covered import covered
 from index.store.packing import pack_reading, unpack_reading

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from index import Library, LibraryBusy, LibraryError, leftovers
-from index.article import Progress
 from index.caring import Care
+from index.reports import Progress
 
 
 @pytest.fixture

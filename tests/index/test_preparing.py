@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from index import Library, ingest, preparing
-from index.article import Refusal
 from index.preparing import Prepared, Read, Ready, prepared
+from index.reports import Refusal
 
 BODY = "The council of Oslo met on Monday, Reuters reported. It meets again on 3 May 2024."
 

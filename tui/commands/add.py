@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from index.article import Already, ImportReport, Refusal
 from index.errors import LibraryBusy
+from index.reports import Already, ImportReport, Refusal
 from index.text import clean_line
 from tui import phrases, plain
 from tui.commands import session

@@ -7,7 +7,8 @@ from typing import get_args
 
 import click
 
-from index.article import Entity, EntityPage, MentionType, Share
+from index.answers import Entity, EntityPage, Share
+from index.article import MentionType
 from tui import phrases, plain
 from tui.commands import session
 from tui.records import entities, entity_page

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from index.article import Hit, Results
+from index.answers import Hit, Results
 from index.text import clean_line
 from tui import phrases, plain
 from tui.commands import session

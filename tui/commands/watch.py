@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from index.article import ImportReport
 from index.errors import LibraryBusy
+from index.reports import ImportReport
 from index.text import clean_line
 from tui import phrases
 from tui.commands import session

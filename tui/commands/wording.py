@@ -13,8 +13,8 @@ from tui.commands import session
 from tui.records import Record
 
 if TYPE_CHECKING:
-    from index.article import Refusal
     from index.framing import WordingSet
+    from index.reports import Refusal
 
 
 @click.group("wording")

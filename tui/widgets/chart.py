@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.article import Share
+from index.answers import Share
 from index.dataclass import dataclass
 from tui.phrases import month
 

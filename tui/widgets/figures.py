@@ -8,7 +8,7 @@ from typing import Literal
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from index.article import EntityPage, Share
+from index.answers import EntityPage, Share
 from index.dataclass import dataclass
 from tui.drawing import Run, pad, spread, strip
 from tui.phrases import NO_OUTLET, count

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from textual.strip import Strip
 
-from index.article import ArticleLine, Entity, Hit, Span
+from index.answers import Entity, Hit
+from index.article import ArticleLine, Span
 from index.lists import Events, Paged
 from tui.actions import worded
 from tui.drawing import Run, paint, spread, strip

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from index.article import Progress
+from index.reports import Progress
 from index.text import clean_line
 from tui.actions import Action, keys_shown
 from tui.drawing import Run, cut, spread, strip

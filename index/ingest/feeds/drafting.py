@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 
-from index.article import Finding, Origin, Refusal
+from index.article import Finding, Origin
 from index.ingest.draft import Declared, Draft, Limits
 from index.ingest.feeds.entry import Entry, ParsedFeed
 from index.ingest.outlets import by_domain, by_name
 from index.ingest.stated import declared_day
 from index.ingest.web import host_of
+from index.reports import Refusal
 
 TEASER = "only the teaser of a feed"
 HEADLINE = "only the headline of a feed"

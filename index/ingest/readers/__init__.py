@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member, Seen
 from index.ingest.readers import (
     delimited,
@@ -21,6 +20,7 @@ from index.ingest.readers import (
 )
 from index.ingest.sniff import Kind, Sniffed
 from index.ingest.stream import Stream
+from index.reports import Refusal
 
 Reader = Callable[[Stream, str, Limits, Sniffed], Iterator[Draft | Refusal | Seen | Member]]
 """Takes the stream, the shown path, the limits and what was sniffed. Raises only OSError."""

@@ -8,13 +8,14 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.ingest.columns import BadRow, field_of, row_of
 from index.ingest.decode import RowDecoder
 from index.ingest.draft import Draft, Limits, Seen, fingerprint
 from index.ingest.readers.plain import size, too_long
 from index.ingest.sniff import TELLS_DELIMITER, Sniffed
 from index.ingest.stream import Line, Stream
+from index.reports import Refusal
 
 _MEND = "mend the row and add the file again"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from index.article import Refusal
 from index.ingest.draft import Draft, Limits
 from index.ingest.feeds.drafting import drafts
 from index.ingest.feeds.parsing import parse
@@ -13,6 +12,7 @@ from index.ingest.readers.plain import size
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Stream
 from index.ingest.worker import WorkerFailed
+from index.reports import Refusal
 
 FEED_BYTES = 15_000_000
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.ingest.columns import holds_text
 from index.ingest.decode import Decoded, decode, wide_encoding
 from index.ingest.draft import Draft, Limits
@@ -20,6 +20,7 @@ from index.ingest.readers.jsonl import draft_of, no_constant
 from index.ingest.readers.plain import size
 from index.ingest.sniff import LISTS, Sniffed
 from index.ingest.stream import Stream
+from index.reports import Refusal
 from index.text import clean_line
 
 _CHUNK = 65_536

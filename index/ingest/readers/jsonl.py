@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import NoReturn
 
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.ingest.columns import BadRow, row_of
 from index.ingest.decode import Decoded, RowDecoder
 from index.ingest.draft import Draft, Limits, Seen, fingerprint
 from index.ingest.readers.plain import size, too_long
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Line, Stream
+from index.reports import Refusal
 from index.text import clean_line
 
 

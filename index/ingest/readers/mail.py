@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.ingest.draft import Draft, Limits
 from index.ingest.message import NoMessage, letter_of
 from index.ingest.readers.plain import size, too_long
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Line, Stream
+from index.reports import Refusal
 
 _DIVIDER = re.compile(
     rb"From (?:\S{1,320}|\S{1,100} at \S{1,100})\s{1,4}(?:mon|tue|wed|thu|fri|sat|sun),?\s.{0,60}"

@@ -8,11 +8,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Protocol
 
-from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member
 from index.ingest.readers.plain import size
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Spoilt, Stream, as_file
+from index.reports import Refusal
 
 _CHUNK = 65_536
 _RATIO_FROM = 1_000_000

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.ingest.draft import Draft, Limits
 from index.ingest.pages import NoArticle, extract
 from index.ingest.readers.plain import size
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Stream
+from index.reports import Refusal
 
 
 def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draft | Refusal]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.article import Origin, Refusal
+from index.article import Origin
 from index.ingest.decode import decode
 from index.ingest.draft import Declared, Draft, Limits
 from index.ingest.layout import unwrapped
 from index.ingest.markdown import is_markdown, rendered
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Stream
+from index.reports import Refusal
 from index.text import clean_text
 
 

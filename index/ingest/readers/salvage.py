@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from index.article import Refusal
 from index.ingest.draft import Limits, Member
 from index.ingest.locate import inside
 from index.ingest.readers.packed import guarded
 from index.ingest.stream import Spoilt, Stream
+from index.reports import Refusal
 
 LOST = "a ZIP archive, damaged or cut short: the list of its files is missing"
 AGAIN = "fetch or make it again and add that"

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from index.article import Refusal
 from index.dataclass import dataclass
 from index.ingest.draft import Draft, Limits, Member
 from index.ingest.locate import inside
 from index.ingest.sniff import Sniffed, is_tar_header
 from index.ingest.stream import Spoilt, Stream, as_file
+from index.reports import Refusal
 
 _BLOCK = 512
 _CHUNK = 65_536

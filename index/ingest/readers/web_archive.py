@@ -6,11 +6,11 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
-from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member
 from index.ingest.readers.packed import guarded
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Spoilt, Stream
+from index.reports import Refusal
 
 _CHUNK = 65_536
 _TYPES = ("text/html", "application/xhtml", "text/plain")

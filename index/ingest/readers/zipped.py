@@ -9,13 +9,13 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-from index.article import Refusal
 from index.ingest.draft import Draft, Limits, Member
 from index.ingest.locate import inside
 from index.ingest.readers.packed import guarded
 from index.ingest.readers.salvage import AGAIN, DAMAGED, salvage
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Spoilt, Stream
+from index.reports import Refusal
 
 _BROKEN = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, struct.error,

@@ -6,8 +6,9 @@ import datetime
 import io
 from pathlib import Path
 
-from index.article import Article, Origin, Refusal
+from index.article import Article, Origin
 from index.ingest import Declared, Draft, Limits, describe, read
+from index.reports import Refusal
 from index.text import paragraphs
 
 TODAY = datetime.date(2026, 11, 21)
