@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from index import locations
-from index.answers import Entity, EntityPage, Results
-from index.article import Article, ArticleLine, Event, Span
 from index.errors import no_article
-from index.reports import Cancelled, ImportReport, PastImport, Report
 from index.store import Connections, articles, listing, marks, placements
 from index.store.changes import Changes
-from index.store.marks import Counts
 
 if TYPE_CHECKING:
+    from index.article import Article, ArticleLine, Event, Span
+    from index.answers import Entity, EntityPage, Results
+    from index.reports import Cancelled, ImportReport, PastImport, Report
+    from index.store.marks import Counts
     from tempfile import TemporaryDirectory
 
     from index.backing import Restored

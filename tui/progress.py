@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TextIO
+from typing import TextIO, TYPE_CHECKING
 
-from index.reports import Progress
 from index.text import clean_line
+
+if TYPE_CHECKING:
+    from index.reports import Progress
 
 BETWEEN = 0.1
 """Seconds between two drawings, so that drawing never slows the work."""

@@ -15,16 +15,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from index.answers import Entity, EntityPage, Hit, Results
 from index.article import Article, ArticleLine, DateRange, Dates, Event, Finding, Origin, Span, Zone
-from index.reports import Check, ImportReport, PastImport, Refusal
 
 if TYPE_CHECKING:
+    from index.answers import Entity, EntityPage, Hit, Results
+    from index.store.kept import Marks, Note
+    from index.reports import Check, ImportReport, PastImport, Refusal
     from index.comparison import Column, Comparison, Copy, Coverage, Family
     from index.feeds.outcome import FetchReport
     from index.feeds.subscription import Subscription
     from index.profile import OutletLine, Profile
-from index.store.kept import Marks, Note
 
 Record = dict[str, Any]
 
