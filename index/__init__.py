@@ -24,30 +24,12 @@ if TYPE_CHECKING:
         Span,
         Zone,
     )
-    from index.comparison import (
-        Cell,
-        Chosen,
-        Claim,
-        Column,
-        Comparison,
-        Contradiction,
-        Copy,
-        Coverage,
-        Credited,
-        Difference,
-        Family,
-        Missing,
-        OnlyHere,
-        Passage,
-        Row,
-        Selection,
-        Shared,
-        Source,
-        Unheard,
-        Voice,
-        Wording,
-        WordingUse,
-    )
+    from index.comparison.copies import Copy, Credited, Difference, Family
+    from index.comparison.coverage import Coverage, Missing
+    from index.comparison.table import Cell, Chosen, Column, Comparison, Row, Selection
+    from index.comparison.told import Claim, Contradiction, OnlyHere, Passage, Shared, Source
+    from index.comparison.voices import Unheard, Voice
+    from index.comparison.wording import Wording, WordingUse
     from index.errors import (
         LibraryBusy,
         LibraryError,
@@ -141,11 +123,12 @@ __getattr__ = lazily(
         "article": (
             "Article ArticleLine DateRange Dates Event Finding Mention Origin Quote Span Zone"
         ),
-        "comparison": (
-            "Cell Chosen Claim Column Comparison Contradiction Copy Coverage Credited "
-            "Difference Family Missing OnlyHere Passage Row Selection Shared Source Unheard "
-            "Voice Wording WordingUse"
-        ),
+        "comparison.copies": "Copy Credited Difference Family",
+        "comparison.coverage": "Coverage Missing",
+        "comparison.table": "Cell Chosen Column Comparison Row Selection",
+        "comparison.told": "Claim Contradiction OnlyHere Passage Shared Source",
+        "comparison.voices": "Unheard Voice",
+        "comparison.wording": "Wording WordingUse",
         "errors": "LibraryBusy LibraryError NotFound QueryError RashomonError Stopped Unsure",
         "library": "Library",
         "lists": "Events Paged",

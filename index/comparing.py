@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, MutableMapping, Sequence
 
 from index import closely, framing
 from index.article import Article, ArticleLine, Event
-from index.comparison import Comparison, Selection
+from index.comparison.table import Comparison, Selection
 from index.errors import Stopped, no_article
 from index.framing.own_sets import OwnSets
 from index.framing.selection import Candidate, needs_terms, select

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from index import framing
-from index.comparison import Copy, Family
+from index.comparison.copies import Copy, Family
 from index.errors import no_article
 from index.events.sketches import sketch_of
 from index.store import Connections, articles, families, listing, standing

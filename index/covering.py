@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from index.article import Event
-from index.comparison import Coverage, Missing
+from index.comparison.coverage import Coverage, Missing
 from index.events import absence, moments
 from index.events.naming import UNKNOWN_OUTLET
 from index.events.packing import load_story

@@ -19,15 +19,14 @@ from index.store import Connections, articles, listing, marks, placements
 from index.store.changes import Changes
 
 if TYPE_CHECKING:
-    from index.article import Article, ArticleLine, Event, Span
-    from index.answers import Entity, EntityPage, Results
-    from index.reports import Cancelled, ImportReport, PastImport, Report
-    from index.store.marks import Counts
     from tempfile import TemporaryDirectory
 
+    from index.answers import Entity, EntityPage, Results
+    from index.article import Article, ArticleLine, Event, Span
     from index.backing import Restored
     from index.caring import Care
-    from index.comparison import Comparison, Coverage
+    from index.comparison.coverage import Coverage
+    from index.comparison.table import Comparison
     from index.copying import Copies
     from index.correcting import Corrections
     from index.following import Feeds
@@ -38,6 +37,8 @@ if TYPE_CHECKING:
     from index.kept import Kept
     from index.lists import Events, Paged
     from index.profiling import Outlets
+    from index.reports import Cancelled, ImportReport, PastImport, Report
+    from index.store.marks import Counts
 
 
 class Library:

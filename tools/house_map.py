@@ -15,7 +15,7 @@ PAGE = ROOT / "docs" / "house.md"
 TRADES: dict[str, dict[str, str]] = {
     "index": {
         "The face, and the words it speaks": (
-            "library lists article answers comparison profile reports errors text calendar numbers"
+            "library lists article answers profile reports errors text calendar numbers"
             " dataclass lazily"
         ),
         "Putting articles in": (

@@ -15,7 +15,7 @@ from index.text import paragraphs
 from tui.phrases import NO_OUTLET, count, percent
 
 if TYPE_CHECKING:
-    from index.comparison import Copy, Difference, Family
+    from index.comparison.copies import Copy, Difference, Family
 
 NAMED = 12
 """Outlets that are named; of more, their number."""

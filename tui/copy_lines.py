@@ -10,7 +10,7 @@ from tui import phrases, plain
 from tui.copies import REFERENCE, Side, changed, headline, in_common, same_text, sides
 
 if TYPE_CHECKING:
-    from index.comparison import Copy, Difference, Family
+    from index.comparison.copies import Copy, Difference, Family
 
 INDENT = 6
 _LABEL = 9

@@ -15,7 +15,7 @@ from tui.linear import cut, dated, ended, heading, listed, proof, series, spoken
 
 if TYPE_CHECKING:
     from index import Marks
-    from index.comparison import Family
+    from index.comparison.copies import Family
 
 _NAMED: tuple[MentionType, ...] = ("PER", "ORG", "LOC", "NORP", "EVENT")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from index.article import Article
-from index.comparison import Comparison, OnlyHere
+from index.comparison.table import Comparison
+from index.comparison.told import OnlyHere
 from index.text import clean_line
 from tui import phrases
 from tui.linear import cut, dated, ended, heading, listed, series, spoken, times, told

@@ -19,12 +19,14 @@ from index.article import Article, ArticleLine, DateRange, Dates, Event, Finding
 
 if TYPE_CHECKING:
     from index.answers import Entity, EntityPage, Hit, Results
-    from index.store.kept import Marks, Note
-    from index.reports import Check, ImportReport, PastImport, Refusal
-    from index.comparison import Column, Comparison, Copy, Coverage, Family
+    from index.comparison.copies import Copy, Family
+    from index.comparison.coverage import Coverage
+    from index.comparison.table import Column, Comparison
     from index.feeds.outcome import FetchReport
     from index.feeds.subscription import Subscription
     from index.profile import OutletLine, Profile
+    from index.reports import Check, ImportReport, PastImport, Refusal
+    from index.store.kept import Marks, Note
 
 Record = dict[str, Any]
 

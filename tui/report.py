@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Article
-from index.comparison import Comparison
+from index.comparison.table import Comparison
 from tui import phrases, records
 from tui.report_parts import Report, Sheet
 from tui.report_sections import sections

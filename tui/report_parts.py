@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from index.article import Article, Span
-from index.comparison import Column, Comparison
+from index.comparison.table import Column, Comparison
 from index.dataclass import dataclass
 from index.text import enclosing, sentences
 from tui import phrases

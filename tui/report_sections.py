@@ -7,7 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from index.article import Span
-from index.comparison import Cell, Column, LabelUse, MarkingWord, OnlyHere, Voice, WordingUse
+from index.comparison.table import Cell, Column
+from index.comparison.told import OnlyHere
+from index.comparison.voices import Voice
+from index.comparison.wording import LabelUse, MarkingWord, WordingUse
 from tui import phrases
 from tui.report_parts import Group, Line, Link, Lit, Part, Section, Sheet, Table, Text
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from index.article import Article, Span
-from index.comparison import Column, Comparison, Row
+from index.comparison.table import Column, Comparison, Row
 from index.text import clean_line
 from tui import phrases, plain
 

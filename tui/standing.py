@@ -9,7 +9,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from index import Article, Comparison, Row
-from index.comparison import Apart, Chosen, Contradiction, Label, SameQuotation, Shared, Wording
+from index.comparison.table import Apart, Chosen
+from index.comparison.told import Contradiction, Shared
+from index.comparison.voices import SameQuotation
+from index.comparison.wording import Label, Wording
 from index.dataclass import dataclass
 from tui.phrases import count
 

@@ -10,7 +10,7 @@ from index.article import ArticleLine
 from tui.phrases import NO_OUTLET, count, day, when
 
 if TYPE_CHECKING:
-    from index.comparison import Coverage, Missing
+    from index.comparison.coverage import Coverage, Missing
 
 Moments = Mapping[int, datetime.datetime]
 """The moments, in UTC, of the articles that state one."""

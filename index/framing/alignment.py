@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Span
-from index.comparison import Cell, Contradiction, Row
+from index.comparison.table import Cell, Row
+from index.comparison.told import Contradiction
 from index.framing.columns import title_span
 from index.framing.extent import extents
 from index.framing.lit import lit_spans, spread

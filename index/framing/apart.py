@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from statistics import median
 
-from index.comparison import Apart, Comparison
+from index.comparison.table import Apart, Comparison
 
 CONSIDERED = 60
 """So many texts are set against each other at most: the longest."""

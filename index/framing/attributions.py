@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from index.article import Quote, Span
-from index.comparison import Attribution
+from index.comparison.voices import Attribution
 from index.framing.telling import Telling, base_of, merged
 from index.text import words
 

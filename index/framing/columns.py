@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.article import Span
-from index.comparison import Column
+from index.comparison.table import Column
 from index.framing.agencies import short_name
 from index.framing.doubts import doubts
 from index.framing.extent import extent_remark, extents

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from index.article import Span
-from index.comparison import Claim, Contradiction
+from index.comparison.told import Claim, Contradiction
 from index.dataclass import dataclass
 from index.framing.acts import act
 from index.framing.countries import countries

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from index.article import Article, ArticleLine, Finding, Span
-from index.comparison import Copy, Credited, Difference, Family
+from index.comparison.copies import Copy, Credited, Difference, Family
 from index.framing.agencies import short_name
 from index.framing.body import Body, Part, body_of
 from index.framing.runs import LEAST, Run, common_runs

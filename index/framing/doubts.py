@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from index.article import Span
-from index.comparison import Doubt
+from index.comparison.table import Doubt
 from index.framing.countries import countries
 from index.framing.stopwords import STOPWORDS
 from index.framing.telling import Telling

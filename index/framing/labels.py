@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Literal
 
 from index.article import Mention, MentionType, Span
-from index.comparison import Label, LabelUse
+from index.comparison.wording import Label, LabelUse
 from index.dataclass import dataclass
 from index.framing.countries import countries, key_of
 from index.framing.parties import LINKS, is_role

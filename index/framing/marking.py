@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from index.article import Span
-from index.comparison import MarkingWord
+from index.comparison.wording import MarkingWord
 from index.events.background import counted
 from index.framing.log_odds import Marked, log_odds
 from index.framing.stopwords import STOPWORDS

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from index.article import Span
-from index.comparison import OnlyHere, Row
+from index.comparison.table import Row
+from index.comparison.told import OnlyHere
 from index.framing.columns import title_span
 from index.framing.countries import countries, key_of
 from index.framing.figures import Figure

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from index.article import Mention, Quote, Span
-from index.comparison import Unheard
+from index.comparison.voices import Unheard
 from index.framing.countries import countries, key_of
 from index.framing.telling import Telling
 from index.text import fold

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from index.article import Article, Mention, MentionType, Span
-from index.comparison import Appearance, Prominence
+from index.comparison.told import Appearance, Prominence
 from index.text import fold, paragraphs, sentences
 
 MOST_NAMES, MOST_FIGURES = 24, 12

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from index.article import Quote, Span
-from index.comparison import Cutting, SameQuotation
+from index.comparison.voices import Cutting, SameQuotation
 from index.dataclass import dataclass
 from index.framing.folding import first_of_families
 from index.framing.stopwords import STOPWORDS

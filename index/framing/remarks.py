@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.article import Span
-from index.comparison import Doubt
+from index.comparison.table import Doubt
 from index.framing.telling import Telling
 
 _QUOTE_MARKS = re.compile('["“”„«»]')

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
-from index.comparison import Chosen, Selection
+from index.comparison.table import Chosen, Selection
 from index.dataclass import dataclass
 
 FEW = 12

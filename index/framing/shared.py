@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.article import Span
-from index.comparison import Passage, Shared
+from index.comparison.told import Passage, Shared
 from index.events.background import ARTICLES, RARE, counted
 from index.events.stopwords import STOP_WORDS
 from index.framing.folding import first_of_families

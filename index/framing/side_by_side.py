@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
 from index.article import Article
-from index.comparison import Column, Comparison, Selection
+from index.comparison.table import Column, Comparison, Selection
 from index.errors import Stopped
 from index.events.background import counted
 from index.framing.alignment import align

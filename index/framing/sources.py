@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.article import Finding, Span
-from index.comparison import Source
+from index.comparison.told import Source
 from index.framing.telling import Telling, merged
 from index.text import fold
 

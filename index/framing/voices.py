@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from index.article import Quote, Span
-from index.comparison import Voice
+from index.comparison.voices import Voice
 from index.framing.columns import title_span
 from index.framing.telling import Telling, merged
 from index.text import count_words

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from index.article import Span
-from index.comparison import Wording, WordingUse
+from index.comparison.wording import Wording, WordingUse
 from index.dataclass import dataclass
 from index.framing.countries import countries
 from index.framing.inflection import inflected

@@ -131,7 +131,7 @@ def test_declaring_compiles_nothing() -> None:
         "compiled = []\n"
         "real = builtins.exec\n"
         "builtins.exec = lambda *given: (compiled.append(given[0]), real(*given))[1]\n"
-        "import index.article, index.comparison\n"
+        "import index.article, index.comparison.table\n"
         "print([source for source in compiled if isinstance(source, str)])"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)

@@ -46,7 +46,7 @@ from index import (
     WordingUse,
     Zone,
 )
-from index.comparison import Cell
+from index.comparison.table import Cell
 from index.feeds.subscription import State, Subscription
 from tests.hostile import HOSTILE, foreign
 from tests.tui.listed import as_listed

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 import pytest
 
 from index.article import Article
-from index.comparison import Comparison, Selection
+from index.comparison.table import Comparison, Selection
 from index.framing import compare
 from tests.index.framing.by_hand import article, said, vilnius, visit
 from tui.report import comparison_record, to_html, to_markdown

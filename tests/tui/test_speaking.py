@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from index import Claim, Comparison, Contradiction, Library, OnlyHere, Passage, Shared, Source, Span
-from index.comparison import Attribution, Cutting, Doubt, SameQuotation
+from index.comparison.table import Doubt
+from index.comparison.voices import Attribution, Cutting, SameQuotation
 from tui.screens.lenses import table
 from tui.widgets.table import Cell, Row
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from index import Article, Cell, Column, Comparison, Row, Voice, Wording, WordingUse
 from index.article import Dates, Span
-from index.comparison import Chosen, Label, LabelUse, MarkingWord, Selection
+from index.comparison.table import Chosen, Selection
+from index.comparison.wording import Label, LabelUse, MarkingWord
 from tui.standing import (
     Standing,
     chosen,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 from index import Library, Row, Span
-from index.comparison import Cell
+from index.comparison.table import Cell
 from tui.widgets.top_lines import lede_lines
 from tui.widgets.tops import LONGEST, Top, below, tops
 

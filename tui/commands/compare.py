@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from index.article import Article
-from index.comparison import Comparison, Family
+from index.comparison.copies import Family
+from index.comparison.table import Comparison
 from index.errors import RashomonError, Stopped
 from tui import linear_comparison, plain, records
 from tui.commands import session

@@ -14,7 +14,7 @@ from tui.commands import session
 from tui.records import events, told
 
 if TYPE_CHECKING:
-    from index.comparison import Coverage, Missing
+    from index.comparison.coverage import Coverage, Missing
     from index.library import Library
 
 LABEL = 12

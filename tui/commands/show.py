@@ -16,7 +16,7 @@ from tui.copies import same_text
 from tui.records import article as record
 
 if TYPE_CHECKING:
-    from index.comparison import Family
+    from index.comparison.copies import Family
 
 LABEL = 10
 """Columns of the labels in an article's header."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import field, replace
 
 from index import Article, ArticleLine, Comparison, Event, Library, Marks, Progress
-from index.comparison import Prominence
+from index.comparison.told import Prominence
 from index.dataclass import dataclass
 from tui.actions import worded
 from tui.phrases import NO_OUTLET, count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from index import Comparison, Span, Unheard, Voice
-from index.comparison import Attribution, Cutting, SameQuotation
+from index.comparison.voices import Attribution, Cutting, SameQuotation
 from tui.phrases import count
 from tui.widgets.table import Cell, Row
 

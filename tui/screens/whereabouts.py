@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 
 from index import ArticleLine, Comparison, Span
-from index.comparison import Column, Prominence
+from index.comparison.table import Column
+from index.comparison.told import Prominence
 from index.dataclass import dataclass
 from tui.actions import worded
 from tui.phrases import percent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index import Comparison
-from index.comparison import Label, LabelUse, MarkingWord, Wording, WordingUse
+from index.comparison.wording import Label, LabelUse, MarkingWord, Wording, WordingUse
 from tui.phrases import count
 from tui.widgets.table import Cell, Row
 

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from index import Article, Comparison, Marks, Note, Row, Span
-from index.comparison import Cell
+from index.comparison.table import Cell
 from tui.drawing import Run, apart, paint, spread, strip
 from tui.widgets.chosen_rows import ChosenRows
 from tui.widgets.gliding import Gliding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.strip import Strip
 
 from index.article import ArticleLine
-from index.comparison import Copy, Family
+from index.comparison.copies import Copy, Family
 from tui.copies import REFERENCE, changed, headline, in_common
 from tui.drawing import Run
 from tui.phrases import count, published, when

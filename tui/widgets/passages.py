@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.strip import Strip
 
 from index.article import Article, Span
-from index.comparison import Copy, Difference
+from index.comparison.copies import Copy, Difference
 from tui.copies import Side, sides
 from tui.drawing import paint, strip
 from tui.phrases import count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index import Article, Column, Comparison, Row, Span
-from index.comparison import Cell
+from index.comparison.table import Cell
 from index.dataclass import dataclass
 from tui.phrases import in_words
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from index.article import Article, Span
-from index.comparison import Claim, Contradiction, Row
+from index.comparison.table import Row
+from index.comparison.told import Claim, Contradiction
 from index.framing import compare
 from index.framing.alignment import align
 from index.framing.extent import MOST, extents

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from index.article import Article, ArticleLine, Finding, Span
-from index.comparison import Copy, Difference
+from index.comparison.copies import Copy, Difference
 from index.events.families import sketch
 from index.framing.copies import copy_of, family_of
 from tests.index.framing.by_hand import article

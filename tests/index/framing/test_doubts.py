@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article
-from index.comparison import Doubt
+from index.comparison.table import Doubt
 from index.framing import compare
 from tests.index.framing.by_hand import article, translated
 

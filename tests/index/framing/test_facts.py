@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article, Dates, Finding
-from index.comparison import Comparison
+from index.comparison.table import Comparison
 from index.framing import compare
 from index.framing.figures import figures_of
 from index.framing.telling import telling

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article, Mention
-from index.comparison import Label
+from index.comparison.wording import Label
 from index.framing import compare
 from index.framing.labels import labels
 from index.framing.telling import telling

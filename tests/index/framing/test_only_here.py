@@ -6,7 +6,8 @@ import pytest
 
 from index import Library
 from index.article import Article
-from index.comparison import Comparison, OnlyHere
+from index.comparison.table import Comparison
+from index.comparison.told import OnlyHere
 from index.framing import compare
 from tests.index.framing.by_hand import Names, article
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article, Quote, Span
-from index.comparison import Comparison, SameQuotation
+from index.comparison.table import Comparison
+from index.comparison.voices import SameQuotation
 from index.framing import compare
 from tests.index.framing.by_hand import article, said
 

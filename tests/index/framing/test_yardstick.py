@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article, Span
-from index.comparison import Comparison
+from index.comparison.table import Comparison
 from index.framing import compare
 from tests.index.framing.by_hand import agency, anniversary, relay, translated, vilnius, visit
 
