@@ -1,71 +1,39 @@
 """Library: the one door for screens and commands. Thin; the rooms do the work.
 
-Every method may be called from any thread and raises only ``RashomonError`` kinds. Rooms
-are imported where they are used: a command pays for what it needs, no more.
+What it answers stands in ``Answering``, its files in ``Opened``; here is how one comes to a
+library, and all that changes it. Every method may be called from any thread and raises only
+``RashomonError`` kinds. Rooms are imported where they are used: a command pays for what it
+needs, no more.
 """
 
 from __future__ import annotations
 
 import datetime
-import threading
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from index import locations
-from index.errors import no_article
-from index.store import Connections, articles, listing, marks, placements
-from index.store.changes import Changes
+from index.answering import Answering
+from index.store import marks
 
 if TYPE_CHECKING:
-    from tempfile import TemporaryDirectory
-
-    from index.answers import Entity, EntityPage, Results
-    from index.article import Article, ArticleLine, Event, Span
     from index.backing import Restored
     from index.caring import Care
-    from index.comparison.coverage import Coverage
-    from index.comparison.table import Comparison
-    from index.copying import Copies
     from index.correcting import Corrections
     from index.following import Feeds
     from index.forgetting import Forgetter
-    from index.framing.own_sets import OwnSets
     from index.importing import Choices
-    from index.keeping import KeptIndex
     from index.kept import Kept
-    from index.lists import Events, Paged
-    from index.profiling import Outlets
-    from index.reports import Cancelled, ImportReport, PastImport, Report
-    from index.store.marks import Counts
+    from index.reports import Cancelled, ImportReport, Report
 
 
-class Library:
+class Library(Answering):
     """One reader's collection of articles: one directory.
 
     ``Library.open(path)`` opens or makes one; ``Library.reader()`` opens what the screen
     shows: the reader's own if there is one, else the bundled sample.
     """
-
-    def __init__(
-        self,
-        location: locations.Location,
-        *,
-        is_sample: bool = False,
-        scratch: TemporaryDirectory[str] | None = None,
-    ) -> None:
-        self.path = location.library
-        self.is_sample = is_sample
-        self._location = location
-        self._connections = Connections(location.library / locations.FILE)
-        self._kept: KeptIndex | None = None
-        self._guard = threading.Lock()
-        self._compared: dict[tuple[object, ...], Comparison] = {}
-        self._counted: dict[tuple[object, ...], int] = {}
-        self._changes = Changes(self._connections)
-        self._remembered: dict[str, str] = {}
-        self._scratch = scratch
 
     # -- opening ---------------------------------------------------------------
 
@@ -119,25 +87,6 @@ class Library:
             library.close()
         return cls.sample()
 
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written to it here: what would be raises ReadOnly."""
-        return self._connections.read_only
-
-    def close(self) -> None:
-        """Closes every file. The library must not be used afterwards."""
-        if self._kept is not None:
-            self._kept.close()
-        self._connections.close()
-        if self._scratch is not None:
-            self._scratch.cleanup()
-
-    def __enter__(self) -> Library:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     # -- putting in ------------------------------------------------------------
 
     def add(
@@ -170,13 +119,6 @@ class Library:
             index.refresh()
             run = importing.Import(self._connections, index, progress, cancelled, how)
             return run.run(sources, stdin)
-
-    def imports(self, limit: int = 20) -> tuple[PastImport, ...]:
-        """What was put in and what became of it, the latest import first."""
-        from index.store import inputs
-
-        with self._connections.reading() as connection:
-            return tuple(inputs.runs(connection, limit))
 
     @property
     def feeds(self) -> Feeds:
@@ -211,186 +153,6 @@ class Library:
             placed, renew = self._index.renew_days, self._index.renew
             run = analysing.Analysis(self._connections, placed, renew, progress, cancelled)
             return run.run()
-
-    # -- looking ---------------------------------------------------------------
-
-    def counts(self) -> Counts:
-        """How many articles, outlets, events, and unread articles there are."""
-        with self._connections.reading() as connection:
-            return marks.counts(connection)
-
-    def articles(self) -> list[ArticleLine]:
-        """Every article as a list line, newest first."""
-        with self._connections.reading() as connection:
-            return listing.newest_lines(connection)
-
-    def lines(self, ids: Iterable[int]) -> list[ArticleLine]:
-        """List lines of the articles asked for, in that order; unknown ids are left out."""
-        with self._connections.reading() as connection:
-            return listing.lines(connection, ids)
-
-    def article(self, id: int) -> Article:
-        """One article with everything known about it. Raises NotFound.
-
-        Entities and quotes are the stored ones; an article still pending is read on the
-        spot, and not stored.
-        """
-        from index import closely
-
-        return closely.article(self._connections, id)
-
-    def original(self, id: int) -> bytes:
-        """The bytes of an article as they came. Raises NotFound."""
-        with self._connections.reading() as connection:
-            raw = articles.raw(connection, id)
-        if raw is None:
-            raise no_article(id)
-        return raw
-
-    def search(
-        self,
-        query: str,
-        *,
-        limit: int = 20,
-        offset: int = 0,
-        typing: bool = False,
-        sort: str = "relevance",
-        bare: bool = False,
-    ) -> Results:
-        """Articles that a query finds. ``typing``: the last word is unfinished.
-
-        ``bare`` leaves snippets out, which makes thousands of hits quick. ``sort`` is
-        "relevance" or "date". Raises QueryError, whose advice is the nearest
-        valid form.
-        """
-        from index import finding
-
-        results = self._index.ask(
-            lambda index: finding.search(
-                self._connections,
-                index,
-                query,
-                limit=limit,
-                offset=offset,
-                typing=typing,
-                sort=sort,
-                bare=bare,
-            )
-        )
-        return replace(results, note=results.note or self._index.left_out)
-
-    def matches(self, query: str, article: Article, typing: bool = False) -> tuple[Span, ...]:
-        """What a query lights in an article's text, in text order."""
-        return self._index.ask(lambda index: index.light(query, typing).spans(article.text))
-
-    def like(self, id: int, limit: int = 20) -> Results:
-        """The articles most like one, most alike first. Raises NotFound."""
-        from index import finding
-
-        if not self.lines([id]):
-            raise no_article(id)
-        return self._index.ask(lambda index: finding.like(self._connections, index, id, limit))
-
-    def entities(
-        self, prefix: str = "", type: str | None = None, limit: int | None = None
-    ) -> list[Entity]:
-        """Who and what is named, most articles first; ``prefix`` begins a word of a spelling."""
-        from index import naming
-
-        with self._connections.reading() as connection:
-            return naming.listed(connection, prefix, type, limit)
-
-    def entity(self, name: str, *, limit: int | None = None, offset: int = 0) -> EntityPage:
-        """Sentences that name someone or something, under any of its spellings, and figures.
-
-        The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on,
-        in date order. Raises NotFound with the nearest names as advice.
-        """
-        from index import naming
-
-        return naming.page(self._connections, name, limit, offset)
-
-    def events(self, limit: int | None = None) -> list[Event]:
-        """Every event, or the ``limit`` newest, newest first."""
-        with self._connections.reading() as connection:
-            return placements.events(connection, limit)
-
-    def listed_events(self, largest: bool = False) -> Events:
-        """Every event, newest or ``largest`` first, each fetched when it is looked at."""
-        from index import lists
-
-        return lists.events(self._connections, largest)
-
-    def listed_articles(self) -> Paged[ArticleLine]:
-        """Every article as a list line, newest first, each fetched when it is looked at."""
-        from index import lists
-
-        return lists.articles(self._connections)
-
-    def event(self, id: str) -> Event:
-        """One event by its id (``e3``). Raises NotFound."""
-        with self._connections.reading() as connection:
-            return placements.found(connection, id)
-
-    def coverage(self, id: str) -> Coverage:
-        """Who usually tells events like this one and has no article in it. Raises NotFound."""
-        from index import covering
-
-        return covering.cover(self._connections, self.event(id), self.path)
-
-    def moments(self, ids: Iterable[int]) -> dict[int, datetime.datetime]:
-        """The moments, in UTC, of articles whose stated date has a time and a zone."""
-        from index import covering
-
-        with self._connections.reading() as connection:
-            return covering.printed_moments(connection, list(ids))
-
-    @property
-    def wording(self) -> OwnSets:
-        """The reader's own wording sets, which every comparison counts first."""
-        from index.framing.own_sets import OwnSets
-
-        def write(_: Path, text: str, said: str) -> None:
-            from index import own_tables
-
-            own_tables.write(self._connections, "wording", text, said)
-
-        return OwnSets(self.path, write)
-
-    def compare(
-        self,
-        what: str | Sequence[int],
-        *,
-        include: Collection[int] = (),
-        progress: Report | None = None,
-        cancelled: Cancelled | None = None,
-    ) -> Comparison:
-        """An event's articles, or any articles, side by side.
-
-        Of many articles one a text is compared, and of many texts a readable few: then
-        ``selection`` tells which and why, and ``include`` puts others of them in. Raises
-        NotFound, and Stopped where ``cancelled`` answers True.
-        """
-        from index.comparing import Comparer
-
-        event = self.event(what) if isinstance(what, str) else None
-        numbers = event.articles if event else tuple(dict.fromkeys(map(int, what)))
-        comparer = Comparer(self._connections, self.wording, self._compared)
-        return comparer.compare(event, numbers, include, progress, cancelled)
-
-    @property
-    def copies(self) -> Copies:
-        """Who prints the same text, and how one copy departs from another."""
-        from index.copying import Copies
-
-        return Copies(self._connections)
-
-    @property
-    def outlets(self) -> Outlets:
-        """Who printed the articles: the list of outlets, what each does, the reader's labels."""
-        from index.profiling import Outlets
-
-        return Outlets(self._connections, self.path)
 
     # -- keeping ---------------------------------------------------------------
 
@@ -486,28 +248,3 @@ class Library:
         with cls(location) as library:
             unsound = library.care.reindex(progress=progress)
         return backing.Restored(restored.articles, restored.aside, unsound)
-
-    def warm(self) -> None:
-        """Makes the first search and the first comparison quick: checks the index in the
-        background, and loads what comparing needs. To be called from a thread."""
-        from index import framing
-
-        self._index.warm()
-        framing.warm()
-
-    def changed(self) -> bool:
-        """True if what is shown of the library changed since this thread last asked.
-
-        Told by another connection; what is merely remembered, as a reader's place, does not count.
-        """
-        return self._changes.any()
-
-    @property
-    def _index(self) -> KeptIndex:
-        """The search index, opened when first asked for."""
-        from index.keeping import KeptIndex
-
-        with self._guard:
-            if self._kept is None:
-                self._kept = KeptIndex(self._location.index, self._connections)
-            return self._kept

@@ -15,8 +15,8 @@ PAGE = ROOT / "docs" / "house.md"
 TRADES: dict[str, dict[str, str]] = {
     "index": {
         "The face, and the words it speaks": (
-            "library lists article answers profile reports errors text calendar numbers"
-            " dataclass lazily"
+            "library answering opened lists article answers profile reports errors text calendar"
+            " numbers dataclass lazily"
         ),
         "Putting articles in": (
             "importing preparing indexing gathering pulling watching inputs sampling"
