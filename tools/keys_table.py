@@ -5,10 +5,11 @@ docs/keys.md has all of them, README.md the ones to begin with.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tui.actions import markdown, markdown_of
+from tui.actions import ACTIONS, SCOPES, Action, in_scope
+from tui.key_words import keys_shown
 
 ROOT = Path(__file__).parents[1]
 FIRST = (
@@ -22,13 +23,29 @@ FIRST = (
 
 
 def first() -> str:
-    """The short table."""
-    return markdown_of(FIRST)
+    """The short table. Raises KeyError where ``FIRST`` names an action that is none."""
+    known = {action.id: action for action in ACTIONS}
+    return _table([known[one] for one in FIRST])
+
+
+def every() -> str:
+    """The tables of all keys, one section a scope."""
+    parts = [f"**{heading}**\n\n{_table(in_scope(scope))}" for scope, heading in SCOPES.items()]
+    return "\n".join(parts)
+
+
+def _table(actions: Iterable[Action]) -> str:
+    rows = [f"| {_code(action)} | {action.help} |" for action in actions]
+    return "\n".join(["| key | what it does |", "|---|---|", *rows, ""])
+
+
+def _code(action: Action) -> str:
+    return " ".join(f"`{key}`" for key in keys_shown(action).split("  "))
 
 
 TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "README.md": ("first keys", first),
-    "docs/keys.md": ("keys", markdown),
+    "docs/keys.md": ("keys", every),
 }
 """File -> the name of its markers, and what stands between them."""
 

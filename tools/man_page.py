@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from tui.actions import SCOPES, in_scope, keys_shown
+from tui.actions import SCOPES, in_scope
 from tui.cli import COMMANDS, cli
 from tui.config import SETTINGS
+from tui.key_words import keys_shown
 from tui.topics import text
 
 PAGE = Path(__file__).parents[1] / "docs" / "man" / "rashomon.1"

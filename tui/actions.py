@@ -5,7 +5,6 @@ No terminal library is needed to read it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -270,46 +269,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("correcting", "date", ("D",), "date", "Correct the day of this article"),
 )  # fmt: skip
 
-_PLACE = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
-_SHOWN = {
-    "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
-    "quotation_mark": '"', "apostrophe": "'",
-    "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "asterisk": "*",
-    "number_sign": "#", "plus": "+", "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
-    "pagedown": "page down", "pageup": "page up",
-    "down": "↓", "up": "↑", "left": "←", "right": "→",
-}  # fmt: skip
-
-
-def shown(key: str) -> str:
-    """A key's name as a reader knows it: ``question_mark`` is ``?``."""
-    return _SHOWN.get(key, key)
-
-
-def keys_shown(action: Action) -> str:
-    """The keys of an action as printed in help: ``j  ↓``; how it is found where it has none."""
-    if not action.keys:
-        return f"{key_for('anywhere.palette')} {action.label}"
-    return "  ".join(shown(key) for key in action.keys)
-
-
-def keys_of(id: str) -> tuple[str, ...]:
-    """The keys of the action of that id as a reader knows them."""
-    action = next(action for action in ACTIONS if action.id == id)
-    return tuple(shown(key) for key in action.keys)
-
-
-def key_for(id: str) -> str:
-    """The first key of the action of that id as a reader knows it; "(no key)" for none."""
-    return next(iter(keys_of(id)), "(no key)")
-
-
-def worded(words: str) -> str:
-    """``words`` of ours with the keys that are on: ``{library.compare}`` is ``c``."""
-    return _PLACE.sub(lambda found: key_for(found.group(1)), words)
-
 
 def in_scope(scope: Scope) -> tuple[Action, ...]:
     """The actions that hold in one scope, in the order of the table."""
@@ -321,27 +280,6 @@ def hints(scopes: Iterable[Scope]) -> list[Action]:
     wanted = set(scopes)
     found = [a for a in ACTIONS if a.hint and a.keys and a.scope in wanted]
     return sorted(found, key=lambda action: action.hint)
-
-
-def markdown() -> str:
-    """The tables of all keys for the documents, one section a scope."""
-    parts = [f"**{heading}**\n\n{_table(in_scope(scope))}" for scope, heading in SCOPES.items()]
-    return "\n".join(parts)
-
-
-def markdown_of(ids: Iterable[str]) -> str:
-    """A table of some actions, in that order. Raises KeyError for an id that is none."""
-    known = {action.id: action for action in ACTIONS}
-    return _table([known[one] for one in ids])
-
-
-def _table(actions: Iterable[Action]) -> str:
-    rows = [f"| {_code(action)} | {action.help} |" for action in actions]
-    return "\n".join(["| key | what it does |", "|---|---|", *rows, ""])
-
-
-def _code(action: Action) -> str:
-    return " ".join(f"`{key}`" for key in keys_shown(action).split("  "))
 
 
 def give_keys(keys: Mapping[str, tuple[str, ...]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index import Library
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from rich.style import Style
 
 from index.dataclass import dataclass
 from index.errors import RashomonError
-from tui.actions import keys_of
 from tui.glyphs import spelled
+from tui.key_words import keys_of
 from tui.list_rows import EVENT_LINES, ROOMY, Piece, Sides, event_rows
 from tui.look import Look
 from tui.pane_sizes import BESIDE, Sizes

@@ -6,7 +6,7 @@ import re
 
 from index.article import Span
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ import pytest
 
 from index import Library
 from tests.tui.screen import ARTICLES, EVENTS, opened
+from tools.keys_table import every
 from tui import actions
-from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope, keys_shown, markdown, worded
+from tui.actions import ACTIONS, SCOPES, Action, hints, in_scope
 from tui.app import Reading
+from tui.key_words import keys_shown, worded
 from tui.screens.compare import CompareScreen
 from tui.screens.correcting import Correcting
 from tui.screens.feeds import FeedsScreen
@@ -123,7 +125,7 @@ async def test_hints_on_screen_follow_the_keys(
 
 
 def test_the_table_for_the_readme_holds_every_key() -> None:
-    table = markdown()
+    table = every()
     for action in ACTIONS:
         assert action.help in table
         for key in filter(None, keys_shown(action).split("  ")):

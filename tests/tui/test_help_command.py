@@ -10,8 +10,9 @@ from rich.cells import cell_len
 
 from tests.tui.running import run
 from tui import topics
-from tui.actions import ACTIONS, keys_shown
+from tui.actions import ACTIONS
 from tui.cli import COMMANDS
+from tui.key_words import keys_shown
 from tui.topics import TOPICS, text
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")

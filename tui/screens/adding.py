@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from index import ImportReport, Library, RashomonError
 from index.text import clean_line
-from tui.actions import worded
+from tui.key_words import worded
 from tui.paths import meant
 from tui.phrases import count
 from tui.screens.asking_path import PathScreen

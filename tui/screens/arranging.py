@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 
 from index import Comparison, Library, Results
-from tui.actions import worded
+from tui.key_words import worded
 from tui.phrases import published, when
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.correcting import Correcting

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from index import Library, NotFound, Progress, RashomonError
 from index.text import clean_line
-from tui.actions import Scope, worded
+from tui.actions import Scope
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import count, days
 from tui.screens.laying import Laid, lay, notes

@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from index import Library
 from index.text import clean_line
-from tui.actions import Scope, worded
+from tui.actions import Scope
 from tui.feed_words import trouble
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import clock, count
 from tui.screens.asking_path import PathScreen

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from index import ImportReport, Library, Progress, RashomonError, locations
-from tui.actions import worded
 from tui.feed_words import brought, subscribed
+from tui.key_words import worded
 from tui.paths import meant
 from tui.screens.adding import Adding
 from tui.screens.choose import Choice, ChooseScreen

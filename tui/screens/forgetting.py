@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from index import ArticleLine, Library
 from index.errors import QueryError
 from index.text import clean_line
-from tui.actions import worded
 from tui.all_hits import all_hits
+from tui.key_words import worded
 from tui.screens.adding import Adding
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.gathering import Gathering

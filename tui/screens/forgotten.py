@@ -9,7 +9,7 @@ from textual import on
 from textual.widget import Widget
 
 from index import Library
-from tui.actions import worded
+from tui.key_words import worded
 from tui.phrases import count
 from tui.screens.one_list import OneList
 from tui.screens.room import way_back

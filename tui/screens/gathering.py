@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from index import Library, Tag
 from index.text import clean_line, fold
-from tui.actions import worded
 from tui.all_hits import all_hits
+from tui.key_words import worded
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.noting import Noting

@@ -8,7 +8,8 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from tui.actions import SCOPES, Action, Scope, in_scope, key_for, keys_shown
+from tui.actions import SCOPES, Action, Scope, in_scope
+from tui.key_words import key_for, keys_shown
 from tui.keys import bindings
 from tui.screens.room import way_back
 from tui.screens.sheet import SheetScreen

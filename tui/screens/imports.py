@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from index import Library, PastImport
 from index.text import clean_line
-from tui.actions import worded
+from tui.key_words import worded
 from tui.phrases import clock
 from tui.screens.adding import told
 from tui.screens.one_list import OneList

@@ -9,7 +9,8 @@ from typing import ClassVar
 from index import ArticleLine, Library, Note, Span
 from index.dataclass import dataclass
 from index.text import clean_line, fold
-from tui.actions import Scope, worded
+from tui.actions import Scope
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import count
 from tui.screens.choose import Choice, ChooseScreen

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from index import Article, ArticleLine, Comparison, Event, Library, Marks, Progress
 from index.comparison.told import Prominence
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 from tui.phrases import NO_OUTLET, count
 from tui.screens.families import families
 from tui.standing import load

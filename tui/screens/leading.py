@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import on
 
 from index import Note, Span
-from tui.actions import worded
+from tui.key_words import worded
 from tui.screens.arranging import Arranging
 from tui.screens.behind import behind
 from tui.screens.coverage import CoverageScreen

@@ -9,7 +9,8 @@ from textual import on
 from textual.widget import Widget
 
 from index import EntityPage, EntityPlace, Library, NotFound, RashomonError, Span
-from tui.actions import Scope, worded
+from tui.actions import Scope
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import KIND, NO_OUTLET, count, when
 from tui.screens.correcting import merge_name, split_name

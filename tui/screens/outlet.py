@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from index import EntityPlace, Library, NotFound, OutletLine, Profile, RashomonError, Span
 from tui import phrases
-from tui.actions import Scope, worded
+from tui.actions import Scope
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.outlet_rows import OutletRow, others, rows
 from tui.phrases import NO_OUTLET, count

@@ -12,7 +12,8 @@ from textual.app import SuspendNotSupported
 from index import Library
 from index.text import count_words
 from tui import copying_out, opening
-from tui.actions import Scope, worded
+from tui.actions import Scope
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.look import look_of
 from tui.phrases import count

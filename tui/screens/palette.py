@@ -11,7 +11,8 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
-from tui.actions import Action, shown
+from tui.actions import Action
+from tui.key_words import shown
 from tui.keys import actions_here, doer
 from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from tui.actions import worded
+from tui.key_words import worded
 from tui.phrases import count
 from tui.screens.amending import Amending
 from tui.widgets.listing import ArticleList

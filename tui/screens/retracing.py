@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from index import Library
-from tui.actions import key_for
+from tui.key_words import key_for
 from tui.phrases import count
 from tui.screens.place import Offsets
 from tui.screens.showing import Showing

@@ -13,7 +13,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from index import RashomonError
-from tui.actions import Action, Scope, hints, worded
+from tui.actions import Action, Scope, hints
+from tui.key_words import worded
 from tui.keys import scopes_here
 from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane

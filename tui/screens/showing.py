@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index import Article, Event, Library, Marks, Span
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import percent
 from tui.screens.place import Offsets, Place, Trail

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import Event, Events, Library, RashomonError, Results
-from tui.actions import worded
 from tui.eventless import Eventless, eventless
+from tui.key_words import worded
 from tui.phrases import count
 from tui.screens.place import Place
 from tui.screens.room import Room

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from textual.widget import Widget
 
 from index import Library
-from tui.actions import worded
+from tui.key_words import worded
 from tui.pane_sizes import BESIDE, WIDE, Pane, Sizes
 from tui.screens.room import Room
 from tui.widgets.name_pane import NamePane

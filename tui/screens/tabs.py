@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from index import Counts, Events
-from tui.actions import Action, hints, in_scope, worded
+from tui.actions import Action, hints, in_scope
 from tui.eventless import Eventless
 from tui.front_rows import TABS, walked_by, wanted_in
+from tui.key_words import worded
 from tui.phrases import count
 from tui.screens.previewing import Previewing
 from tui.widgets.lines import LinePane

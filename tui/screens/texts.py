@@ -9,7 +9,8 @@ from textual import on
 from textual.widget import Widget
 
 from index import ArticleLine
-from tui.actions import Scope, worded
+from tui.actions import Scope
+from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import count
 from tui.screens.room import Room, way_back

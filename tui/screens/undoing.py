@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index import Library, RashomonError, Unsure
-from tui.actions import worded
+from tui.key_words import worded
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.room import Room
 

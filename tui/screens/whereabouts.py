@@ -9,7 +9,7 @@ from index import ArticleLine, Comparison, Span
 from index.comparison.table import Column
 from index.comparison.told import Prominence
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 from tui.phrases import percent
 from tui.telling import Moments, at, first
 from tui.widgets.table import Cell, Row

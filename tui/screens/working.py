@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TypeVar
 
 from index import Article, Library, LibraryBusy, NotFound, Progress, RashomonError
-from tui.actions import worded
+from tui.key_words import worded
 from tui.progress import time_left
 from tui.screens.room import Room
 from tui.widgets.name_pane import NamePane

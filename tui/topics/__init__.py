@@ -37,7 +37,8 @@ def text(topic: str) -> str:
 
 
 def _keys() -> str:
-    from tui.actions import SCOPES, in_scope, keys_shown, worded
+    from tui.actions import SCOPES, in_scope
+    from tui.key_words import keys_shown, worded
 
     intro = worded(
         "In the reader {anywhere.help} shows the keys that work where you are,"

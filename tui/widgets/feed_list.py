@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from index.article import Span
-from tui.actions import worded
 from tui.drawing import Run, spread, strip
 from tui.feed_words import last_answer, trouble
+from tui.key_words import worded
 from tui.widgets.stacked import Stacked
 from tui.widgets.wrap import wrap
 

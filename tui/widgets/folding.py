@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 from tui.widgets.cells import Row
 
 LEAST = 3

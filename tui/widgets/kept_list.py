@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from index.article import Span
 from index.dataclass import dataclass
-from tui.actions import worded
+from tui.key_words import worded
 from tui.widgets.listing import Listing
 
 _KIND_WIDTH = 10

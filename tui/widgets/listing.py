@@ -9,8 +9,8 @@ from textual.strip import Strip
 from index.answers import Entity, Hit
 from index.article import ArticleLine, Span
 from index.lists import Events, Paged
-from tui.actions import worded
 from tui.drawing import Run, paint, spread, strip
+from tui.key_words import worded
 from tui.list_rows import (
     ARTICLE_LINES,
     EVENT_LINES,

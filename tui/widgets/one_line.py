@@ -13,8 +13,9 @@ from textual.widget import Widget
 
 from index.reports import Progress
 from index.text import clean_line
-from tui.actions import Action, keys_shown
+from tui.actions import Action
 from tui.drawing import Run, cut, spread, strip
+from tui.key_words import keys_shown
 from tui.phrases import count
 from tui.tab_row import tab_row
 from tui.theme import inks

@@ -11,7 +11,7 @@ from index.article import Article, Span, ZoneKind
 from index.dataclass import dataclass
 from index.store.kept import NOTHING, Marks, Note
 from index.text import clean_line, count_words, paragraphs
-from tui.actions import key_for
+from tui.key_words import key_for
 from tui.phrases import NO_TITLE, count, dates, minutes, outlet
 from tui.widgets.wrap import wrap
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from index.article import Mention
-from tui.actions import worded
 from tui.drawing import overlapping
+from tui.key_words import worded
 from tui.widgets.lit import Lit, span_of
 from tui.widgets.page import BEGINS_NOTE
 
