@@ -6,23 +6,18 @@ import re
 
 from tui import actions
 from tui.actions import Action
+from tui.key_names import written
 
 _PLACE = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 _SHOWN = {
-    "question_mark": "?", "comma": ",", "semicolon": ";", "colon": ":", "slash": "/",
-    "quotation_mark": '"', "apostrophe": "'",
-    "less_than_sign": "<", "greater_than_sign": ">", "equals_sign": "=", "asterisk": "*",
-    "number_sign": "#", "plus": "+", "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "right_square_bracket": "]", "left_square_bracket": "[", "escape": "esc",
-    "pagedown": "page down", "pageup": "page up",
+    "escape": "esc", "pagedown": "page down", "pageup": "page up",
     "down": "↓", "up": "↑", "left": "←", "right": "→",
 }  # fmt: skip
 
 
 def shown(key: str) -> str:
     """A key's name as a reader knows it: ``question_mark`` is ``?``."""
-    return _SHOWN.get(key, key)
+    return _SHOWN.get(key) or written(key)
 
 
 def keys_shown(action: Action) -> str:

@@ -97,6 +97,17 @@ def test_sentences_name_the_keys_that_are_on(monkeypatch: pytest.MonkeyPatch) ->
     assert worded("{of} {the.reader's} {} own {braces}") == "{of} {the.reader's} {} own {braces}"
 
 
+@pytest.mark.parametrize(
+    ("sign", "key"), [("@", "at"), ("!", "exclamation_mark"), ("%", "percent_sign")]
+)
+def test_a_key_given_anew_is_shown_as_the_sign_that_is_typed(
+    sign: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "ACTIONS", ACTIONS)
+    actions.give_keys({"library.compare": (key,)})
+    assert worded("{library.compare} compares") == f"{sign} compares"
+
+
 def test_every_sentence_that_names_a_key_names_an_action_that_has_one() -> None:
     named = set()
     for path in (Path(__file__).parents[2] / "tui").rglob("*.py"):
