@@ -44,8 +44,8 @@ TRADES: dict[str, dict[str, str]] = {
             " paths seeking"
         ),
         "Plain output": (
-            "plain progress records side_by_side copies copy_lines linear linear_article"
-            " linear_comparison all_hits"
+            "plain progress records work_records json_values side_by_side copies copy_lines linear"
+            " linear_article linear_comparison all_hits"
         ),
         "Taking along": (
             "report report_parts report_sections report_rendering report_html report_markdown"

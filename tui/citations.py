@@ -18,8 +18,8 @@ from index.dataclass import dataclass
 from index.text import clean_line, fold, paragraphs
 from tui import phrases
 from tui.authors import authors
+from tui.json_values import Record, dumps
 from tui.opening import own_page
-from tui.records import Record, dumps
 
 _TITLE = 300
 _FIRST_WORDS = 100

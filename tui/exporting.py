@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.library import Library
-from tui.records import Record, article, dumps, kept
+from tui.json_values import Record, dumps
+from tui.records import article, kept
 
 
 def record(library: Library, number: int) -> Record:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from index.article import Article
 from index.comparison.table import Comparison
-from tui import phrases, records
+from tui import json_values, phrases, records
 from tui.report_parts import Report, Sheet
 from tui.report_sections import sections
 
@@ -37,7 +37,7 @@ def to_html(comparison: Comparison, articles: Mapping[int, Article]) -> str:
 
 def to_json(comparison: Comparison, articles: Mapping[int, Article]) -> str:
     """The documented compare JSON with ``texts``, as a file of its own."""
-    return records.dumps(comparison_record(comparison, articles), indent=2) + "\n"
+    return json_values.dumps(comparison_record(comparison, articles), indent=2) + "\n"
 
 
 FORMATS: dict[str, Callable[[Comparison, Mapping[int, Article]], str]] = {

@@ -16,7 +16,7 @@ from index.wire.addresses import follow
 from tests.hostile import foreign
 from tests.index.ingest.taking import TODAY
 from tools.attacks.judging import markdown
-from tui.records import dumps
+from tui.json_values import dumps
 from tui.report_markdown import Markdown
 
 CORPUS = Path(__file__).with_name("corpus")

@@ -54,8 +54,8 @@ from index import (
     WordingUse,
     Zone,
 )
-from tui import records
-from tui.records import Record
+from tui import json_values, records, work_records
+from tui.json_values import Record
 
 TEXT = "AFP - Kyiv waits. “We wait,” Ms Bond said.\nSubscribe"
 DATES = Dates(
@@ -115,7 +115,7 @@ FOUND = Finding("AFP", "credit line", "AFP -", Span(0, 3))
 
 EVERYTHING: dict[str, Record] = {
     "article": records.article(ARTICLE),
-    "add": records.import_report(REPORT),
+    "add": work_records.import_report(REPORT),
     "list": records.articles([LINE]),
     "search": records.results(RESULTS),
     "entities": records.entities([ENTITY]),
@@ -140,7 +140,7 @@ EVERYTHING: dict[str, Record] = {
         Family(7, 9, (replace(LINE, id=9), LINE), (Credited("AFP", 7, FOUND),)),
         lambda number, reference: replace(COPY, article=number, reference=reference),
     ),
-    "doctor": records.checks([Check("database", True, "5 articles")]),
+    "doctor": work_records.checks([Check("database", True, "5 articles")]),
 }
 
 
@@ -236,7 +236,7 @@ def test_a_family_tells_each_copy_beside_the_reference() -> None:
 
 
 def test_a_report_says_what_became_of_each_input() -> None:
-    record = records.import_report(REPORT)
+    record = work_records.import_report(REPORT)
     assert record["imported"] == [7]
     assert record["already"] == [
         {"origin": {"path": "b.txt", "line": None, "key": None, "url": None}, "article": 7}
@@ -258,7 +258,7 @@ def test_every_field_is_documented(name: str) -> None:
 def test_every_record_is_json_that_comes_back_the_same(name: str) -> None:
     record = EVERYTHING[name]
     for ascii_only in (False, True):
-        assert json.loads(records.dumps(record, ascii_only=ascii_only)) == record
+        assert json.loads(json_values.dumps(record, ascii_only=ascii_only)) == record
 
 
 @pytest.mark.parametrize(
@@ -269,10 +269,10 @@ def test_every_record_is_json_that_comes_back_the_same(name: str) -> None:
     ],
 )  # fmt: skip
 def test_nothing_a_terminal_could_obey_leaves_as_json_and_no_data_is_lost(hostile: str) -> None:
-    text = records.dumps({"text": f"a{hostile}b"})
+    text = json_values.dumps({"text": f"a{hostile}b"})
     assert not set(hostile) & set(text) - set("[31m0;x")
     assert json.loads(text) == {"text": f"a{hostile}b"}
 
 
 def test_letters_stay_readable() -> None:
-    assert records.dumps({"text": "Köln, 東京"}) == '{"text": "Köln, 東京"}'
+    assert json_values.dumps({"text": "Köln, 東京"}) == '{"text": "Köln, 東京"}'

@@ -17,7 +17,7 @@ from index.text import clean_line
 from tui import phrases, plain
 from tui.commands import session
 from tui.progress import ProgressLine, interruptible
-from tui.records import import_report, past_import
+from tui.work_records import import_report, past_import
 
 if TYPE_CHECKING:
     from index import Library

@@ -19,9 +19,9 @@ from tui.commands import session
 from tui.config import SETTINGS, Config, load
 from tui.config_place import place
 from tui.config_template import shown, template
+from tui.json_values import Record
 from tui.key_names import written
 from tui.look import look
-from tui.records import Record
 from tui.terminal import known_by
 
 _EDITORS = ("sensible-editor", "nano", "vim", "vi")

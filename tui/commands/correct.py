@@ -12,7 +12,7 @@ from index.errors import Unsure
 from index.library import Library
 from index.text import clean_line
 from tui.commands import session
-from tui.records import Record
+from tui.json_values import Record
 
 _PART = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _DATES = re.compile(rf"({_PART})(?:\.\.({_PART}))?")

@@ -7,7 +7,7 @@ import click
 from index.text import clean_line
 from tui import plain
 from tui.commands import session
-from tui.records import checks
+from tui.work_records import checks
 
 
 @click.command("doctor")

@@ -10,7 +10,7 @@ import click
 
 from tui import plain
 from tui.commands import session
-from tui.records import feed_records
+from tui.work_records import feed_records
 
 if TYPE_CHECKING:
     from index.feeds.subscription import Subscription

@@ -13,7 +13,7 @@ from tui import phrases
 from tui.commands import session
 from tui.commands.retain import applied
 from tui.progress import ProgressLine, interruptible
-from tui.records import fetch_report
+from tui.work_records import fetch_report
 
 if TYPE_CHECKING:
     from index import Library

@@ -13,8 +13,8 @@ from index.text import clean_line
 from tui import phrases
 from tui.commands import session
 from tui.commands.outlet_names import spellings
+from tui.json_values import Record
 from tui.progress import ProgressLine
-from tui.records import Record
 from tui.typed_age import days_of
 
 if TYPE_CHECKING:

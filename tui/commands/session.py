@@ -15,8 +15,8 @@ from index.errors import LibraryBusy
 from index.text import clean_line
 from tui import phrases
 from tui.config_place import configured
+from tui.json_values import Record, dumps
 from tui.progress import ProgressLine, interruptible
-from tui.records import Record, dumps
 
 if TYPE_CHECKING:
     from index.library import Library

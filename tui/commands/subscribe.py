@@ -11,7 +11,7 @@ from tui import phrases
 from tui.commands import session
 from tui.commands.fetch import fetched, outcome_lines, read_closely
 from tui.progress import interruptible
-from tui.records import feed_records
+from tui.work_records import feed_records
 
 if TYPE_CHECKING:
     from index import Library

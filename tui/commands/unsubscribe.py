@@ -7,7 +7,7 @@ import click
 from index.text import clean_line
 from tui import phrases
 from tui.commands import session
-from tui.records import feed_records
+from tui.work_records import feed_records
 
 
 @click.command("unsubscribe")

@@ -16,7 +16,7 @@ from index.text import clean_line
 from tui import phrases
 from tui.commands import session
 from tui.commands.add import refusal_line
-from tui.records import import_report
+from tui.work_records import import_report
 
 if TYPE_CHECKING:
     from index.library import Library

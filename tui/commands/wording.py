@@ -10,7 +10,7 @@ import click
 
 from index.text import clean_line
 from tui.commands import session
-from tui.records import Record
+from tui.json_values import Record
 
 if TYPE_CHECKING:
     from index.framing import WordingSet
