@@ -63,7 +63,9 @@ def _told(found: Comparison) -> Iterator[str]:
     yield NOTE
 
 
-def comparison_record(comparison: Comparison, articles: Mapping[int, Article]) -> records.Record:
+def comparison_record(
+    comparison: Comparison, articles: Mapping[int, Article]
+) -> json_values.Record:
     """The documented compare JSON, with ``texts``: who published each article under what title."""
     record = records.comparison(comparison)
     record["texts"] = [
