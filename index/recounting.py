@@ -11,9 +11,10 @@ import itertools
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 
-from index import events, repetition
+from index import events
 from index.events.traces import Packed, load_packed
 from index.events.vectors import Weights
+from index.printed_lines import AROUND, RULE, TWICE, prints_of
 from index.repeating import UNKNOWN, Counting, number_of
 from index.repetition import MOST_COUNTED
 from index.store import forgotten, repeated, standing
@@ -75,7 +76,7 @@ class _Lines:
             with contextlib.suppress(RowDamaged, KeyError):
                 outlet = number_of(one.rows["article"][0]["outlet"])
                 text = unpack_text(one.rows["body"][0]["text"])
-                keys |= {(print, outlet) for print in repetition.prints_of(text)}
+                keys |= {(print, outlet) for print in prints_of(text)}
         rows = repeated.carried(self._connection, {print for print, _ in keys})
         found: dict[Key, Carried] = {}
         for print, outlet in keys:
@@ -112,7 +113,7 @@ class _Lines:
             for number, text in repeated.texts_of(self._connection, names.get(outlet, [])):
                 if not prints:
                     break
-                for print in prints & repetition.prints_of(text):
+                for print in prints & prints_of(text):
                     one = found[print, outlet]
                     self._counting.enter(one, number)
                     if one.bodies >= MOST_COUNTED:
@@ -131,7 +132,7 @@ class _Lines:
         if not self._fewer:
             return
         asked = {UNKNOWN, *self._fewer}
-        rules = (repetition.RULE, repetition.TWICE, repetition.AROUND)
+        rules = (RULE, TWICE, AROUND)
         folded = repeated.folded(self._connection, rules)
         due = [number for number, outlet in folded if number_of(outlet) in asked]
         repeated.look_again(self._connection, due)

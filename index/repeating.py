@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from index import repetition
+from index import printed_lines, repetition
 from index.article import Article
 from index.ingest.outlets import by_name
 from index.outlets.directory import key_of
-from index.repetition import ENOUGH, ENOUGH_UNKNOWN, MOST_COUNTED, Look
+from index.printed_lines import Look
+from index.repetition import ENOUGH, ENOUGH_UNKNOWN, MOST_COUNTED
 from index.reports import Progress
 from index.store import Connections, articles, marks, repeated
 from index.store.repeated import Carried
@@ -103,7 +104,7 @@ class Counting:
     def count(self, numbers: Sequence[int]) -> set[int]:
         """Enters the lines of articles; answers those that are due to be looked at."""
         found = list(articles.sound(self._connection, numbers))
-        prints = {one.id: repetition.prints(one) for one in found}
+        prints = {one.id: printed_lines.prints(one) for one in found}
         rows: Rows = repeated.carried(self._connection, set().union(*prints.values()))
         changed: dict[tuple[int, int], Carried] = {}
         due: set[int] = set()
@@ -195,7 +196,7 @@ class Counting:
             first, second = self._look(one), self._look(other)
             if first is None or second is None:
                 return False
-            self._pairs[pair] = repetition.same_body(first, second)
+            self._pairs[pair] = printed_lines.same_body(first, second)
         return self._pairs[pair]
 
     def _look(self, number: int) -> Look | None:
@@ -218,7 +219,7 @@ def number_of(outlet: str | None) -> int:
     if outlet is None:
         return UNKNOWN
     known = by_name(outlet.partition(" (")[0])
-    return repetition.fingerprint(key_of(known.name if known else outlet))
+    return printed_lines.fingerprint(key_of(known.name if known else outlet))
 
 
 def _may_repeat(row: Mapping[int, Carried], outlet: int) -> bool:

@@ -43,7 +43,7 @@ from pathlib import Path
 
 from lxml import html
 
-from index import repetition
+from index import printed_lines, repetition
 from index.article import Origin, Zone
 from index.ingest import Declared, Draft, describe
 from index.ingest.pages.chapters import letters_key
@@ -228,22 +228,22 @@ def boilerplate(folder: Path) -> None:
         )
 
 
-def _look(text: str) -> repetition.Look:
+def _look(text: str) -> printed_lines.Look:
     draft = Draft(text.encode(), text, Declared(), Origin(), 0)
-    return repetition.Look(describe(draft, datetime.date.today()))
+    return printed_lines.Look(describe(draft, datetime.date.today()))
 
 
 def _others(
-    page: PlainPage, several: dict[str, list[PlainPage]], looks: dict[str, repetition.Look]
-) -> list[repetition.Look]:
+    page: PlainPage, several: dict[str, list[PlainPage]], looks: dict[str, printed_lines.Look]
+) -> list[printed_lines.Look]:
     return [looks[other.url] for other in several[page.outlet] if other is not page]
 
 
-def _beside(look: repetition.Look, others: Iterable[repetition.Look]) -> tuple[Zone, ...]:
+def _beside(look: printed_lines.Look, others: Iterable[printed_lines.Look]) -> tuple[Zone, ...]:
     """The zones of an article when others of its outlet are known."""
     bodies: Counter[int] = Counter()
     for other in others:
-        if not repetition.same_body(look, other):
+        if not printed_lines.same_body(look, other):
             bodies.update(look.prints & other.prints)
     return repetition.amended(look, {print: count + 1 for print, count in bodies.items()})
 

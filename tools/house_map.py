@@ -23,7 +23,7 @@ TRADES: dict[str, dict[str, str]] = {
         ),
         "Following feeds": "following subscribing fetching",
         "Searching": "finding keeping",
-        "Reading closely": "analysing waiting closely naming repetition repeating",
+        "Reading closely": "analysing waiting closely naming printed_lines repetition repeating",
         "Events": "placing arranging relating covering",
         "Comparing": "comparing copying profiling spellings",
         "What the reader does": "kept correcting reversing appending own_tables",

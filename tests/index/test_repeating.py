@@ -13,7 +13,7 @@ from index import importing, repeating
 from index.article import Article, Origin
 from index.ingest import Declared, Draft, describe
 from index.library import Library
-from index.repetition import RULE
+from index.printed_lines import RULE
 from index.store import Connections, articles, repeated
 from tests.index.test_placing import NOW
 
