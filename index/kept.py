@@ -7,9 +7,7 @@ the log of corrections: ``Library.corrections.undo`` takes the newest back, whic
 
 from __future__ import annotations
 
-import bisect
 import datetime
-import itertools
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
@@ -18,16 +16,16 @@ from typing import Any
 from index.article import Article, Span
 from index.dataclass import dataclass
 from index.errors import NotFound, RashomonError, no_article
+from index.notes import found_note, note_words, packed, short
 from index.store import Connections, articles, corrections, kept
 from index.store.corrections import Kind
 from index.store.kept import Marks, Note, SavedSearch, Tag
 from index.text import clean_line, fold
 
-LONGEST_TAG, LONGEST_NOTE, LONGEST_NAME, LONGEST_QUERY = 60, 4_000, 80, 1_000
+LONGEST_TAG, LONGEST_NAME, LONGEST_QUERY = 60, 80, 1_000
 """Code points kept of each; more is cut, with an ellipsis."""
 COUNTED = 256
 """Counts of searches remembered at most."""
-_SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +119,25 @@ class Kept:
                 "article": article,
                 "first": span.start if span else None,
                 "last": span.end if span else None,
-                "words": _words(words),
+                "words": note_words(words),
                 "at": _now(),
             }
-            said = f"noted on article {article}: {_short(new['words'])}"
+            said = f"noted on article {article}: {short(new['words'])}"
             return self._keep(connection, "note", {"before": None, "after": new}, said)
 
     def rewrite_note(self, note: int, words: str) -> str:
         """Gives a note other words. Raises NotFound, RashomonError for empty words."""
         with self._connections.writing() as connection:
-            old = _packed(_note(connection, note))
-            new = old | {"words": _words(words)}
-            said = f"note {note} says now: {_short(new['words'])}"
+            old = packed(found_note(connection, note))
+            new = old | {"words": note_words(words)}
+            said = f"note {note} says now: {short(new['words'])}"
             return self._keep(connection, "note", {"before": old, "after": new}, said)
 
     def drop_note(self, note: int) -> str:
         """Throws a note away. Raises NotFound."""
         with self._connections.writing() as connection:
-            old = _packed(_note(connection, note))
-            said = f"note {note} dropped: {_short(old['words'])}"
+            old = packed(found_note(connection, note))
+            said = f"note {note} dropped: {short(old['words'])}"
             return self._keep(connection, "note", {"before": old, "after": None}, said)
 
     def notes(self) -> tuple[Note, ...]:
@@ -229,64 +227,11 @@ def tag_of(words: str) -> str:
     return name
 
 
-def passage(article: Article, words: str) -> Span:
-    """Where ``words`` stand in an article's text, white space and case aside.
-
-    Raises NotFound.
-    """
-    tokens = list(re.finditer(r"\S+", article.text))
-    starts = list(itertools.accumulate((len(one.group()) + 1 for one in tokens), initial=0))
-    sought = " ".join(_lower(words[:LONGEST_NOTE]).split())
-    at = _lower(" ".join(one.group() for one in tokens)).find(sought) if sought else -1
-    if at < 0:
-        what = f"article {article.id} does not say: {clean_line(words, _SHORT)}"
-        raise NotFound(what, advice="give words as they stand in it, one after the other")
-
-    def place(folded: int) -> int:
-        number = bisect.bisect_right(starts, folded) - 1
-        return tokens[number].start() + folded - starts[number]
-
-    return Span(place(at), place(at + len(sought) - 1) + 1)
-
-
-def _lower(text: str) -> str:
-    """Lower case, letter for letter, so that places stay."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
-
-
-def _words(words: str) -> str:
-    cleaned = clean_line(words, LONGEST_NOTE)
-    if not cleaned:
-        raise RashomonError("a note needs words")
-    return cleaned
-
-
 def _article(connection: sqlite3.Connection, number: int) -> Article:
     found = articles.load(connection, number)
     if found is None:
         raise no_article(number)
     return found
-
-
-def _note(connection: sqlite3.Connection, number: int) -> Note:
-    found = kept.note(connection, number)
-    if found is None:
-        raise NotFound(f"no note {number}", advice="'rashomon note' lists them")
-    return found
-
-
-def _packed(note: Note) -> dict[str, Any]:
-    return {
-        "id": note.id,
-        "article": note.article,
-        "first": note.span.start if note.span else None,
-        "last": note.span.end if note.span else None,
-        "words": note.words,
-        "at": note.at,
-    }
 
 
 def _search(connection: sqlite3.Connection, name: str) -> dict[str, str] | None:
@@ -299,10 +244,6 @@ def _search(connection: sqlite3.Connection, name: str) -> dict[str, str] | None:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def _short(words: str) -> str:
-    return clean_line(words, _SHORT)
 
 
 def _listed(numbers: Sequence[int]) -> str:

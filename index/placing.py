@@ -16,16 +16,15 @@ from typing import Any
 from index import events
 from index.arranging import Arrangement
 from index.article import DateRange, Dates
-from index.dataclass import dataclass
 from index.events import packing
-from index.events.background import background
-from index.events.chronology import Undated, Voter, date_all, editions, voter
+from index.events.chronology import Undated, Voter, date_all, editions
 from index.events.clues import Clue
 from index.events.traces import Packed, load_clues, load_packed
 from index.events.vectors import Weights
+from index.placed import Known
 from index.reports import Cancelled, Progress, Report
 from index.store import Connections, corrections, marks, standing
-from index.store.packing import pack_dates, unpack_dates
+from index.store.packing import pack_dates
 
 CHUNK = 2_000
 """Articles placed in one transaction: about two seconds, for which other writers wait."""
@@ -33,8 +32,6 @@ PARTS = 32
 """Parts of term counts kept until they are made one: few articles then cost little."""
 NAMING = 60
 """Articles that tell when one named edition was held, the latest."""
-KNOWN = 10_000
-"""Articles that name editions kept in memory during a run."""
 
 Days = tuple[int, int]
 
@@ -55,7 +52,7 @@ def place_waiting(
         waiting = standing.waiting(connection, events.VERSION)
     moved: list[int] = []
     done = 0
-    known = _Known()
+    known = Known()
     with connections.roomy():
         while waiting:
             if cancelled():
@@ -119,73 +116,6 @@ def _ranges(
     return {article: DateRange(*found) if found else None for article, found in days.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A standing article as dating needs it, by the dates it was packed with: settled or not."""
-
-    dates: str
-    told: Voter | Undated
-
-
-class _Known:
-    """What a transaction leaves for the next of its run: counts of terms, and articles that name
-    editions, as they were read. Both are read anew where somebody else has written."""
-
-    def __init__(self) -> None:
-        self._read: dict[int, _Read] = {}
-        self._sure: set[int] = set()
-        self._weights: tuple[Weights, int] | None = None
-        self._changes = -1
-
-    def weights(self, connection: sqlite3.Connection) -> tuple[Weights, int]:
-        """The library's counts of terms, and in how many parts they are kept."""
-        self._look(connection)
-        if self._weights is None:
-            weights, parts = Weights(background()), standing.frequencies(connection)
-            for part in parts:
-                weights.load(part)
-            self._weights = weights, len(parts)
-        return self._weights
-
-    def counted(self, parts: int) -> None:
-        """More articles were counted in, and the counts are kept in so many parts now."""
-        if self._weights is not None:
-            self._weights = self._weights[0], parts
-
-    def _look(self, connection: sqlite3.Connection) -> None:
-        """Has anybody else written?"""
-        changes = standing.changes_elsewhere(connection)
-        if changes != self._changes:
-            self._sure.clear()
-            self._weights = None
-            self._changes = changes
-
-    def of(self, connection: sqlite3.Connection, numbers: Set[int]) -> list[_Read]:
-        """The articles of these ids, read anew where their dates changed."""
-        self._look(connection)
-        if len(self._read) > KNOWN:
-            self._read.clear()
-            self._sure.clear()
-        known, unsure = self._read, numbers - self._sure
-        dates = standing.dates_of(connection, events.VERSION, unsure)
-        for number in unsure - dates.keys():
-            known.pop(number, None)
-        lacking = {n for n, packed in dates.items() if n not in known or known[n].dates != packed}
-        for one in standing.traced(connection, events.VERSION, lacking):
-            self.keep(Undated(one.id, one.stated, load_clues(one.trace)), one.dates)
-        self._sure |= dates.keys()
-        return [known[number] for number in sorted(numbers & known.keys())]
-
-    def keep(self, one: Undated, dates: str) -> None:
-        """An article was read; ``dates`` are those it is packed with."""
-        self._read[one.id] = _Read(dates, voter(one.id, unpack_dates(dates), one.clues) or one)
-        self._sure.add(one.id)
-
-    def moved(self, numbers: Iterable[int]) -> None:
-        """Other dates are written down for these articles."""
-        self._sure.difference_update(numbers)
-
-
 class _Placing:
     """One transaction's placing. ``connection`` is open for writing.
 
@@ -199,11 +129,11 @@ class _Placing:
         connection: sqlite3.Connection,
         today: datetime.date | None,
         before: Mapping[int, str] | None = None,
-        known: _Known | None = None,
+        known: Known | None = None,
         together: Sequence[Sequence[int]] = (),
     ) -> None:
         self._connection = connection
-        self._known = known or _Known()
+        self._known = known or Known()
         self._today = today or datetime.date.today()
         self._before = before or {}
         self._rules = corrections.event_rules(corrections.standing(connection), together)

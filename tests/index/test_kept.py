@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from index import Library, NotFound, QueryError, RashomonError, Span
-from index.kept import COUNTED, LONGEST_NOTE, LONGEST_TAG, passage
+from index.kept import COUNTED, LONGEST_TAG
+from index.notes import LONGEST_NOTE, passage
 from tests.hostile import HOSTILE, foreign
 from tests.index.test_library import write_rows
 

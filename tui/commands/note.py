@@ -66,7 +66,7 @@ def command(
 
 
 def _written(library: Library, article: int, words: str, passage: str | None) -> str:
-    from index.kept import passage as place
+    from index.notes import passage as place
 
     span = None if passage is None else place(library.article(article), passage)
     return library.kept.note(article, words, span)
