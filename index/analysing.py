@@ -65,7 +65,7 @@ class Analysis:
     def _trace(self, executor: Executor | None) -> bool:
         with self._connections.reading() as connection:
             wanted = placements.untraced(connection, events.VERSION)
-        for pairs in self._mapped(executor, _traced, wanted, "dating"):
+        for pairs in self._mapped(executor, _traced, wanted, "finding days"):
             with self._connections.writing() as connection:
                 for article, data in pairs:
                     placements.save_trace(connection, article.id, events.VERSION, data)
@@ -80,7 +80,7 @@ class Analysis:
         with self._connections.writing() as connection:
             readings.forget_other_versions(connection, entities.VERSION)
             wanted = readings.unread_articles(connection, entities.VERSION)
-        for pairs in self._mapped(executor, entities.read_closely, wanted, "reading"):
+        for pairs in self._mapped(executor, entities.read_closely, wanted, "reading closely"):
             with self._connections.writing() as connection:
                 for article, reading in pairs:
                     _keep(connection, article.id, reading)
@@ -94,7 +94,9 @@ class Analysis:
         version = profiles.version()
         with self._connections.reading() as connection:
             wanted = outlets.unmeasured(connection, entities.VERSION, version)
-        for pairs in self._mapped(executor, _measured, wanted, "counting", self._read_ones):
+        for pairs in self._mapped(
+            executor, _measured, wanted, "measuring outlets", self._read_ones
+        ):
             with self._connections.writing() as connection:
                 for article, data in pairs:
                     outlets.save_ingredients(connection, article.id, version, data)

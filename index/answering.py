@@ -14,7 +14,7 @@ from index.store import articles, listing, marks, placements
 if TYPE_CHECKING:
     import datetime
 
-    from index.answers import Entity, EntityPage, Results
+    from index.answers import Entity, EntityPage, Results, Share
     from index.article import Article, ArticleLine, Event, Span
     from index.comparison.coverage import Coverage
     from index.comparison.table import Comparison
@@ -122,15 +122,18 @@ class Answering(Opened):
         with self._connections.reading() as connection:
             return naming.listed(connection, prefix, type, limit)
 
-    def entity(self, name: str, *, limit: int | None = None, offset: int = 0) -> EntityPage:
+    def entity(
+        self, name: str, *, limit: int | None = None, offset: int = 0, by: Share | None = None
+    ) -> EntityPage:
         """Sentences that name someone or something, under any of its spellings, and figures.
 
         The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on,
-        in date order. Raises NotFound with the nearest names as advice.
+        in date order; with ``by``, one of ``by_outlet`` of the page, of the articles of that
+        outlet. Raises NotFound with the nearest names as advice.
         """
         from index import naming
 
-        return naming.page(self._connections, name, limit, offset)
+        return naming.page(self._connections, name, limit, offset, by)
 
     def events(self, limit: int | None = None) -> list[Event]:
         """Every event, or the ``limit`` newest, newest first."""

@@ -97,7 +97,7 @@ def catch_up(
         done += len(batch)
         unsound += sorted(set(batch) - {one.id for one in made})
         if progress:
-            progress(Progress("indexing", done, len(missing), "articles"))
+            progress(Progress("making searchable", done, len(missing), "articles"))
     return tuple(unsound)
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from index import closely, entities
-from index.answers import Entity, EntityPage, EntityPlace
+from index.answers import Entity, EntityPage, EntityPlace, Share
 from index.article import Article, ArticleLine, Span
 from index.errors import NotFound
 from index.store import Connections, listing, namings, readings
@@ -31,11 +31,14 @@ def listed(
     return readings.entities(connection, key, type, MANY if limit is None else limit)
 
 
-def page(connections: Connections, name: str, limit: int | None, offset: int) -> EntityPage:
+def page(
+    connections: Connections, name: str, limit: int | None, offset: int, by: Share | None
+) -> EntityPage:
     """Sentences that name someone or something, under any of its spellings, and figures.
 
     The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on, in date
-    order. Raises NotFound with the nearest names as advice.
+    order; with ``by`` of the articles of the outlet that it counts. Raises NotFound with the
+    nearest names as advice.
     """
     with connections.reading() as connection:
         found = readings.find_entity(connection, keys_of(name))
@@ -43,7 +46,7 @@ def page(connections: Connections, name: str, limit: int | None, offset: int) ->
             what = f"nobody and nothing named {clean_line(name, 80)!r}"
             raise NotFound(what, advice=_nearest(connection, name))
         root, entity = found
-        numbers = readings.articles_naming(connection, root)
+        numbers = readings.articles_naming(connection, root, by)
         by_outlet = namings.by_outlet(connection, root)
         by_month = namings.by_month(connection, root)
         beside = namings.beside(connection, root, BESIDE)

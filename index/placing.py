@@ -66,7 +66,7 @@ def place_waiting(
                 moved += _Placing(connection, today, known=known).add(chunk)
                 marks.advance(connection)
                 waiting = waiting or standing.waiting(connection, events.VERSION)
-            progress(Progress("grouping", done, done + len(waiting), "articles"))
+            progress(Progress("grouping events", done, done + len(waiting), "articles"))
     return moved, True
 
 

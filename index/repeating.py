@@ -61,7 +61,7 @@ class Repeating:
         with self._connections.writing() as connection:
             repeated.forget_other_versions(connection)
             wanted = repeated.uncounted(connection)
-        for some in self._batches(wanted, "comparing lines"):
+        for some in self._batches(wanted, "finding repeats"):
             with self._connections.writing() as connection:
                 due = Counting(connection).count(some)
                 repeated.counted(connection, some, due)
@@ -70,7 +70,7 @@ class Repeating:
     def _amend(self) -> bool:
         with self._connections.reading() as connection:
             due = repeated.due(connection)
-        for some in self._batches(due, "folding furniture"):
+        for some in self._batches(due, "folding adverts"):
             with self._connections.writing() as connection:
                 counting = Counting(connection)
                 if sum(counting.amend(number) for number in some):

@@ -204,6 +204,7 @@ ACTIONS: tuple[Action, ...] = (
            "Lay a further text, or a related event, beside these"),
     Action("comparison", "copy", ("y",), "copy", "Copy the passage one is on"),
     Action("comparison", "cite", ("Y",), "cite", "Copy a citation of this column's text"),
+    Action("comparison", "links", ("W",), "links", "The addresses in this column's text, numbered"),
     Action("comparison", "coverage", ("v",), "coverage",
            "Who told this event and when, and who has no article here, with the numbers"),
     Action("comparison", "copies", ("s",), "same text",
@@ -225,7 +226,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("sentences", "copy", ("y",), "copy", "Copy the sentence one is on"),
     Action("sentences", "cite", ("Y",), "cite", "Copy a citation of the text it is from"),
     Action("name", "turn", ("tab", "shift+tab"), "figures",
-           "From the sentences to the figures and back; enter opens a name found beside", 1),
+           "From the sentences to the figures and back; enter opens what an outlet tells of it,"
+           " or a name found beside", 1),
     Action("name", "merge_name", ("M",), "merge", "Say that this name and another are one"),
     Action("name", "split_name", ("X",), "split", "Say that one of its spellings is another name"),
     Action("outlet", "beside", ("c",), "beside",

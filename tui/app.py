@@ -27,7 +27,7 @@ from tui.any_time import at_any_time
 from tui.drawing import Spelled
 from tui.driver import driver_class
 from tui.front import Begun, may_sleep
-from tui.keys import bindings, scopes_here
+from tui.keys import bindings, scopes_here, working_here
 from tui.look import Look
 from tui.screens.fitted import Ground
 from tui.screens.library import LibraryScreen
@@ -229,7 +229,7 @@ class Reading(App[Any]):
         from tui.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(scopes_here(self.screen)))
+            self.push_screen(HelpScreen(scopes_here(self.screen), working_here(self.screen)))
 
     def action_palette(self) -> None:
         """Find a command by name."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -52,3 +54,25 @@ def actions_here(screen: Screen[Any]) -> list[Action]:
     order = [scope for scope in SCOPES if scope in here and scope not in _LAST]
     order += [scope for scope in SCOPES if scope in here and scope in _LAST]
     return [action for scope in order for action in in_scope(scope)]
+
+
+def working_here(screen: Screen[Any]) -> list[Action]:
+    """The actions that hold where the focus is, each with those of its keys that do it there.
+
+    Left out are those whose keys all do something nearer of the same name.
+    """
+    bound = screen.active_bindings
+    found = [(action, working(action, bound)) for action in actions_here(screen)]
+    named = {told.label for _, told in found if told.keys}
+    return [
+        told for action, told in found if told.keys or not action.keys or action.label not in named
+    ]
+
+
+def working(action: Action, bound: Mapping[str, ActiveBinding]) -> Action:
+    """``action`` with those of its keys that do it where ``bound`` is what keys do, and not
+    what something nearer has under that key."""
+    keys = tuple(
+        key for key in action.keys if key not in bound or bound[key].binding.id in (None, action.id)
+    )
+    return action if keys == action.keys else replace(action, keys=keys)

@@ -54,7 +54,8 @@ def event_rows(event: Event, width: int, here: bool, roomy: bool) -> list[Sides]
 def _in_one(event: Event, left: list[Piece], roomy: bool, width: int) -> Sides:
     """All that is known on one line, as far as there is room."""
     related, unread = _related(event), _unread(event)
-    told = _told(event, roomy and not unread, left, width)
+    also = sum(cell_len(words) for words, _ in unread) + len(" ·") + 1 if unread else 0
+    told = _told(event, roomy and not unread, left, width, also)
     if len(event.articles) == 1 and related and _room(left, width) > _RELATED:
         told = [("●", "accent")]  # the outlet stands beside, what is related nowhere else
     unread = [(" ·", "dim"), *unread] if unread else []
@@ -62,9 +63,9 @@ def _in_one(event: Event, left: list[Piece], roomy: bool, width: int) -> Sides:
     return [*left, *(related if room >= _RELATED else [])], [*told, *(unread if room > 0 else [])]
 
 
-def _told(event: Event, roomy: bool, left: list[Piece], width: int) -> list[Piece]:
+def _told(event: Event, roomy: bool, left: list[Piece], width: int, also: int = 0) -> list[Piece]:
     """How many outlets and texts, or of a single text the outlet, if it can be made out beside
-    what stands at the ``left``."""
+    what stands at the ``left``; of copies as far as ``also`` so many cells are left."""
     outlets = len(event.outlets)
     dots = "●" * min(outlets, 5) + ("+" if outlets > 5 else "")
     room = _room(left, width) - cell_len(f"{dots} ")
@@ -76,7 +77,17 @@ def _told(event: Event, roomy: bool, left: list[Piece], width: int) -> list[Piec
         said = count(event.independent_texts, "text")
         dots = dots if cell_len(said) <= room else ""  # a day that is cut tells another
         said = f"{count(outlets, 'outlet')} {said}" if roomy else said
+        said += _copied(event, room - cell_len(said) - also)
     return [(dots, "accent"), (f" {said}" if said else "", "dim")]
+
+
+def _copied(event: Event, room: int) -> str:
+    """How many articles are copies of the texts counted: with them the figures add up to what
+    may be unread."""
+    if (copies := len(event.articles) - event.independent_texts) <= 0:
+        return ""
+    forms = (f" +{count(copies, 'copy', 'copies')}", f" +{copies:,}")
+    return next((form for form in forms if cell_len(form) <= room), "")
 
 
 def _room(pieces: list[Piece], width: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import cast
 
-from index.answers import Entity
+from index.answers import Entity, Share
 from index.article import Mention, MentionType, Quote
 from index.dataclass import dataclass
 from index.store.covered import covered
@@ -216,13 +216,16 @@ def find_entity(
     return int(row[0]), _entity(connection, *row)
 
 
-def articles_naming(connection: sqlite3.Connection, root: int) -> list[int]:
-    """Articles that name an entity, oldest first, the undated last."""
+def articles_naming(
+    connection: sqlite3.Connection, root: int, by: Share | None = None
+) -> list[int]:
+    """Articles that name an entity, oldest first, the undated last; with ``by`` only those of
+    the outlet that it counts."""
     rows = connection.execute(
         "SELECT DISTINCT article.id FROM naming JOIN entity ON entity.id = naming.entity"
-        " JOIN article ON article.id = naming.article WHERE root = ?"
+        " JOIN article ON article.id = naming.article WHERE root = ? AND (? OR outlet IS ?)"
         " ORDER BY day IS NULL, day, article.id",
-        (root,),
+        (root, by is None, by.label if by else None),
     )
     return [row[0] for row in rows]
 

@@ -24,8 +24,8 @@ def placed(library: Library) -> None:
 
     def told(progress: Progress) -> None:
         nonlocal reading
-        reading = progress.stage == "reading" or (
-            progress.stage == "grouping" and progress.done >= progress.total
+        reading = progress.stage == "reading closely" or (
+            progress.stage == "grouping events" and progress.done >= progress.total
         )
 
     before, analysing.ALONE = analysing.ALONE, 1_000_000

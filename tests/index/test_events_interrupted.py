@@ -60,7 +60,13 @@ def more() -> list[Row]:
 
 @pytest.mark.parametrize(
     ("stage", "at"),
-    [("importing", 4), ("dating", 2), ("grouping", 1), ("grouping", 2), ("reading", 2)],
+    [
+        ("importing", 4),
+        ("finding days", 2),
+        ("grouping events", 1),
+        ("grouping events", 2),
+        ("reading closely", 2),
+    ],
 )
 def test_killed_at_any_stage_a_rerun_finishes_the_work(
     library: Library, tmp_path: Path, stage: str, at: int
@@ -85,7 +91,7 @@ def test_killed_again_and_again_it_comes_out_as_if_never_killed(
     library: Library, tmp_path: Path
 ) -> None:
     table = write(tmp_path / "more.jsonl", more())
-    for stage in ("importing", "dating", "grouping"):
+    for stage in ("importing", "finding days", "grouping events"):
         assert killed(stage, 2, library, table) == -signal.SIGKILL
     library.add([str(table)])
     placed(library)
@@ -99,7 +105,7 @@ def test_killed_again_and_again_it_comes_out_as_if_never_killed(
 def test_days_found_before_a_kill_are_searched_by_after_a_rerun(
     library: Library, seeds: list[str], at: int
 ) -> None:
-    assert killed("grouping", at, library, *map(Path, seeds)) == -signal.SIGKILL
+    assert killed("grouping events", at, library, *map(Path, seeds)) == -signal.SIGKILL
     assert library.analyse()
     day = datetime.timedelta(days=1)
     for line in library.articles():

@@ -143,7 +143,7 @@ async def test_what_was_added_goes_only_when_it_is_asked_for(five: Library, tmp_
         assert isinstance(driven.app.screen, ChooseScreen)
         assert "undoing it forgets 3 articles" in driven.glass
         await driven.press("enter")
-        assert driven.told[-1] == "nothing was changed"
+        assert not driven.told
         await driven.press("u")
         await driven.answer("yes")
         assert driven.told[-1].startswith("undone: added 3 articles from ")
@@ -199,11 +199,11 @@ def test_days_are_typed_as_short_as_one_likes(typed: str, first: str, last: str)
     assert [day.isoformat() for day in found if day] == [first, last]
 
 
-async def test_nothing_typed_changes_no_day_and_says_so(five: Library) -> None:
+async def test_nothing_typed_changes_no_day(five: Library) -> None:
     async with opened(five) as driven:
         for last in ("enter", "escape"):
             await driven.press("D", "space", last)
-            assert driven.told[-1] == "no day typed; nothing was changed"
+            assert not driven.told
         assert five.corrections.log() == ()
 
 

@@ -145,7 +145,7 @@ async def test_capital_b_acts_on_all_that_is_found_after_asking(five: Library) -
         await driven.answer("vilnius")
         assert f"Tag {total} articles with vilnius?" in driven.glass
         await driven.press("down", "enter")
-        assert driven.told[-1] == "nothing was changed"
+        assert not driven.told
         assert five.kept.tags() == ()
         await driven.press("B")
         await driven.answer("vilnius")

@@ -43,7 +43,16 @@ def test_a_single_text_is_told_by_its_outlet_and_several_by_their_numbers() -> N
         "The Courier…"
     )
     assert told(ALONE, 20)[1] == " 30 Apr 2024 ●", "a few letters tell nothing"
-    assert told(SEVERAL)[1] == " 30 Apr 2024 ●● 2 outlets 2 texts"
+    assert told(SEVERAL)[1] == " 30 Apr 2024 ●● 2 outlets 2 texts +1 copy"
+
+
+def test_copies_are_counted_beside_the_texts_so_that_the_figures_add_up() -> None:
+    copied = Event("e4", SHORT, DAY, DAY, (1, 2), ("Daily Courier",), 1, unread=2)
+    assert told(copied, 46)[1:] == [" 30 Apr 2024 ● 1 outlet 1 text +1 copy", " 2 unread"]
+    line = told(replace(copied, label=LONG))[2]
+    assert line == " 30 Apr 2024 ● 1 text +1 copy · 2 unread"
+    assert told(replace(SEVERAL, independent_texts=3))[1].endswith("2 outlets 3 texts")
+    assert told(copied, 30)[1] == " 30 Apr 2024 ● 1 text +1 copy"
 
 
 def test_days_stay_whole_where_outlets_and_texts_leave_no_room_for_both() -> None:
@@ -53,7 +62,7 @@ def test_days_stay_whole_where_outlets_and_texts_leave_no_room_for_both() -> Non
 
 
 def test_under_a_long_label_all_is_told_on_one_line() -> None:
-    assert told(replace(SEVERAL, label=LONG))[2] == " 30 Apr 2024 ●● 2 texts · 2 unread"
+    assert told(replace(SEVERAL, label=LONG))[2] == " 30 Apr 2024 ●● 2 texts +1 · 2 unread"
     assert told(replace(ALONE, label=LONG))[2] == " 30 Apr 2024  └ related: Ports●"
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from index import Library, Share
 from tests.tui.screen import NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
-from tui.screens import name as pages
+from tui.screens import named
 from tui.screens.name import NameScreen
+from tui.screens.named import Named
+from tui.screens.read import ReadScreen
 from tui.widgets import chart
 from tui.widgets.chart import bars, fillings, series
 from tui.widgets.figures import Figures
@@ -39,15 +41,15 @@ async def test_every_layout_shows_the_sentences_within_its_width(
 async def test_a_long_page_comes_in_parts_as_one_reads_on(
     five: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "PART", 1)
-    monkeypatch.setattr(pages, "_NEAR", 1)
+    monkeypatch.setattr(named, "PART", 1)
+    monkeypatch.setattr(named, "_NEAR", 1)
     asked: list[int] = []
     entity = five.entity
     whole = [place.text for place in entity("nato").places]
 
-    def ask(name: str, *, limit: int | None = None, offset: int = 0) -> object:
+    def ask(name: str, *, limit: int, offset: int, by: Share | None) -> object:
         asked.append(offset)
-        return entity(name, limit=limit, offset=offset)
+        return entity(name, limit=limit, offset=offset, by=by)
 
     monkeypatch.setattr(five, "entity", ask)
     async with opened(five) as driven:
@@ -77,6 +79,38 @@ async def test_tab_goes_to_the_figures_and_enter_opens_a_name_found_beside(five:
         assert driven.app.screen.named == chosen.label
         await driven.press("q", "tab")
         assert screen.pane.has_focus
+
+
+async def test_enter_on_an_outlet_shows_where_it_names_them_and_q_leads_back(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        screen = await page(driven, "kyiv")
+        await driven.press("tab")
+        figures = screen.query_one(Figures)
+        while (chosen := figures.chosen()) is None or chosen.label != "SGP":
+            await driven.press("j")
+        await driven.press("enter")
+        theirs = driven.app.screen
+        assert isinstance(theirs, Named) and theirs is not screen
+        assert f"named {int(chosen.number)} times in 1 text of SGP" in driven.glass
+        lit = [span for one in theirs.pane.sentences for span in one.lit]
+        assert len(lit) == int(chosen.number)
+        assert {one.heading.split(" · ")[0] for one in theirs.pane.sentences} == {"SGP"}
+        assert "text 1 of 1" in driven.lines[-1]
+        await driven.press("enter")
+        assert isinstance(driven.app.screen, ReadScreen)
+        await driven.press("q", "q")
+        assert driven.app.screen is screen and figures.has_focus
+
+
+def test_texts_of_no_known_outlet_are_told_apart_too(five: Library) -> None:
+    whole = five.entity("kyiv")
+    (unknown,) = (share for share in whole.by_outlet if share.label is None)
+    page = five.entity("kyiv", by=unknown)
+    assert len(page.articles) == unknown.articles < len(whole.articles)
+    assert {line.outlet for line in five.lines(page.articles)} == {None}
+    assert sum(len(place.mentions) for place in page.places) == unknown.mentions
 
 
 async def test_in_a_small_window_figures_take_the_place_of_the_sentences(five: Library) -> None:

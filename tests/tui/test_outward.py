@@ -14,6 +14,8 @@ from tests.hostile import HOSTILE, foreign
 from tests.tui.screen import Driven, opened, presses
 from tests.tui.test_reader import article as dated
 from tui import copying_out
+from tui.opening import links
+from tui.screens.compare import CompareScreen
 from tui.screens.links import LinksScreen
 from tui.screens.original import MOST, OriginalScreen, original
 
@@ -114,6 +116,28 @@ async def test_capital_w_lists_the_links_by_number(five: Library, runtime: Path)
         assert copied(runtime) == "https://b.example/two"
         await driven.press("q")
         assert driven.app.screen is driven.library_screen
+
+
+@presses("comparison.links")
+async def test_capital_w_in_a_comparison_lists_the_links_of_the_column_in_front(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        await driven.press("9", "h", "c")
+        screen = driven.app.screen
+        assert isinstance(screen, CompareScreen) and screen.laid is not None
+        for _ in screen.standing.shown:
+            article = screen.laid.articles[screen.article_here() or 0]
+            await driven.press("W")
+            found = [link.address for link in links(article)]
+            if found:
+                assert isinstance(driven.app.screen, LinksScreen)
+                assert [link.address for link in driven.app.screen.links] == found
+                await driven.press("q")
+            else:
+                assert "no links" in driven.told[-1]
+            assert driven.app.screen is screen
+            await driven.press("l")
 
 
 @presses("outward.browse")

@@ -86,9 +86,7 @@ class Correcting(Room):
         prompt = PromptScreen("Day of this article", _DATE_ADVICE)
 
         def answered(words: str | None) -> None:
-            if words is None:
-                self.tell("no day typed; nothing was changed")
-            else:
+            if words is not None:
                 self.correct("dating", lambda: self._date(article, *typed_days(words)))
 
         def found(lines: list[ArticleLine]) -> None:

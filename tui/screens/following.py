@@ -89,7 +89,7 @@ class Following(Adding):
         def answered(value: str | None) -> None:
             if value:
                 self.subscribe(source)
-            else:
+            elif value is not None:
                 self.tell(worded("nothing was added; {feeds.subscribe} in {library.feeds} follows"))
 
         self.app.push_screen(ChooseScreen(f"This is {what}. Follow?", "", fit), answered)

@@ -116,8 +116,6 @@ class Gathering(Noting):
         def answered(value: str | None) -> None:
             if value:
                 self.correct("keeping", self._doing(deed, numbers))
-            else:
-                self.tell("nothing was changed")
 
         def fit(words: str) -> list[Choice]:
             return [one for one in choices if one.label.startswith(words.lower())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -22,14 +22,15 @@ _NUMBERS = "A number first: so many times, or to that line, as in 12 j and 12 G;
 
 
 class HelpScreen(SheetScreen):
-    """The actions of the given scopes, those of this pane first."""
+    """The actions of the given scopes, those of this pane first; ``here`` are these actions with
+    the keys that do them where help was asked for."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("help",)
     BINDINGS = bindings("help")
 
-    def __init__(self, scopes: Iterable[Scope]) -> None:
-        self.about = tuple(scopes)
-        super().__init__("Help", list(explained(self.about)))
+    def __init__(self, scopes: Iterable[Scope], here: Sequence[Action] | None = None) -> None:
+        self.about, self.here = tuple(scopes), here
+        super().__init__("Help", list(explained(self.about, here=here)))
 
     def furnish(self) -> Iterable[Widget]:
         """The sheet, and the line to search in it."""
@@ -59,20 +60,24 @@ class HelpScreen(SheetScreen):
         self._show(event.words or "")
 
     def _show(self, words: str) -> None:
-        self.parts = list(explained(self.about, words))
+        self.parts = list(explained(self.about, words, self.here))
         self.query_one(Sheet).show(self.parts)
         find = key_for("help.find_key")
         found = f"only {words.strip()} · {find} other words" if words.strip() else f"{find} finds"
         self.head(self.heading, right=f"{found}   {way_back()}")
 
 
-def explained(scopes: Iterable[Scope], words: str = "") -> Iterator[Part]:
-    """Keys and what they do, scope by scope; with ``words`` only those that have them."""
-    here = set(scopes)
-    order = [scope for scope in SCOPES if scope in here and scope not in _LAST]
+def explained(
+    scopes: Iterable[Scope], words: str = "", here: Sequence[Action] | None = None
+) -> Iterator[Part]:
+    """Keys and what they do, scope by scope; with ``words`` only those that have them, with
+    ``here`` only those actions."""
+    about = set(scopes)
+    order = [scope for scope in SCOPES if scope in about and scope not in _LAST]
     nothing = True
-    for scope in (*order, *(scope for scope in _LAST if scope in here)):
-        actions = [action for action in in_scope(scope) if _has(action, words)]
+    for scope in (*order, *(scope for scope in _LAST if scope in about)):
+        known = in_scope(scope) if here is None else [one for one in here if one.scope == scope]
+        actions = [action for action in known if _has(action, words)]
         if not actions:
             continue
         nothing = False

@@ -130,9 +130,7 @@ class Keeping(Room):
         )
 
     def _noted(self, spot: Spot, words: str | None) -> None:
-        if words is None:
-            self.tell("no words typed; nothing was noted")
-        else:
+        if words is not None:
             self.noted()
             self.correct("noting", lambda: self.library.kept.note(spot.article, words, spot.span))
 

@@ -14,6 +14,7 @@ from tui.screens.coverage import CoverageScreen
 from tui.screens.families import open_copies
 from tui.screens.keeping import Spot
 from tui.screens.lenses import LENSES
+from tui.screens.outward import list_links
 from tui.screens.places import SentencesScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.quoting import Quoting
@@ -107,6 +108,11 @@ class Leading(Arranging, Quoting):
             behind(article, cell.spans),
         )
         self.app.push_screen(screen)
+
+    def action_links(self) -> None:
+        """List the addresses in the text of the column one is in."""
+        if self.laid is not None and (here := self.article_here()) is not None:
+            list_links(self, self.laid.articles.get(here))
 
     def action_coverage(self) -> None:
         """Show who told the event and when, and who has no article in it."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 
-from index import Library
+from index import Article, Library
 from index.text import count_words
 from tui import copying_out, opening
 from tui.actions import Scope
@@ -48,14 +48,7 @@ class Outward(Room):
 
     def action_links(self) -> None:
         """List the addresses the article leads to."""
-        from tui.screens.links import LinksScreen
-
-        article = self.reader.article
-        found = opening.links(article) if article else []
-        if found:
-            self.app.push_screen(LinksScreen(found))
-        else:
-            self.tell("no links in this article")
+        list_links(self, self.reader.article)
 
     def action_browse(self) -> None:
         """Open the page the article came from in a browser."""
@@ -112,6 +105,17 @@ class Outward(Room):
                 self.app.push_screen(OriginalScreen(raw))
 
         fetch(self, "original", lambda: library.original(number), came, self.complain)
+
+
+def list_links(screen: Room, article: Article | None) -> None:
+    """List the addresses that ``article`` leads to, or say that there are none."""
+    from tui.screens.links import LinksScreen
+
+    found = opening.links(article) if article else []
+    if found:
+        screen.app.push_screen(LinksScreen(found))
+    else:
+        screen.tell("no links in this article")
 
 
 def copy_out(screen: Room, what: str, text: str, more: str = "") -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from tui.actions import Action
 from tui.key_words import shown
-from tui.keys import actions_here, doer
+from tui.keys import doer, working_here
 from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane
 
@@ -67,7 +67,7 @@ class Commands(Provider):
                 yield Hit(score + _named(action, line), row, partial(self._do, action), words)
 
     def _offered(self) -> list[Action]:
-        here = actions_here(self.screen)
+        here = working_here(self.screen)
         return [a for a in here if a.name not in ("palette", "leave")]
 
     def _row(self, action: Action, words: Content) -> Content:

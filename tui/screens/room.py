@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widget import Widget
 from index import RashomonError
 from tui.actions import Action, Scope, hints
 from tui.key_words import worded
-from tui.keys import scopes_here
+from tui.keys import scopes_here, working
 from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane
 from tui.widgets.one_line import OneLine, StatusLine
@@ -86,7 +86,8 @@ class Room(Fitted, Still, Screen[None]):
 
     def hinted(self) -> list[Action]:
         """The actions to hint at where the focus is."""
-        here = [one for one in hints(scopes_here(self)) if _reached(one, self._bound)]
+        told = (working(one, self._bound) for one in hints(scopes_here(self)))
+        here = [one for one in told if one.keys]
         if not getattr(self.focused, "OPENS", True):
             here = [action for action in here if action.name != "open"]
         return here
@@ -193,9 +194,3 @@ def way_back(opens: str = "") -> str:
 
 
 _BACK = "{anywhere.leave} back"
-
-
-def _reached(action: Action, bound: Mapping[str, ActiveBinding]) -> bool:
-    """Whether the key of an action does it here, and not what a pane has under that key."""
-    here = bound.get(action.keys[0])
-    return here is None or (here.binding.id or action.id).startswith(action.id)

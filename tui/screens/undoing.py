@@ -39,7 +39,5 @@ def _ask(room: Room, library: Library, error: Unsure) -> None:
             room.correct("forgetting", lambda: library.corrections.undo(error.number), _NONE)
         elif value == _LEAVE:
             room.correct("undoing", lambda: library.corrections.leave(error.number), _NONE)
-        else:
-            room.tell("nothing was changed")
 
     room.app.push_screen(ChooseScreen(f"Undo “{error.where}”?", error.what, fit), answered)

@@ -25,12 +25,14 @@ _WALKED = ("spelling", "outlet", "beside")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A line: what is counted, how often, and its share of the largest beside it."""
+    """A line: what is counted, how often, and its share of the largest beside it; ``by`` of an
+    outlet."""
 
     kind: FigureKind
     label: str = ""
     number: str = ""
     share: float = 0.0
+    by: Share | None = None
 
 
 class Figures(LinePane):
@@ -97,10 +99,10 @@ class Figures(LinePane):
 def figures(page: EntityPage, width: int) -> Iterator[Figure]:
     """The figures of ``page`` as lines, its chart in at most ``width`` cells."""
     yield from _over_time(page.by_month, max(8, width))
-    spelt = sorted(page.entity.variants.items(), key=lambda variant: -variant[1])
+    spelt = [Share(*one, 0) for one in page.entity.variants.items()]
+    spelt.sort(key=lambda one: -one.mentions)
     yield from _shares("How it is spelt", "spelling", spelt, _SPELLINGS)
-    outlets = [(share.label or NO_OUTLET, share.mentions) for share in page.by_outlet]
-    yield from _shares("Who names it how often", "outlet", outlets, _OUTLETS)
+    yield from _shares("Who names it how often", "outlet", page.by_outlet, _OUTLETS)
     if page.beside:
         yield Figure("head", "Named with it, in how many texts")
         most = max(share.articles for share in page.beside) or 1
@@ -127,14 +129,13 @@ def _over_time(shares: Sequence[Share], width: int) -> Iterator[Figure]:
     yield Figure("note")
 
 
-def _shares(
-    heading: str, kind: FigureKind, found: Sequence[tuple[str, int]], most: int
-) -> Iterator[Figure]:
+def _shares(heading: str, kind: FigureKind, found: Sequence[Share], most: int) -> Iterator[Figure]:
     yield Figure("head", heading)
-    largest = max((number for _, number in found), default=1) or 1
-    for label, number in found[:most]:
-        yield Figure(kind, label, f"{number:>6,}", number / largest)
+    largest = max((one.mentions for one in found), default=1) or 1
+    for one in found[:most]:
+        number, by = f"{one.mentions:>6,}", one if kind == "outlet" else None
+        yield Figure(kind, one.label or NO_OUTLET, number, one.mentions / largest, by)
     if len(found) > most:
-        rest = sum(number for _, number in found[most:])
+        rest = sum(one.mentions for one in found[most:])
         yield Figure("note", f"and {count(len(found) - most, 'more', 'more')}: {rest:,}")
     yield Figure("note")
