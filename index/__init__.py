@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from index.comparison.voices import Unheard, Voice
     from index.comparison.wording import Wording, WordingUse
     from index.errors import (
+        Lengthy,
         LibraryBusy,
         LibraryError,
         NotFound,
@@ -74,6 +75,7 @@ __all__ = [
     "Finding",
     "Hit",
     "ImportReport",
+    "Lengthy",
     "Library",
     "LibraryBusy",
     "LibraryError",
@@ -129,7 +131,8 @@ __getattr__ = lazily(
         "comparison.told": "Claim Contradiction OnlyHere Passage Shared Source",
         "comparison.voices": "Unheard Voice",
         "comparison.wording": "Wording WordingUse",
-        "errors": "LibraryBusy LibraryError NotFound QueryError RashomonError Stopped Unsure",
+        "errors": "Lengthy LibraryBusy LibraryError NotFound QueryError RashomonError Stopped"
+        " Unsure",
         "library": "Library",
         "lists": "Events Paged",
         "profile": "Fact Measure OutletLine Profile ProfileLine Side",

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from index import naming, reversing
 from index.article import Event
 from index.errors import LibraryBusy, NotFound, RashomonError, no_article
+from index.reports import Cancelled, Report
 from index.store import Connections, articles, corrections, placements, readings
 from index.store.corrections import Correction, Kind
 from index.text import clean_line
@@ -36,12 +37,15 @@ class Corrections:
         relink: Callable[[], None],
         regroup: Callable[[], Sequence[int]],
         renew: Callable[[Sequence[int]], None],
+        level: Callable[[Report | None], None],
     ) -> None:
-        """``regroup`` answers the articles whose day changed, which ``renew`` is told."""
+        """``regroup`` answers the articles whose day changed, which ``renew`` is told; ``level``
+        has the search index find what was brought back."""
         self._connections = connections
         self._relink = relink
         self._regroup = regroup
         self._renew = renew
+        self._level = level
         self._moved: Sequence[int] = ()
 
     # -- names -----------------------------------------------------------------
@@ -164,13 +168,23 @@ class Corrections:
         with self._connections.reading() as connection:
             return tuple(corrections.standing(connection))
 
-    def undo(self, sure: int | None = None) -> str | None:
+    def undo(
+        self,
+        sure: int | None = None,
+        *,
+        at_once: int | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> str | None:
         """Takes the newest thing done back and answers which it was; None where there is none.
 
-        Raises Unsure for what was added, which is forgotten only where ``sure`` is its number; and
-        RashomonError for what cannot be taken back: what was changed by hand since is passed
-        over then, and the next undoing takes back the one before.
+        Raises Unsure for what was added, which is forgotten only where ``sure`` is its number;
+        Lengthy for what moves more articles than ``at_once``; Stopped where ``cancelled`` answers
+        True, and nothing is changed by all three; and RashomonError for what cannot be taken
+        back: what was changed by hand since is passed over then, and the next undoing takes back
+        the one before.
         """
+        watched = reversing.Watched(progress, cancelled, at_once)
         stays = ""
         with self._changing("undoing") as connection:
             taken = corrections.undo(connection)
@@ -178,13 +192,15 @@ class Corrections:
                 return None
             if taken.kind in corrections.DONE:
                 folder = self._connections.path.parent
-                stays = reversing.take_back(connection, taken, folder, sure)
+                stays = reversing.take_back(connection, taken, folder, sure, watched)
             else:
                 self._derive(taken.kind)
             if stays:
                 corrections.pass_over(connection, taken.id)
         if stays:
             raise RashomonError(f"not undone: {taken.said}", advice=stays)
+        if reversing.brings_back(taken, again=False):
+            self._make_findable(progress)
         return f"undone: {taken.said}"
 
     def leave(self, number: int | None = None) -> str | None:
@@ -198,18 +214,33 @@ class Corrections:
             corrections.pass_over(connection, taken.id)
         return f"left as it is: {taken.said}"
 
-    def redo(self) -> str | None:
+    def redo(
+        self,
+        *,
+        at_once: int | None = None,
+        progress: Report | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> str | None:
         """Lets what was undone last stand again and answers which it is; None where nothing
-        was undone since the newest thing done. Raises RashomonError where it cannot be."""
+        was undone since the newest thing done. Raises RashomonError where it cannot be, and as
+        ``undo`` does."""
+        watched = reversing.Watched(progress, cancelled, at_once)
         with self._changing("redoing") as connection:
             again = corrections.redo(connection)
             if again is None:
                 return None
             if again.kind in corrections.DONE:
-                reversing.do_again(connection, again, self._connections.path.parent)
+                reversing.do_again(connection, again, self._connections.path.parent, watched)
             else:
                 self._derive(again.kind)
+        if reversing.brings_back(again, again=True):
+            self._make_findable(progress)
         return f"redone: {again.said}"
+
+    def _make_findable(self, progress: Report | None) -> None:
+        """Has searches find what was brought back; while others write, they see to it later."""
+        with suppress(LibraryBusy), self._connections.only_writer("indexing", patience=0):
+            self._level(progress)
 
     @contextmanager
     def _changing(self, what: str = "correcting") -> Iterator[sqlite3.Connection]:

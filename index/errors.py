@@ -39,11 +39,21 @@ class QueryError(RashomonError):
 
 class Unsure(RashomonError):
     """An undoing that has to be asked for: ``where`` says what was done, ``number`` which it is in
-    the log, ``what`` what undoing it does."""
+    the log, ``what`` what undoing it does, and to how many ``articles``."""
 
-    def __init__(self, what: str, where: str, advice: str = "", *, number: int) -> None:
-        self.number = number
+    def __init__(
+        self, what: str, where: str, advice: str = "", *, number: int, articles: int = 0
+    ) -> None:
+        self.number, self.articles = number, articles
         super().__init__(what, where, advice)
+
+
+class Lengthy(RashomonError):
+    """An undoing or redoing that moves so many ``articles`` that it is a matter of seconds."""
+
+    def __init__(self, articles: int, where: str) -> None:
+        self.articles = articles
+        super().__init__(f"this moves {articles:,} articles", where)
 
 
 class Stopped(RashomonError):

@@ -16,6 +16,7 @@ from index import removing
 from index.dataclass import dataclass
 from index.errors import NotFound
 from index.reports import Cancelled, Progress, Report
+from index.reversing import Watched
 from index.store import Connections, corrections, forgotten, kept, retention
 from index.store.forgotten import Forgotten
 from index.store.retention import Rule
@@ -112,15 +113,21 @@ class Forgetter:
             self._index.take_out(gone)
         return Forgetting(tuple(gone), plan.stayed, _did(gone, plan.stayed, why))
 
-    def undo(self, progress: Report | None = None) -> str | None:
-        """Brings back what was forgotten last, whatever was done since; None where nothing is."""
+    def undo(
+        self, progress: Report | None = None, cancelled: Cancelled | None = None
+    ) -> str | None:
+        """Brings back what was forgotten last, whatever was done since; None where nothing is.
+
+        Raises Stopped where ``cancelled`` answers True; then nothing is brought back.
+        """
+        watched = Watched(progress, cancelled)
         with self._connections.only_writer("bringing back"):
             with self._connections.writing() as connection:
                 taken = corrections.undo(connection, "forget")
                 if taken is None:
                     return None
                 back = forgotten.of_batch(connection, taken.data["batch"])
-                removing.bring_back(connection, back)
+                removing.bring_back(connection, back, watched.step)
             self._index.level(progress)
         return f"undone: {taken.said}"
 

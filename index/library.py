@@ -161,7 +161,8 @@ class Library(Answering):
         """What the reader puts right: names, events, dates; all of it can be undone."""
         from index.correcting import Corrections
 
-        return Corrections(self._connections, self._relink, self._regroup, self._renew)
+        steps = self._relink, self._regroup, self._renew, self._level
+        return Corrections(self._connections, *steps)
 
     def _relink(self) -> None:
         from index import analysing
@@ -175,6 +176,9 @@ class Library(Answering):
 
     def _renew(self, numbers: Sequence[int]) -> None:
         self._index.renew(numbers)
+
+    def _level(self, progress: Report | None) -> None:
+        self._index.level(progress)
 
     @property
     def kept(self) -> Kept:

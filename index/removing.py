@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index import arranging, entities, events, profiles
 from index.store import forgotten, kept, left_behind, marks, readings, standing
@@ -16,8 +16,19 @@ from index.store.held import Held
 from index.store.packing import unpack_reading, unpack_text
 from index.store.sealing import RowDamaged
 
+Step = Callable[[str, int, int], None]
+"""Told now and then what is done, for how many articles of how many; it may raise Stopped."""
+_TOLD = 100
+"""Articles brought back between two steps."""
 
-def take_out(connection: sqlite3.Connection, numbers: Sequence[int], batch: int) -> int:
+
+def alone(what: str, done: int, total: int) -> None:
+    """A step that nobody is told of."""
+
+
+def take_out(
+    connection: sqlite3.Connection, numbers: Sequence[int], batch: int, step: Step = alone
+) -> int:
     """Forgets articles in one transaction; answers how many of them were there.
 
     ``connection`` is open for writing. The search index is brought level by whoever asks it.
@@ -26,14 +37,18 @@ def take_out(connection: sqlite3.Connection, numbers: Sequence[int], batch: int)
     if not there:
         return 0
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    shrunk, families = forgotten.hold(connection, there, batch, now)
+    shrunk, families = forgotten.hold(
+        connection, there, batch, now, lambda done: step("forgetting", done, len(there))
+    )
     left_behind.move_families(connection, families)
     _tell_anew(connection, shrunk)
     _advance(connection)
     return len(there)
 
 
-def bring_back(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
+def bring_back(
+    connection: sqlite3.Connection, numbers: Sequence[int], step: Step = alone
+) -> list[int]:
     """Brings forgotten articles back in one transaction, under the numbers they had.
 
     Answers those that are there again: not one whose text came in anew meanwhile.
@@ -45,7 +60,9 @@ def bring_back(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[i
         "ingredients": profiles.version(),
     }
     back: list[Held] = []
-    for one in forgotten.held(connection, numbers):
+    for place, one in enumerate(forgotten.held(connection, numbers), 1):
+        if place % _TOLD == 0 or place == len(numbers):
+            step("bringing back", place, len(numbers))
         if forgotten.release(connection, one, versions):
             _count_names(connection, one)
             # Rows are put back already: what stays in memory is where the article stood.

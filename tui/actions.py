@@ -152,7 +152,8 @@ ACTIONS: tuple[Action, ...] = (
            "Forget this article, or all that are picked, found or listed; asks first, with their"
            " number; u brings them back"),
     Action("library", "stop", ("x",), "stop",
-           "Stop the adding or fetching that the progress line shows; what is in stays"),
+           "Stop the work that the progress line shows; what came in stays, an undoing changes"
+           " nothing then"),
     Action("reading", "find", ("slash",), "find", "Search inside this text as you type; a"
            " capital typed must be one there; n and N walk what is found, also in the next text",
            3),

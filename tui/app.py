@@ -183,6 +183,11 @@ class Reading(App[Any]):
         severity = "error" if wrong else "information"
         self.notify(clean_line(words), severity=severity, markup=False)  # type: ignore[arg-type]
 
+    @property
+    def desk(self) -> LibraryScreen:
+        """The first screen, on which long work is done."""
+        return next(one for one in self.screen_stack if isinstance(one, LibraryScreen))
+
     def corrected(self, said: str) -> None:
         """Say what a correction did, and let every screen show what is so now."""
         self.tell(said)
@@ -250,8 +255,9 @@ class Reading(App[Any]):
     def action_redo(self) -> None:
         """Let what was undone last stand again."""
         if isinstance(self.screen, Room):
-            none = "nothing was undone since the newest thing done"
-            self.screen.correct("redoing", self.library.corrections.redo, none)
+            from tui.screens.undoing import redo
+
+            redo(self.screen, self.library)
 
     def action_outlets(self) -> None:
         """The page of the outlet of the column in front, else the list of outlets."""

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 import click
 
-from index.errors import QueryError, RashomonError
+from index.errors import QueryError, RashomonError, Stopped
 from tui.commands import session
 from tui.commands.session import (
     DONE,
@@ -211,6 +211,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         complain(_usage_line(error))
         return WRONG_USE
+    except Stopped as error:
+        complain(str(error))
+        return INTERRUPTED
     except RashomonError as error:
         complain(str(error))
         return WRONG_USE if isinstance(error, QueryError) else PARTLY

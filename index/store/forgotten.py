@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.dataclass import dataclass
@@ -51,12 +51,18 @@ def next_batch(connection: sqlite3.Connection) -> int:
 
 
 def hold(
-    connection: sqlite3.Connection, numbers: Sequence[int], batch: int, at: str
+    connection: sqlite3.Connection,
+    numbers: Sequence[int],
+    batch: int,
+    at: str,
+    told: Callable[[int], None] = lambda _: None,
 ) -> tuple[set[int], set[int]]:
     """Moves articles out of every table into this one.
 
-    Answers the events and the families they were in. Unknown numbers are passed over.
+    Answers the events and the families they were in. Unknown numbers are passed over. ``told``
+    hears now and then how many are through.
     """
+    through = 0
     events: set[int] = set()
     families: set[int] = set()
     going = set(numbers)
@@ -80,6 +86,8 @@ def hold(
         for table, key in (*_KEYS.items(), ("naming", "article")):
             connection.execute(f"DELETE FROM {table} WHERE {key} IN ({marks})", some)  # noqa: S608
         count_anew(connection, names)
+        through += len(some)
+        told(through)
     return events, families
 
 

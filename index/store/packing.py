@@ -167,6 +167,13 @@ def unpack_reading(data: bytes, text: str) -> tuple[tuple[Mention, ...], tuple[Q
         return _reading(data, text)
 
 
+def unpack_spellings(data: bytes, text: str) -> list[tuple[str, str, str]]:
+    """Kind, name and printed words of every mention in a packed reading, and nothing else."""
+    with trusting():
+        names, rows, _ = json.loads(unpack_text(data))
+        return [(kind, names[name], text[start:end]) for start, end, kind, name in rows]
+
+
 def _reading(data: bytes, text: str) -> tuple[tuple[Mention, ...], tuple[Quote, ...]]:
     names, rows, said = json.loads(unpack_text(data))
     mentions = tuple(

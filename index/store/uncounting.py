@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.store.packing import pack_text, unpack_reading, unpack_text
+from index.store.packing import pack_text, unpack_reading, unpack_spellings, unpack_text
 from index.store.readings import NAMED
 from index.store.sealing import RowDamaged
 
@@ -33,11 +33,11 @@ def uncount(
     for number, (reading,) in readings.items():
         try:
             (body,) = bodies.get(number) or [{"text": b""}]
-            mentions, _ = unpack_reading(reading["data"], unpack_text(body["text"]))
+            mentions = unpack_spellings(reading["data"], unpack_text(body["text"]))
         except RowDamaged:
             uncertain.append(number)
             continue
-        spelt.update((m.type, m.entity, m.text) for m in mentions if m.type in NAMED)
+        spelt.update(mention for mention in mentions if mention[0] in NAMED)
     connection.executemany(
         "UPDATE variant SET mentions = mentions - ? WHERE spelling = ? AND entity ="
         " (SELECT id FROM entity WHERE type = ? AND name = ?)",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from index import Library, RashomonError, Unsure
+from index import Lengthy, Library, Progress, RashomonError, Stopped, Unsure
 from index.importing import Choices
 from tests.index.test_library import write_rows
 
@@ -136,3 +136,59 @@ def test_a_name_of_any_length_and_kind_is_said_in_one_clean_line(
     said = asked.value.where
     assert said.endswith("end.jsonl") and len(said) < 100
     assert "\x1b" not in said and "\n" not in said and "\u202e" not in said
+
+
+def test_it_is_told_how_far_undoing_and_redoing_are(three: Library) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def hear(progress: Progress) -> None:
+        told.append((progress.stage, progress.done, progress.total))
+
+    three.corrections.undo(sure_of(three), progress=hear)
+    assert told == [("forgetting", 3, 3)]
+    assert three.search("Portville").total == 0
+    told.clear()
+    three.corrections.redo(progress=hear)
+    assert told == [("bringing back", 3, 3), ("making searchable", 3, 3)]
+
+
+def test_an_undoing_that_is_stopped_changes_nothing(three: Library) -> None:
+    sure, stands = sure_of(three), three.corrections.log()
+    with pytest.raises(Stopped, match="nothing was changed"):
+        three.corrections.undo(sure, cancelled=lambda: True)
+    assert len(numbers(three)) == 8
+    assert three.search("Portville").total == 3
+    assert three.corrections.log() == stands
+    assert sure_of(three) == sure
+
+
+def test_a_redoing_that_is_stopped_changes_nothing(three: Library) -> None:
+    three.corrections.undo(sure_of(three))
+    with pytest.raises(Stopped):
+        three.corrections.redo(cancelled=lambda: True)
+    assert numbers(three) == [1, 2, 3, 4, 5]
+    assert three.corrections.redo() is not None
+    assert len(numbers(three)) == 8
+
+
+def test_what_moves_many_articles_is_told_before_it_is_done(three: Library) -> None:
+    three.corrections.undo(sure_of(three))
+    with pytest.raises(Lengthy) as told:
+        three.corrections.redo(at_once=2)
+    assert told.value.articles == 3
+    assert numbers(three) == [1, 2, 3, 4, 5]
+    three.corrections.redo(at_once=3)
+    three.forgetting.forget([6, 7, 8])
+    with pytest.raises(Lengthy):
+        three.corrections.undo(at_once=2)
+    assert numbers(three) == [1, 2, 3, 4, 5]
+    three.corrections.undo(at_once=3)
+    with pytest.raises(Lengthy):
+        three.corrections.redo(at_once=2)
+    assert len(numbers(three)) == 8
+
+
+def test_what_is_redone_is_in_the_search_index_at_once(three: Library) -> None:
+    three.corrections.undo(sure_of(three))
+    three.corrections.redo()
+    assert three.care.unindexed() == 0

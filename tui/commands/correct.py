@@ -13,6 +13,7 @@ from index.library import Library
 from index.text import clean_line
 from tui.commands import session
 from tui.json_values import Record
+from tui.progress import ProgressLine, interruptible
 
 _PART = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _DATES = re.compile(rf"({_PART})(?:\.\.({_PART}))?")
@@ -144,13 +145,19 @@ def undo(context: click.Context, yes: bool, skip: bool, as_json: bool) -> int:
         raise click.UsageError("--yes and --skip exclude each other")
     with _opened(context) as library:
         try:
-            said = library.corrections.leave() if skip else library.corrections.undo()
+            said = library.corrections.leave() if skip else _undone(library)
         except Unsure as asked:
             if not yes:
                 advice = "--yes does it, --skip leaves it: then undo takes back the one before"
                 raise Unsure(asked.what, asked.where, advice, number=asked.number) from None
-            said = library.corrections.undo(sure=asked.number)
+            said = _undone(library, asked.number)
     return _answer_or(said, "nothing was done; there is nothing to undo", as_json)
+
+
+def _undone(library: Library, sure: int | None = None) -> str | None:
+    """Undoes, with progress; Ctrl-C leaves all as it was."""
+    with interruptible() as cancelled, ProgressLine() as progress:
+        return library.corrections.undo(sure, progress=progress, cancelled=cancelled)
 
 
 @command.command("redo")
@@ -158,8 +165,8 @@ def undo(context: click.Context, yes: bool, skip: bool, as_json: bool) -> int:
 @click.pass_context
 def redo(context: click.Context, as_json: bool) -> int:
     """Let what was undone last stand again, until something new is done."""
-    with _opened(context) as library:
-        said = library.corrections.redo()
+    with _opened(context) as library, interruptible() as cancelled, ProgressLine() as progress:
+        said = library.corrections.redo(progress=progress, cancelled=cancelled)
     none = "nothing was undone since the newest thing done; nothing to redo"
     return _answer_or(said, none, as_json)
 

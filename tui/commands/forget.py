@@ -105,8 +105,8 @@ def _tell(done: Forgetting, as_json: bool, dry_run: bool) -> int:
 
 
 def _undo(library: Library, as_json: bool) -> int:
-    with ProgressLine() as progress:
-        said = library.forgetting.undo(progress)
+    with interruptible() as cancelled, ProgressLine() as progress:
+        said = library.forgetting.undo(progress, cancelled)
     if said is None:
         session.complain("nothing is forgotten that could be brought back")
         return session.PARTLY

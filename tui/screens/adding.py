@@ -34,13 +34,6 @@ class Adding(Working):
         advice = "a path or an https address · tab completes"
         self.app.push_screen(PathScreen("Add articles from", advice), self._add)
 
-    def told_busy(self) -> bool:
-        """Whether something that was asked for is under way; then that is said."""
-        word = self.under_way()
-        if word:
-            self.tell(worded(f"{word} is under way; {{library.stop}} stops it"))
-        return bool(word)
-
     def own_library(self) -> Callable[[], Library]:
         """What opens the library to put into: this one, or in place of the sample the reader's
         own, made if need be. To be called in a thread."""

@@ -14,6 +14,7 @@ from tui.key_words import worded
 from tui.screens.adding import Adding
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.gathering import Gathering
+from tui.screens.working import AT_ONCE, Asked, Report
 from tui.work import fetch
 
 _SHORT = 40
@@ -86,7 +87,15 @@ class Forgetting(Gathering, Adding):
         forgetting = self.library.forgetting
         self.pause_reading()
         self.picked = tuple(number for number in self.picked if number not in set(numbers))
-        self.correct("forgetting", lambda: f"{forgetting.forget(numbers, even_kept).said}{_BACK}")
+
+        def do(progress: Report | None = None, stopped: Asked | None = None) -> str:
+            done = forgetting.forget(numbers, even_kept, progress=progress, cancelled=stopped)
+            return f"{done.said}{_BACK}"
+
+        if len(numbers) > AT_ONCE:
+            self.carry_out("forgetting", do)
+        else:
+            self.correct("forgetting", do)
 
 
 _BACK = worded(" · {anywhere.undo} brings back")

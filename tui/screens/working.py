@@ -9,7 +9,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TypeVar
 
-from index import Article, Library, LibraryBusy, NotFound, Progress, RashomonError
+from index import Article, Library, LibraryBusy, NotFound, Progress, RashomonError, Stopped
 from tui.key_words import worded
 from tui.progress import time_left
 from tui.screens.room import Room
@@ -18,6 +18,8 @@ from tui.widgets.one_line import ProgressLine
 from tui.widgets.reader import Reader
 from tui.work import cancelled, fetch, ready_for_processes
 
+AT_ONCE = 500
+"""Articles that a correction moves without a line that tells how far it is."""
 _BETWEEN = 0.2
 """Seconds between two drawings of progress."""
 _LOOK = 3.0
@@ -93,6 +95,13 @@ class Working(Room):
         """What is being done because it was asked for; nothing for nothing."""
         return self._asked_for
 
+    def told_busy(self) -> bool:
+        """Whether something that was asked for is under way; then that is said."""
+        word = self.under_way()
+        if word:
+            self.tell(worded(f"{word} is under way; {{library.stop}} stops it"))
+        return bool(word)
+
     def set_to_work(
         self,
         word: str,
@@ -117,6 +126,30 @@ class Working(Room):
         self._follow(None)
         self._draw_progress(Progress(word, 0, 0, ""))
         fetch(self, "work", get, then, self._work_failed)
+
+    def carry_out(
+        self, word: str, do: Callable[[Report, Asked], str | None], none: str = ""
+    ) -> None:
+        """Carry out a correction that takes long, as ``correct`` does a short one: the progress
+        line tells how far it is, and it can be stopped."""
+        if self.told_busy():
+            return
+        hand = self.reading.hand
+
+        def in_turn(progress: Report, stopped: Asked) -> str | None:
+            try:
+                return hand.submit(do, progress, stopped).result()
+            except Stopped as error:
+                return error.line()
+
+        def done(said: str | None) -> None:
+            if said is None:
+                self.tell(none)
+            else:
+                self.reading.corrected(said)
+            self.go_on_reading()
+
+        self.set_to_work(word, in_turn, done)
 
     def _progress(self, progress: Progress) -> None:
         """Called in the worker's thread: pass on what is worth drawing."""
@@ -220,7 +253,7 @@ class Working(Room):
             self._look()
 
     def action_stop(self) -> None:
-        """Stop what was asked for; what is in stays in."""
+        """Stop what was asked for; what came in stays in, an undoing changes nothing then."""
         if not self._asked_for:
             self.tell("nothing to stop")
             return
