@@ -41,11 +41,6 @@ class Terminal:
     forced: bool = False
     links: bool = True
 
-    @property
-    def ascii(self) -> bool:
-        """Whether signs beyond ASCII have to be replaced."""
-        return self.encoding != "utf-8"
-
 
 def known_by(environ: Mapping[str, str], stream_encoding: str | None = "utf-8") -> Terminal:
     """The terminal that ``environ`` describes; ``stream_encoding`` is Python's for its output."""

@@ -47,7 +47,7 @@ def _located(path: str, status: os.stat_result, asked: bool) -> Located:
 def shown(path: str) -> str:
     """A path as one harmless line: controls, undecodable bytes and backslashes are escaped.
 
-    ``unshown`` gives the very same bytes back.
+    Nothing is lost: the very same bytes can be had back from it.
     """
     if path.isascii() and path.isprintable() and "\\" not in path:
         return path
@@ -70,29 +70,6 @@ def _shown_letter(letter: str) -> str:
     if code < 0x80:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def unshown(path: str) -> bytes:
-    """The bytes of the file name that ``shown`` printed."""
-    out = bytearray()
-    at = 0
-    while at < len(path):
-        letter = path[at]
-        mark = path[at + 1 : at + 2]
-        if letter != "\\" or os.sep == "\\":
-            out += letter.encode()
-            at += 1
-        elif mark == "x":
-            out.append(int(path[at + 2 : at + 4], 16))
-            at += 4
-        elif mark in ("u", "U"):
-            width = 4 if mark == "u" else 8
-            out += chr(int(path[at + 2 : at + 2 + width], 16)).encode()
-            at += 2 + width
-        else:
-            out += b"\\"
-            at += 2
-    return bytes(out)
 
 
 def locate(source: str) -> Iterator[Located | Refusal]:

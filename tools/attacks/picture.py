@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import time
 from collections.abc import Callable, Iterator
@@ -154,8 +153,3 @@ def tidy(place: Path, also: frozenset[str] = frozenset()) -> None:
     index.close()
     lying = {path.name for path in folder.iterdir()} - INDEX - named
     demand(not lying, f"left lying in the index: {sorted(lying)}")
-
-
-def long_ago(days: int) -> datetime.date:
-    """A day before the articles' own."""
-    return datetime.date(2019, 3, 1) - datetime.timedelta(days=days)

@@ -30,7 +30,6 @@ class Room(Fitted, Still, Screen[None]):
     """A screen of the program."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
-    TITLE_LINE: ClassVar[bool] = True
     _under_way = ""
     _vanished = False
     _bound_for: tuple[Widget | None, int] | None = None

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from index.article import Origin
-from index.ingest.columns import BadRow, field_of, row_of
+from index.ingest.columns import field_of
 from index.ingest.decode import RowDecoder
-from index.ingest.draft import Draft, Limits, Seen, fingerprint
-from index.ingest.readers.plain import size, too_long
+from index.ingest.draft import Draft, Limits, Seen
+from index.ingest.readers.plain import size
+from index.ingest.readers.rows import Came, draft_of, known
 from index.ingest.sniff import TELLS_DELIMITER, Sniffed
 from index.ingest.stream import Line, Stream
 from index.reports import Refusal
@@ -65,27 +66,12 @@ def _row(
     if record.fault:
         return Refusal(path, record.line, record.fault, _MEND)
     raw = header.raw + record.raw
-    print = fingerprint(raw)
-    article = stream.rows(path, record.line, print) if stream.rows else None
-    if article is not None:
-        return Seen(Origin(path, record.line), article, stream.done)
-    try:
-        row = row_of(dict(zip(header.cells, record.cells, strict=False)))
-    except BadRow as bad:
-        return Refusal(path, record.line, bad.reason, bad.advice, bad.skipped)
-    if len(row.text.encode()) > limits.article:
-        return too_long(path, record.line, limits)
-    origin = Origin(path, record.line, row.key)
-    return Draft(
-        raw,
-        row.text,
-        row.declared,
-        origin,
-        stream.done,
-        record.encoding,
-        record.replaced,
-        print=print,
-    )
+    print, seen = known(stream, path, record.line, raw)
+    if seen is not None:
+        return seen
+    cells = dict(zip(header.cells, record.cells, strict=False))
+    came = Came(raw, record.encoding, record.replaced, print)
+    return draft_of(cells, Origin(path, record.line), came, limits, stream.done)
 
 
 class _TooMuch(Exception):

@@ -14,10 +14,11 @@ from typing import Any
 
 from index.article import Origin
 from index.ingest.columns import holds_text
-from index.ingest.decode import Decoded, decode, wide_encoding
+from index.ingest.decode import decode, wide_encoding
 from index.ingest.draft import Draft, Limits
-from index.ingest.readers.jsonl import draft_of, no_constant
+from index.ingest.readers.jsonl import no_constant
 from index.ingest.readers.plain import size
+from index.ingest.readers.rows import Came, draft_of
 from index.ingest.sniff import LISTS, Sniffed
 from index.ingest.stream import Stream
 from index.reports import Refusal
@@ -241,9 +242,9 @@ class _Window:
     def draft(
         self, value: object, words: str, path: str, line: int, limits: Limits
     ) -> Draft | Refusal:
-        decoded = Decoded("", self._encoding, words.count("\ufffd"))
         raw = words.encode("utf-8", "replace")
-        return draft_of(value, Origin(path, line), raw, decoded, limits, self._stream.done)
+        came = Came(raw, self._encoding, words.count("\ufffd"))
+        return draft_of(value, Origin(path, line), came, limits, self._stream.done)
 
 
 def _encoding(head: bytes) -> str:

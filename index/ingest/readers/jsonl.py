@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NoReturn
 
 from index.article import Origin
-from index.ingest.columns import BadRow, row_of
-from index.ingest.decode import Decoded, RowDecoder
-from index.ingest.draft import Draft, Limits, Seen, fingerprint
-from index.ingest.readers.plain import size, too_long
+from index.ingest.columns import BadRow
+from index.ingest.decode import RowDecoder
+from index.ingest.draft import Draft, Limits, Seen
+from index.ingest.readers.plain import size
+from index.ingest.readers.rows import Came, draft_of, known
 from index.ingest.sniff import Sniffed
 from index.ingest.stream import Line, Stream
 from index.reports import Refusal
@@ -31,49 +32,16 @@ def read(stream: Stream, path: str, limits: Limits, _: Sniffed) -> Iterator[Draf
 def _row(
     line: Line, path: str, limits: Limits, stream: Stream, decoder: RowDecoder
 ) -> Draft | Refusal | Seen:
-    print = fingerprint(line.raw)
-    article = stream.rows(path, line.number, print) if stream.rows else None
-    if article is not None:
-        return Seen(Origin(path, line.number), article, stream.done)
+    print, seen = known(stream, path, line.number, line.raw)
+    if seen is not None:
+        return seen
     decoded = decoder.decode(line.raw)
     try:
         cells = _parse(decoded.text)
     except BadRow as bad:
         return Refusal(path, line.number, bad.reason, bad.advice, bad.skipped)
-    origin = Origin(path, line.number)
-    return draft_of(cells, origin, line.raw, decoded, limits, stream.done, print)
-
-
-def draft_of(
-    cells: object,
-    origin: Origin,
-    raw: bytes,
-    decoded: Decoded,
-    limits: Limits,
-    done: int,
-    print: bytes | None = None,
-) -> Draft | Refusal:
-    """The draft that one parsed row becomes, or why it is none."""
-    path = origin.path or ""
-    try:
-        if not isinstance(cells, dict):
-            raise BadRow("not a JSON object", "write one object a line, with a text in it")
-        row = row_of(cells)
-    except BadRow as bad:
-        return Refusal(path, origin.line, bad.reason, bad.advice, bad.skipped)
-    if len(row.text) > limits.article // 4 and len(row.text.encode()) > limits.article:
-        return too_long(path, origin.line, limits)
-    origin = Origin(path, origin.line, row.key)
-    return Draft(
-        raw,
-        row.text,
-        row.declared,
-        origin,
-        done,
-        decoded.encoding,
-        decoded.replaced,
-        print=print,
-    )
+    came = Came(line.raw, decoded.encoding, decoded.replaced, print)
+    return draft_of(cells, Origin(path, line.number), came, limits, stream.done)
 
 
 def _parse(text: str) -> object:

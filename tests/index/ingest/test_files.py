@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,10 +13,22 @@ from pathlib import Path
 import pytest
 
 from index.ingest import Draft, Limits, measure
-from index.ingest.locate import shown, unshown
+from index.ingest.locate import shown
 from tests.index.ingest.taking import drafts, only_refusal, pipe, refusals, take
 
 TEXT = "The ferry company cancelled every crossing on Monday after a gale.\n"
+
+
+def unshown(path: str) -> bytes:
+    """The bytes of a file name, back from its shown form."""
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        byte, short, long = found.groups()
+        if byte:
+            return bytes([int(byte, 16)])
+        return chr(int(short or long, 16)).encode() if short or long else b"\\"
+
+    return re.sub(rb"\\(?:\\|x(..)|u(.{4})|U(.{8}))", plain, path.encode())
 
 
 def put(path: Path, data: bytes | str = TEXT) -> Path:
