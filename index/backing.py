@@ -21,7 +21,7 @@ from index.locations import Location, spelled_out
 from index.private import make_folder
 from index.reports import Progress, Report
 from index.store import Connections, backups
-from index.store.schema import explained
+from index.store.explaining import explained
 from index.text import clean_line
 
 BESIDE = ("aliases.toml", "outlets.toml", "wording.toml")

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from index import locations, search
 from index.errors import LibraryBusy, LibraryError
-from index.store.schema import explained
+from index.store.explaining import explained
 from index.store.shape import is_of_today
 
 Made = TypeVar("Made")

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from index.errors import LibraryError
 from index.inflating import MOST, MOST_TIMES, is_too_much
 from index.store import read_only
-from index.store.schema import APPLICATION_ID, SCHEMA_VERSION, explained
+from index.store.explaining import explained
+from index.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from index.text import clean_line
 
 PAGES = 2_000

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from index.errors import LibraryBusy, LibraryError
 from index.store import read_only
-from index.store.schema import CACHE, ROOMY, connect, connect_reading, explained, transaction
+from index.store.explaining import explained
+from index.store.opening import CACHE, ROOMY, connect, connect_reading, transaction
 
 
 class Connections:

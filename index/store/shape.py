@@ -7,7 +7,8 @@ from contextlib import closing
 from pathlib import Path
 
 from index.store import read_only
-from index.store.schema import BUSY_MS, SCHEMA_VERSION, TABLES
+from index.store.opening import BUSY_MS
+from index.store.schema import SCHEMA_VERSION, TABLES
 
 _COLUMNS = (
     "SELECT one.name, column.name FROM sqlite_master AS one, pragma_table_info(one.name) AS column"

@@ -12,7 +12,7 @@ import pytest
 
 from index.article import Article, DateRange, Dates, Finding, Origin, Span, Zone
 from index.store import articles, listing, marks, shown
-from index.store.schema import connect
+from index.store.opening import connect
 
 NOW = datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.UTC)
 WHOLE = Article(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.store import corrections
-from index.store.schema import connect
+from index.store.opening import connect
 
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 

@@ -10,7 +10,7 @@ import pytest
 
 from index.store import placements
 from index.store.covered import covered
-from index.store.schema import connect
+from index.store.opening import connect
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from index.article import Article, DateRange, Dates, Event, Finding
 from index.store import articles, listing, marks, placements, standing, stories
-from index.store.schema import connect
+from index.store.opening import connect
 
 NOW = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
 JUNE = DateRange(datetime.date(2023, 6, 1), datetime.date(2023, 6, 11))

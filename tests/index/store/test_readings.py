@@ -11,7 +11,7 @@ import pytest
 
 from index.article import Article, Mention, MentionType, Quote, Span
 from index.store import articles, readings
-from index.store.schema import connect
+from index.store.opening import connect
 
 TEXTS = ["Zelensky met Kiev officials. “No,” Zelensky said.", "Volodymyr Zelensky left Kyiv."]
 

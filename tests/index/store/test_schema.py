@@ -13,7 +13,8 @@ import pytest
 
 from index.errors import LibraryBusy, LibraryError
 from index.store import Connections
-from index.store.schema import NEWEST_DAY, SCHEMA_VERSION, connect
+from index.store.opening import connect
+from index.store.schema import NEWEST_DAY, SCHEMA_VERSION
 
 
 def test_files_and_folder_are_the_readers_alone(tmp_path: Path) -> None:
