@@ -48,6 +48,11 @@ class Opened:
         """Whether nothing can be written to it here: what would be raises ReadOnly."""
         return self._connections.read_only
 
+    @property
+    def in_hand(self) -> bool:
+        """Whether something is being written to it here, by any thread."""
+        return self._connections.in_hand
+
     def close(self) -> None:
         """Closes every file. The library must not be used afterwards."""
         if self._kept is not None:

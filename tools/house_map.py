@@ -33,8 +33,9 @@ TRADES: dict[str, dict[str, str]] = {
     },
     "tui": {
         "Starting": "cli opening_up front front_rows app look terminal",
+        "Leaving": "leaving backstop",
         "Configuration": "config config_file config_keys config_place config_template",
-        "Keys": "actions keys key_words key_names any_time tour",
+        "Keys": "actions keys key_words key_names any_time bursts tour",
         "Painting": (
             "drawing runs glyphs theme list_rows tab_row pane_sizes eventless hyperlink collecting"
             " work"

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
-import signal
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter
-from textual.widgets import Input
 
 from index import Library, RashomonError
 from index.text import clean_line
 from tui import collecting
 from tui.actions import Scope
-from tui.any_time import at_any_time
+from tui.backstop import Backstop
+from tui.bursts import Bursts
 from tui.drawing import Spelled
 from tui.driver import driver_class
 from tui.front import Begun, may_sleep
 from tui.keys import bindings, scopes_here, working_here
+from tui.leaving import Leaving
 from tui.look import Look
 from tui.screens.fitted import Ground
 from tui.screens.library import LibraryScreen
@@ -40,7 +37,7 @@ _LIFTED = 2.0
 """Seconds after which the screens are seen, however little they show yet."""
 
 
-class Reading(App[Any]):
+class Reading(Bursts, Leaving, App[Any]):
     """Reads a library."""
 
     TITLE = "rashomon"
@@ -76,10 +73,6 @@ class Reading(App[Any]):
         self.library = library
         self.greets = False
         """Whether the tour begins at the first start."""
-        self.tidies = False
-        """Whether garbage is looked for when the keys rest."""
-        self._rest: asyncio.TimerHandle | None = None
-        self.hand = ThreadPoolExecutor(1, "correcting")
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
@@ -88,9 +81,8 @@ class Reading(App[Any]):
 
     def on_mount(self) -> None:
         """Open the library screen, and leave in order when told to end."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self.action_quit_now)
+        if self.backstop is not None:
+            self.backstop.start()
         may_sleep()
         self.push_screen(LibraryScreen(self.library))
         self.set_timer(_LIFTED, self.lift)
@@ -112,63 +104,6 @@ class Reading(App[Any]):
         lift = getattr(self._driver, "lift", None)
         if lift is not None:
             lift()
-
-    async def on_event(self, event: events.Event) -> None:
-        """A key acts before the next one is looked at, unless it is typed into a line.
-
-        Keys come in bursts on a slow line; each must find the focus as the one before it
-        left it, and the screen it opened ready.
-        """
-        if isinstance(event, events.Key):
-            # Also one that comes back from a pane: meanwhile that may have opened a screen.
-            await self.screen._mounted_event.wait()
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self.lift()
-            self._tidy_at_rest()
-            screen, focused = self.screen, self.focused
-            typing = isinstance(focused, Input)
-            if (typing or screen.is_modal) and (name := at_any_time(event.key)):
-                if name != "quit":
-                    await self.run_action(name)
-                    return
-                # What was begun is given up first; the same key again leaves.
-                event = events.Key("escape", None)
-            if not typing and isinstance(screen, Room) and screen.take_key(event.key):
-                return
-            if not typing:
-                acted = await self._act(event.key)
-                if isinstance(screen, Room):
-                    screen.drop_number(focused)
-                if acted:
-                    return
-        await super().on_event(event)
-
-    def _tidy_at_rest(self) -> None:
-        if self._rest is not None:
-            self._rest.cancel()
-        if self.tidies:
-            loop = asyncio.get_running_loop()
-            self._rest = loop.call_later(collecting.REST, self._tidy)
-
-    def _tidy(self) -> None:
-        """Throw away what screens left behind; the first of them stays with all it lists."""
-        collecting.at_rest(stays=isinstance(self.screen, LibraryScreen))
-
-    async def _act(self, key: str) -> bool:
-        bound = self.screen.active_bindings.get(key)
-        if bound is None or not bound.enabled:
-            return False
-        if isinstance(self.screen, Room):
-            await self.screen.ready_for(bound.binding.action)
-        return await self.run_action(bound.binding.action, bound.node)
-
-    def _fatal_error(self) -> None:
-        """A fault of ours: ``run`` says it in one line, or all of it where that is asked for."""
-        if os.environ.get("RASHOMON_DEBUG"):
-            super()._fatal_error()
-            return
-        self.keep_place()
-        self._close_messages_no_wait()
 
     def change_library(self, library: Library, query: str = "") -> None:
         """Read another library from now on, beginning with what ``query`` finds if it asks."""
@@ -199,21 +134,6 @@ class Reading(App[Any]):
         """Leave the screen in front, never the first: two keys of one burst may both ask."""
         first = isinstance(self.screen, LibraryScreen)
         return AwaitComplete() if first else super().pop_screen()
-
-    def keep_place(self) -> None:
-        """Remember where the reader is."""
-        for screen in self.screen_stack:
-            if isinstance(screen, LibraryScreen):
-                screen.keep_place()
-
-    def action_quit_now(self) -> None:
-        """Keep the place and leave."""
-        self.keep_place()
-        self.exit(0)
-
-    async def action_quit(self) -> None:
-        """Keep the place and leave."""
-        self.action_quit_now()
 
     def action_leave(self) -> None:
         """One step back; from the first screen, out."""
@@ -288,11 +208,6 @@ class Reading(App[Any]):
         redraw = getattr(self._driver, "redraw", self.refresh)
         redraw()
 
-    def action_suspend_process(self) -> None:
-        """Put the program to sleep; the place is kept first."""
-        self.keep_place()
-        super().action_suspend_process()
-
 
 def run(
     path: Path | None = None,
@@ -309,6 +224,7 @@ def run(
     with library or Library.reader(path) as library:
         app = Reading(library, driver_class(os.environ, look is None or look.diff, begun), look)
         app.greets = app.tidies = True
+        app.backstop = Backstop(app)
         collecting.begin()
         app.run(mouse=app.look.mouse)
         if app.library is not library:

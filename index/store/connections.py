@@ -131,6 +131,12 @@ class Connections:
         finally:
             self._writer.release()
 
+    @property
+    def in_hand(self) -> bool:
+        """Whether any thread of this process is writing."""
+        with self._guard:
+            return self._depth > 0 or any(one.in_transaction for one in self._all)
+
     @contextlib.contextmanager
     def _locked(self, what: str, patience: float) -> Iterator[None]:
         with explained(self.path):

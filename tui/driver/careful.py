@@ -15,54 +15,24 @@ import threading
 import tty
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.driver.line import Line
 from tui.driver.pasting import Pastes
+
+if TYPE_CHECKING:
+    from tui.backstop import Backstop
 
 _WAIT = 0.1
 """Seconds without input after which an escape that came alone is the key."""
 # Scrolling and placing over the whole screen, no inserting, the usual letters, plain; no wrapping,
 # no cursor; empty.
 _ANEW = "\x1b[r\x1b[?6l\x1b[4l\x1b(B\x0f\x1b[m\x1b[?7l\x1b[?25l\x1b[2J\x1b[m"
-
-
-class Line:
-    """A terminal to write to that may go away: from then on what is written is dropped."""
-
-    def __init__(self, file: IO[str], gone: Callable[[], None]) -> None:
-        self._file, self._gone = file, gone
-        self._open = True
-
-    def write(self, text: str) -> int:
-        """Write ``text``; never raises for a terminal that is not there."""
-        self._try(lambda: self._file.write(text))
-        return len(text)
-
-    def flush(self) -> None:
-        """Send what was written."""
-        self._try(self._file.flush)
-
-    def fileno(self) -> int:
-        """The terminal's file descriptor."""
-        return self._file.fileno()
-
-    def isatty(self) -> bool:
-        """Whether it is a terminal."""
-        return self._file.isatty()
-
-    def _try(self, act: Callable[[], object]) -> None:
-        if not self._open:
-            return
-        try:
-            act()
-        except (OSError, ValueError):  # hung up; closed by its owner
-            self._open = False
-            self._gone()
 
 
 class Exit(threading.Event):
@@ -86,11 +56,15 @@ class Exit(threading.Event):
 
 
 class CarefulDriver(LinuxDriver):
-    """Textual's driver, but a terminal that is gone ends the app as its quit key does."""
+    """Textual's driver, but a terminal that is gone ends the app as its quit key does.
+
+    The app's ``backstop``, if it has one, is told what may be the last it hears.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._left = False
+        self._backstop: Backstop | None = getattr(self._app, "backstop", None)
+        self._left = self._hurried = False
         self._file: Any = Line(self._file, self._gone)
         self.exit_event = Exit(self.fileno, self._gone)
 
@@ -98,7 +72,10 @@ class CarefulDriver(LinuxDriver):
         """Ask the app to leave, once; from any thread."""
         if not self._left:
             self._left = True
-            self._loop.call_soon_threadsafe(self._leave)
+            if self._backstop is not None:
+                self._backstop.line_is_gone()
+            else:
+                self._loop.call_soon_threadsafe(self._leave)
 
     def _leave(self) -> None:
         self._leaving = asyncio.ensure_future(self._app.run_action("quit"))
@@ -107,6 +84,8 @@ class CarefulDriver(LinuxDriver):
         """Input; that another window is in front changes nothing here and is worth no painting."""
         if not isinstance(message, events.AppFocus | events.AppBlur):
             super().process_message(message)
+        if isinstance(message, events.Key) and self._backstop is not None:
+            self._backstop.pressed(message.key)
 
     def _sigcont_application(self, *told: Any) -> None:
         """Go on after a sleep.
@@ -135,6 +114,24 @@ class CarefulDriver(LinuxDriver):
         self._enable_bracketed_paste()
         self.flush()
         self._app.refresh()
+
+    def hurry(self) -> None:
+        """Paint no more, and wait no longer for a terminal that takes nothing."""
+        self._hurried = True
+        self._file.drop()
+
+    def close(self) -> None:
+        """Write what is left to write, after which the screen is left."""
+        super().close()
+        if self._hurried:
+            self._file.leave(self.attrs_before)
+
+    def give_back(self, words: str) -> None:
+        """Leave the screen if that is to be done yet, and say ``words``; never waits."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            self._file.leave(self.attrs_before)
+        if words:
+            self._file.say(words)
 
     def _take_keys(self) -> None:
         """Let keys come one by one and unseen, as at the start."""

@@ -158,7 +158,7 @@ class Room(Fitted, Still, Screen[None]):
             (complain or self.complain)(error)
 
         self._working(f"{word} …")
-        carried_out = self.reading.hand.submit(do)
+        carried_out = self.reading.carry_out(do)
         fetch(self, f"correct {id(carried_out)}", carried_out.result, done, wrong)
 
     def _working(self, words: str) -> None:
