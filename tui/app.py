@@ -20,7 +20,7 @@ from tui import collecting
 from tui.actions import Scope
 from tui.backstop import Backstop
 from tui.bursts import Bursts
-from tui.drawing import Spelled
+from tui.drawing import QuietLines, Spelled
 from tui.driver import driver_class
 from tui.front import Begun, may_sleep
 from tui.keys import bindings, scopes_here, working_here
@@ -33,6 +33,7 @@ from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
 from tui.theme import COLORS, first_theme, themes
 
+_QUIET = QuietLines()
 _LIFTED = 2.0
 """Seconds after which the screens are seen, however little they show yet."""
 
@@ -54,7 +55,8 @@ class Reading(Bursts, Leaving, App[Any]):
     ]
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [  # type: ignore[misc]
         (0, "-flat"),
-        (8, "-low"),
+        (8, "-short"),
+        (16, "-low"),
         (30, "-high"),
     ]
 
@@ -97,7 +99,8 @@ class Reading(Bursts, Leaving, App[Any]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """As Textual has them, and the signs of the terminal last."""
-        return [*super().get_line_filters(), *self._spelled]
+        quiet = [_QUIET] if self.theme == "plain" else []
+        return [*super().get_line_filters(), *quiet, *self._spelled]
 
     def lift(self) -> None:
         """Let the screens be seen: the first of them is as complete as the first picture."""

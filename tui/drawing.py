@@ -21,8 +21,8 @@ from tui.glyphs import spelled
 from tui.runs import Run, cut, pad, safe, spread
 
 __all__ = [
-    "Layer", "Run", "Spelled", "apart", "cut", "overlapping", "pad", "paint", "safe", "spread",
-    "strip",
+    "Layer", "QuietLines", "Run", "Spelled", "apart", "cut", "overlapping", "pad", "paint",
+    "safe", "spread", "strip",
 ]  # fmt: skip
 
 Layer = tuple[Sequence[Span], Style]
@@ -47,6 +47,22 @@ class Spelled(LineFilter):
         return [
             Segment(spelled(text, self.encoding), style, control)
             for text, style, control in segments
+        ]
+
+
+class QuietLines(LineFilter):
+    """The lines between panes fainter than letters, where no color tells them apart."""
+
+    _LINES = "─│┌┐└┘├┤┬┴┼"
+    _FAINT = Style(dim=True)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same line, what of it is nothing but a line faint."""
+        return [
+            Segment(one.text, (one.style or Style.null()) + self._FAINT, one.control)
+            if one.text and not one.text.strip(self._LINES)
+            else one
+            for one in segments
         ]
 
 

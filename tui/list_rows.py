@@ -42,7 +42,7 @@ def event_rows(event: Event, width: int, here: bool, roomy: bool) -> list[Sides]
     """The ``EVENT_LINES`` of an event: its label on one line or two, days and outlets, and the
     related where a line is left, else behind the days."""
     label = two_lines(event.label, width)
-    role = "title" if here or event.unread else "strong"
+    role = "title" if here else "strong" if event.unread else "dim"
     rows: list[Sides] = [([(event.label[one.start : one.end], role)], []) for one in label]
     said = days(event.first, event.last) if event.first and event.last else "undated"
     left: list[Piece] = [(f" {said} ", "dim")]

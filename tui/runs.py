@@ -33,27 +33,53 @@ def _safe(text: str) -> str:
 _safe_again = lru_cache(4096)(_safe)
 
 
+_LOOSE = " ,;:·–-("
+"""What does not stand before an ellipsis."""
+
+
 def cut(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, with an ellipsis where something is lost."""
+    """``text`` in at most ``width`` cells, with an ellipsis where something is lost.
+
+    Whole words are lost, unless that left less than half of the width.
+    """
     text = safe(text)
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return text[: _whole(text, width)] + "…" if width > 0 else ""
+
+
+def _whole(text: str, width: int) -> int:
+    """How many letters of ``text``, which is wider, stay before an ellipsis in ``width``."""
+    kept = len(set_cell_size(text, width - 1).rstrip())
+    if text[kept : kept + 1] != " ":
+        space = text.rfind(" ", 0, kept)
+        kept = space if space * 2 >= width else kept
+    return len(text[:kept].rstrip(_LOOSE)) or kept
 
 
 def spread(left: Sequence[Run], right: Sequence[Run], width: int) -> list[Run]:
     """``left`` at the left and ``right`` at the right edge; the left gives way first."""
     taken = sum(cell_len(safe(text)) for text, _ in right)
     room = max(0, width - taken - (1 if right else 0))
-    kept: list[Run] = []
-    for text, ink in left:
-        piece = cut(text, room)
-        room -= cell_len(piece)
-        kept.append((piece, ink))
-        if piece != safe(text):
-            break
-    gap = room + (1 if right else 0)
+    said = [(safe(text), ink) for text, ink in left]
+    filled = sum(cell_len(text) for text, _ in said)
+    kept = said if filled <= room else _shortened(said, room)
+    gap = room - sum(cell_len(text) for text, _ in kept) + (1 if right else 0)
     return [*kept, (" " * gap, Style.null()), *right]
+
+
+def _shortened(runs: Sequence[Run], room: int) -> list[Run]:
+    """The first of ``runs`` in ``room`` cells, which all of them overfill, and an ellipsis."""
+    if room < 1:
+        return []
+    left = _whole("".join(text for text, _ in runs), room)
+    kept: list[Run] = []
+    for text, ink in runs:
+        if left < len(text):
+            return [*kept, (text[:left] + "…", ink)]
+        kept.append((text, ink))
+        left -= len(text)
+    return kept
 
 
 def pad(text: str, width: int, right: bool = False) -> str:

@@ -70,10 +70,10 @@ PAPER = Colors(
 TERMINAL = Colors(
     ground="default", raised="default", line="bright_black", text="default", strong="default",
     dim="default", faint="default", accent="cyan", match="yellow", match_text="black",
-    lit="magenta", warn="red", person="magenta", body="bright_blue", place="green",
-    people="magenta", event="bright_red", figure="default",
+    lit="bright_magenta", warn="bright_red", person="bright_magenta", body="bright_blue",
+    place="green", people="bright_magenta", event="bright_red", figure="default",
 )  # fmt: skip
-"""No ground of its own, and only colors that can be read on black and on white."""
+"""No ground of its own, and of the 16 those that can be read on black and on white."""
 PLAIN = Colors(*["default"] * 18)
 COLORS = {"night": NIGHT, "paper": PAPER, "terminal": TERMINAL, "plain": PLAIN}
 
@@ -158,10 +158,10 @@ def inks(theme: str) -> dict[str, Style]:
 
 
 _UNCOLORED = {
-    "dim": Style(dim=True),
-    "faint": Style(dim=True),
-    "strong": Style(bold=True),
+    "dim": Style(dim=True, bold=False),
+    "faint": Style(dim=True, bold=False),
     "here": Style(bold=True),
+    "marked": Style(reverse=True),
 }
 """What stands for shades where the terminal's own colors have none."""
 _MARKED = {
@@ -169,6 +169,7 @@ _MARKED = {
     "match": Style(reverse=True),
     "match_here": Style(reverse=True),
     "lit": Style(underline=True),
+    "rule": Style(dim=True),
     "tab_here": Style(reverse=True, underline=False),
 }
 """What stands for color where there is none."""
@@ -197,6 +198,7 @@ def _inked(colors: Colors) -> dict[str, Style]:
         "warn": Style(color=colors.warn, bold=True),
         "quote": Style(color=colors.strong),
         "here": Style(bgcolor=colors.raised),
+        "marked": Style(bgcolor=colors.raised),
         "PER": Style(color=colors.person, bold=True),
         "ORG": Style(color=colors.body, underline=True),
         "LOC": Style(color=colors.place, italic=True),

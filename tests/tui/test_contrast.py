@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import Color
 
-from tui.theme import NIGHT, PAPER, Colors
+from tui.theme import NIGHT, PAPER, TERMINAL, Colors
 
 BODY, QUIET = 7.0, 4.5
 """WCAG 2.2: enhanced contrast (1.4.6) for what is read, the least (1.4.3) for the rest."""
@@ -42,3 +42,38 @@ def test_quiet_words_can_be_read_in_bars_and_in_the_chosen_row_too(colors: Color
     for ground in (colors.ground, colors.raised):
         found = {role: contrast(getattr(colors, role), ground) for role in TOLD}
         assert min(found.values()) >= QUIET, found
+
+
+OWN: dict[str, tuple[str, str]] = {
+    "xterm": (
+        "000000 cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5"
+        " 7f7f7f ff0000 00ff00 ffff00 5c5cff ff00ff 00ffff ffffff", "000000",
+    ),
+    "Tango": (
+        "2e3436 cc0000 4e9a06 c4a000 3465a4 75507b 06989a d3d7cf"
+        " 555753 ef2929 8ae234 fce94f 729fcf ad7fa8 34e2e2 eeeeec", "2e3436",
+    ),
+    "Windows Terminal": (
+        "0c0c0c c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc"
+        " 767676 e74856 16c60c f9f1a5 3b78ff b4009e 61d6d6 f2f2f2", "0c0c0c",
+    ),
+}  # fmt: skip
+"""The 16 colors of common terminals, and their dark ground."""
+MADE_OUT = 1.95
+"""What xterm's cyan has on white; every other hue but red and magenta has less somewhere."""
+NAMES = "black red green yellow blue magenta cyan white".split()
+
+
+@pytest.mark.parametrize("terminal", OWN)
+@pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
+def test_the_terminals_own_colors_can_be_made_out_on_dark_and_on_light(
+    terminal: str, light: bool
+) -> None:
+    own, dark = OWN[terminal]
+    names = [*NAMES, *(f"bright_{name}" for name in NAMES)]
+    value = dict(zip(names, (f"#{one}" for one in own.split()), strict=True))
+    used = {getattr(TERMINAL, role) for role in TOLD} - {"default"}
+    ground = "#ffffff" if light else f"#{dark}"
+    found = {name: contrast(value[name], ground) for name in used}
+    assert min(found.values()) >= MADE_OUT, found
+    assert contrast(value[TERMINAL.match_text], value[TERMINAL.match]) >= QUIET

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.strip import Strip
 
 import tui
 from index import Span
 from tests.hostile import HOSTILE, foreign
-from tui.drawing import apart, cut, pad, paint, safe, spread, strip
+from tui.drawing import QuietLines, apart, cut, pad, paint, safe, spread, strip
 from tui.widgets.wrap import wrap
 
 PLAIN = Style()
@@ -67,6 +70,25 @@ def test_the_left_gives_way_to_the_right() -> None:
     assert "".join(text for text, _ in runs) == "a long… 42"
 
 
+def test_whole_words_are_lost_where_a_line_is_cut() -> None:
+    assert cut("a sobering message to Ukraine", 25) == "a sobering message to…"
+    assert cut("Stoltenberg visits, again", 21) == "Stoltenberg visits…"
+    assert cut("Incomprehensibilities of it", 12) == "Incomprehen…", "better than nothing"
+    assert cut("日本語の見出し", 8) == "日本語…", "where words have no spaces between them"
+
+
+def test_whole_words_are_lost_across_the_pieces_of_a_line() -> None:
+    lit = Style(reverse=True)
+    runs = spread([("summit, no ", PLAIN), ("membership", lit)], [], 16)
+    assert "".join(text for text, _ in runs).rstrip() == "summit, no…"
+
+
+@given(st.lists(LETTERS, max_size=4), st.integers(0, 40))
+def test_what_is_spread_is_as_wide_as_asked(pieces: list[str], width: int) -> None:
+    runs = spread([(piece, PLAIN) for piece in pieces], [], width)
+    assert sum(cell_len(text) for text, _ in runs) == width
+
+
 def test_layers_are_painted_over_one_another() -> None:
     bold, red = Style(bold=True), Style(color="red")
     runs = paint("abcdef", 0, 6, PLAIN, [((Span(1, 4),), bold), ((Span(3, 6),), red)])
@@ -97,3 +119,9 @@ def test_no_widget_is_given_a_bare_string() -> None:
         "app.py: self.notify(clean_line(words), severity=severity, markup=False)  "
         "# type: ignore[arg-type]"
     ]
+
+
+def test_lines_between_panes_are_faint_where_there_is_no_color() -> None:
+    line = Strip([Segment("│", PLAIN), Segment(" a ─ b ", PLAIN), Segment("───", PLAIN)])
+    drawn = line.apply_filter(QuietLines(), Color(0, 0, 0))
+    assert [bool(part.style and part.style.dim) for part in drawn] == [True, False, True]

@@ -17,7 +17,8 @@ from tui.widgets.reader import Reader
 
 TOLD_APART = (
     ("text", "match"), ("match", "match_here"), ("text", "lit"), ("dim", "tab_here"),
-    ("dim", "accent"), ("text", "strong"), ("dim", "title"), ("text", "name_here"),
+    ("dim", "accent"), ("dim", "strong"), ("strong", "title"), ("text", "name_here"),
+    ("text", "marked"),
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ class CompareScreen(Leading):
     def on_mount(self) -> None:
         """Fetch the comparison."""
         super().on_mount()
-        self.head("‹ comparison", "laying the texts side by side …", way_back())
+        self.head("‹ Comparison", "laying the texts side by side …", way_back())
         for name in ("table", "timeline", *_NOTES):
             self.query_one(f"#{name}").display = False
         self.renew()

@@ -47,7 +47,7 @@ class CoverageScreen(Room):
         """Fetch what is known."""
         super().on_mount()
         self.query_one(Timeline).display = False
-        self.head("‹ coverage", right=way_back())
+        self.head("‹ Coverage", right=way_back())
         self.renew()
 
     def renew(self) -> None:

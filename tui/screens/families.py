@@ -75,7 +75,7 @@ class FamilyScreen(Room):
     def on_mount(self) -> None:
         """List the copies, and compare those in sight."""
         super().on_mount()
-        self.head("‹ the same text", right=way_back("opens what differs"))
+        self.head("‹ The same text", right=way_back("opens what differs"))
         self.query_one("#about", OneLine).show([(f" {same_text(self.family)}", "dim")])
         self.pane.show(self.family)
         self.watch(self.pane, "scroll_y", self._compare, init=False)

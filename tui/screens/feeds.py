@@ -60,7 +60,7 @@ class FeedsScreen(OneList):
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
-        self.head("‹ feeds", right=way_back("lists its articles"))
+        self.head("‹ Feeds", right=way_back("lists its articles"))
         self.pane.focus()
         self.renew()
         self.set_interval(_AGAIN, self.renew)

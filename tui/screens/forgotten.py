@@ -44,7 +44,7 @@ class ForgottenScreen(OneList):
         """Fetch the list."""
         super().on_mount()
         words = worded("{anywhere.undo} undoes the latest; rashomon compact ends it for good")
-        self.head("‹ forgotten", words, way_back())
+        self.head("‹ Forgotten", words, way_back())
         self.pane.focus()
         self.renew()
 

@@ -54,9 +54,11 @@ class ImportList(Listing):
             more = f" and {len(one.sources) - 3:,} more" if len(one.sources) > 3 else ""
             left = [(f"{sources}{more}", self.ink("title" if here else "strong"))]
             return self.row(left, [(f" {when(one)}", self.ink("dim"))], width, here)
+        if line > 1:
+            return self.row([], [], width, False)
         mark = ("! " if one.report.refused else "", self.ink("warn"))
         left = [(" ", self.ink("dim")), mark, (told(one.report), self.ink("dim"))]
-        return self.row(left if line == 1 else [], [], width, here)
+        return self.row(left, [], width, here)
 
 
 def when(one: PastImport) -> str:
@@ -86,7 +88,7 @@ class ImportsScreen(OneList):
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
-        self.head("‹ imports", "the latest first", way_back("opens its report"))
+        self.head("‹ Imports", "the latest first", way_back("opens its report"))
         self.pane.focus()
         self.renew()
 

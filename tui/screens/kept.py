@@ -47,7 +47,7 @@ class KeptScreen(OneList):
     def on_mount(self) -> None:
         """Fetch what is kept; the counts follow, for a search may take its time."""
         super().on_mount()
-        self.head("‹ kept", right=way_back("shows it"))
+        self.head("‹ Kept", right=way_back("shows it"))
         self.pane.focus()
         self.renew()
 

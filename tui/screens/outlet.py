@@ -98,7 +98,7 @@ class OutletsScreen(OneList):
     def on_mount(self) -> None:
         """Fetch the list."""
         super().on_mount()
-        self.head("‹ outlets", right=way_back("opens one"))
+        self.head("‹ Outlets", right=way_back("opens one"))
         self.pane.focus()
         self.renew()
 

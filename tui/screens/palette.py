@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tui.actions import Action
 from tui.key_words import shown
 from tui.keys import doer, working_here
+from tui.runs import cut
 from tui.screens.fitted import Fitted
 from tui.widgets.lines import LinePane
 
@@ -76,7 +77,8 @@ class Commands(Provider):
         name, told = words[: len(action.label)].stylize("bold"), words[len(action.label) + 2 :]
         room = max(1, _NAME - len(action.label))
         row = Content.assemble((key.ljust(_KEY), "$accent"), name, " " * room, told)
-        return row.truncate(min(self.app.size.width, _WIDTH) - _EDGES, ellipsis=True)
+        short = cut(row.plain, min(self.app.size.width, _WIDTH) - _EDGES)
+        return row if short == row.plain else Content.assemble(row[: len(short) - 1], "…")
 
     def _go(self, line: int) -> None:
         if isinstance(self.screen.focused, LinePane):

@@ -34,7 +34,7 @@ class ImportScreen(OneList):
     def on_mount(self) -> None:
         """Look up what the articles are called."""
         super().on_mount()
-        self.head("‹ import", self.about, way_back("opens an article"))
+        self.head("‹ Import", self.about, way_back("opens an article"))
         self.pane.focus()
         library, report = self.library, self.report
 

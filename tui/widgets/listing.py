@@ -184,6 +184,8 @@ class ArticleList(Listing):
         text, matches = hit.snippet.text, hit.snippet.matches
         first = matches[0] if matches else Span(0, 0)
         start = max(0, min(first.start - width // 3, len(text) - width))
+        if start and text[start - 1] != " ":
+            start = text.find(" ", start, first.start) + 1 or start
         before = "…" if start else ""
         lit = paint(text, start, len(text), self.ink("text"), [(matches, self.ink("match"))])
         return [(f" {before}", self.ink("faint")), *lit]

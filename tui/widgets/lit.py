@@ -85,7 +85,7 @@ class Lit(Selecting):
         if (name := self.standing_on()) is not None:
             lit.append(((span_of(name),), self.ink("name_here")))
         if self.marked is not None:
-            lit.append(((self.marked,), self.ink("here")))
+            lit.append(((self.marked,), self.ink("marked")))
         self._lit, self._layers = lit, [*self._told, *lit]
 
     def _step_light(self, *spans: Span | None) -> None:

@@ -55,9 +55,11 @@ class Sheet(Stacked):
     def heights(self, width: int) -> list[int]:
         """Each paragraph wrapped; an empty one is a blank line."""
         self._narrow = width < _NARROW
+        measure = look_of(self.app).measure
         self._wrapped = [
-            wrap(part.words, 0, len(part.words), max(8, width - self._indent(part) - 2))
+            wrap(part.words, 0, len(part.words), max(8, min(measure, width - indent - 2)))
             for part in self.parts
+            for indent in [self._indent(part)]
         ]
         return [
             max(1, len(lines)) + self._key_above(part)
