@@ -134,11 +134,11 @@ class Working(Room):
         line tells how far it is, and it can be stopped."""
         if self.told_busy():
             return
-        hand = self.reading.hand
+        carry_out = self.reading.carry_out
 
         def in_turn(progress: Report, stopped: Asked) -> str | None:
             try:
-                return hand.submit(do, progress, stopped).result()
+                return carry_out(lambda: do(progress, stopped)).result()
             except Stopped as error:
                 return error.line()
 
