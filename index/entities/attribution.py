@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.article import Span
 from index.dataclass import dataclass
 from index.entities.context import office_tails
+from index.entities.paragraph_tables import first_from, last_before, quoted_tokens, sentence_numbers
 from index.entities.quotation import Quotation
 from index.entities.speech import Verb, phrasal, verbs
 from index.entities.tokens import Token
@@ -65,11 +66,11 @@ class Paragraph:
         quoted: Sequence[Quotation],
     ) -> None:
         self.text, self.part, self.tokens, self.quoted = text, part, tokens, quoted
-        self.inside = _inside(tokens, quoted)
+        self.inside = quoted_tokens(tokens, quoted)
         self.voices = [voice for voice in found if not self.inside[voice.first]]
-        self.sentence = _sentence_numbers(tokens, self.inside)
-        self.last_voice = _last_before(self.voices, len(tokens))
-        self.first_voice = _first_from(self.voices, len(tokens))
+        self.sentence = sentence_numbers(tokens, self.inside)
+        self.last_voice = last_before(self.voices, len(tokens))
+        self.first_voice = first_from(self.voices, len(tokens))
         self.cues = self._cues()
         self.starts = [cue.first for cue in self.cues]
 
@@ -251,54 +252,3 @@ class Paragraph:
         if self.tokens[last].gap != " ":
             return None
         return self._after(last)
-
-
-def _inside(tokens: Sequence[Token], quoted: Sequence[Quotation]) -> list[bool]:
-    inside = [False] * len(tokens)
-    at = 0
-    for index, token in enumerate(tokens):
-        while at < len(quoted) and quoted[at].outer.end <= token.start:
-            at += 1
-        inside[index] = at < len(quoted) and quoted[at].outer.start <= token.start
-    return inside
-
-
-def _sentence_numbers(tokens: Sequence[Token], inside: Sequence[bool]) -> list[int]:
-    """A number for each token that grows where a sentence begins outside quotations."""
-    numbers: list[int] = []
-    number = 0
-    for index, token in enumerate(tokens):
-        if not index:
-            begins = False
-        elif inside[index]:
-            begins = not inside[index - 1] and any(mark in token.gap for mark in ".!?")
-        else:
-            begins = token.first and any(mark in token.gap for mark in ".!?…")
-        if begins:
-            number += 1
-        numbers.append(number)
-    return numbers
-
-
-def _last_before(found: Sequence[Voice], count: int) -> list[Voice | None]:
-    """For each token index, the last voice that ends at or before it."""
-    table: list[Voice | None] = [None] * (count + 1)
-    at, last = 0, None
-    for index in range(count + 1):
-        while at < len(found) and found[at].last <= index:
-            last = found[at]
-            at += 1
-        table[index] = last
-    return table
-
-
-def _first_from(found: Sequence[Voice], count: int) -> list[Voice | None]:
-    """For each token index, the first voice that begins at or after it."""
-    table: list[Voice | None] = [None] * (count + 1)
-    at, nearest = len(found) - 1, None
-    for index in range(count, -1, -1):
-        while at >= 0 and found[at].first >= index:
-            nearest = found[at]
-            at -= 1
-        table[index] = nearest
-    return table

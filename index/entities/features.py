@@ -6,8 +6,6 @@ changes it must train again (``tools/train_entities.py``). All of it is linear i
 
 from __future__ import annotations
 
-import functools
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -15,16 +13,15 @@ from index.entities.context import office_tails, speech_forms
 from index.entities.evidence import Evidence
 from index.entities.gazetteer import gazetteer
 from index.entities.lexicon import (
-    CALENDAR,
     FUNCTION_WORDS,
     addresses,
     first_names,
     heads,
-    small_words,
 )
 from index.entities.marks import Mark
-from index.entities.model import name_lexicon, word_clusters
+from index.entities.model import name_lexicon
 from index.entities.tokens import Token, joins
+from index.entities.word_features import Word, word_of
 
 _LONGEST_NAME = 4
 _HEAD_KINDS = ("organisation", "place", "event", "before_of")
@@ -81,7 +78,7 @@ class Sight:
     def line(self, index: int) -> list[list[str]]:
         """The features of each token of line ``index``."""
         tokens, shape = self._lines[index], self._shapes[index]
-        words = [_word(token.word) for token in tokens]
+        words = [word_of(token.word) for token in tokens]
         near = _near(tokens, self._runs[index])
         found: list[list[str]] = []
         last = len(tokens) - 1
@@ -128,7 +125,7 @@ class Sight:
         small = self._evidence.small[token.lower]
         return f"U={min(capital, 2)}{'<' if small > capital else '=' if small else '>'}"
 
-    def _runs_told(self, index: int, words: Sequence[_Word], found: list[list[str]]) -> None:
+    def _runs_told(self, index: int, words: Sequence[Word], found: list[list[str]]) -> None:
         """Adds to each capital what the whole run of capitals around it tells."""
         tokens = self._lines[index]
         for start, end in self._runs[index]:
@@ -231,72 +228,3 @@ def _gap(gap: str) -> str:
     if not bare:
         return "_" if gap else "|"
     return "".join(mark if mark in _MARKS else "*" for mark in {bare[0]: 0, bare[-1]: 0})
-
-
-class _Word:
-    """What a word alone tells, ready for the place where it is seen from."""
-
-    __slots__ = ("after", "before", "coarse", "earlier", "later", "lower", "whole")
-
-    def __init__(self, word: str) -> None:
-        self.lower = lower = word.lower()
-        shape = _shape(word)
-        fine, self.coarse = word_clusters().get(lower, "?"), "?"
-        if fine != "?":
-            self.coarse, fine = fine.split(".")
-        kinds = "".join(_kinds(word, lower))
-        self.whole = (
-            "w=" + lower,
-            "s=" + shape,
-            "p=" + lower[:3],
-            "e2=" + lower[-2:],
-            "e3=" + lower[-3:],
-            "e4=" + lower[-4:],
-            "c=" + fine,
-            "k=" + self.coarse,
-            "z=" + kinds,
-            f"zs={kinds}{shape}",
-        )
-        self.before = self._seen("-1", lower, shape, fine, kinds)
-        self.after = self._seen("+1", lower, shape, fine, kinds)
-        self.earlier = ("-2w=" + lower, "-2k=" + self.coarse)
-        self.later = ("+2w=" + lower, "+2k=" + self.coarse)
-
-    def _seen(self, place: str, *told: str) -> tuple[str, ...]:
-        lower, shape, fine, kinds = told
-        return (
-            f"{place}w={lower}",
-            f"{place}s={shape}",
-            f"{place}c={fine}",
-            f"{place}k={self.coarse}",
-            f"{place}z={kinds}",
-        )
-
-
-@functools.lru_cache(maxsize=4096)
-def _word(word: str) -> _Word:
-    # A half of a surrogate pair is no letter that could be handed on.
-    return _Word(word[:40].encode("utf-8", "replace").decode("utf-8"))
-
-
-def _kinds(word: str, lower: str) -> list[str]:
-    """Which word lists hold the word, a letter each."""
-    lists = (
-        ("f", word in first_names()),
-        ("c", lower in small_words()),
-        ("u", lower in FUNCTION_WORDS),
-        ("o", lower in office_tails()),
-        ("a", word in addresses()),
-        ("t", lower in CALENDAR),
-        ("s", lower in speech_forms()),
-        ("O", word in heads("organisation")),
-        ("P", word in heads("place")),
-        ("E", word in heads("event")),
-    )
-    return [letter for letter, held in lists if held]
-
-
-def _shape(word: str) -> str:
-    shape = "".join("X" if c.isupper() else "d" if c.isdigit() else "x" for c in word[:24])
-    folded = re.sub(r"(.)\1+", r"\1\1", shape)
-    return folded if len(word) < 3 or not word.isdigit() else f"d{min(len(word), 5)}"

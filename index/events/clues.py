@@ -1,4 +1,4 @@
-"""What in an article's text bears on its date, read once: clues with the words that prove them.
+"""Clues: what a sentence holds that bears on its article's date, with the words that prove it.
 
 A clue is not resolved here: what "last year" means depends on when the text was written,
 and what "the Vilnius summit" means depends on other articles.
@@ -7,28 +7,18 @@ and what "the Vilnius summit" means depends on other articles.
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Literal, TypeVar
+from collections.abc import Iterator
+from typing import Literal
 
-from index.article import Span
 from index.dataclass import dataclass
-from index.events.editions import Edition, find_editions, may_hold
-from index.events.known import Known, Naming, find_known, gated
+from index.events.editions import Edition
+from index.events.known import Known, Naming, find_known
 from index.events.lean import Lean, governed_ahead, lean_of, told_past
-from index.events.timex import Timex, find_timexes
-from index.text import sentences
-
-_Placed = TypeVar("_Placed", Timex, Edition, Naming)
-_Found = TypeVar("_Found", Edition, Naming)
+from index.events.timex import Timex
 
 ClueKind = Literal["time", "known", "loose", "anniversary", "edition", "near"]
 REACH = 48
 """Code points between a name and the time expression that dates it."""
-LONGEST = 1000
-"""Code points of a sentence that are looked at together."""
-MOST = {"known": 6, "loose": 4, "anniversary": 2, "edition": 8, "time": 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +46,12 @@ _NEAR = re.compile(
     r"\b(?:upcoming|forthcoming|ahead of|eve of|approach(?:es|ing)|looms?|looming|run-up)\b"
 )
 _KINDS = "summit|olympics|conference|forum|convention|talks"
-_COMING_WORDS = (
-    "pcoming thcoming pproach loom Loom nears Nears PCOMING THCOMING PPROACH LOOM NEARS".split()
-)
-_COMING = re.compile(
+COMING = re.compile(
     rf"\b(?:upcoming|forthcoming|approaching|looming) (?:\w+ )?(?P<a>{_KINDS})\b"
     rf"|\b(?P<b>{_KINDS}) (?:approaches|nears|looms)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"\blater (?:this|next) year|next year\b")
-_GALLERY = re.compile(r"\b(?:Hide|Show) Captions?\b|\b\d+ of \d+ Photos\b")
-"""Captions of a gallery, which goes on being filled long after the article around it."""
+LATER = re.compile(r"\blater (?:this|next) year|next year\b")
 _ANNIVERSARY = re.compile(
     r"\b(?P<n>\d{1,3}(?:st|nd|rd|th)|\d{1,3}[- ]years?|first|second|third|fifth|tenth|one-year"
     r"|two-year|five-year|ten-year)(?:[- ]year)? anniversary(?: (?:of|since))?"
@@ -77,91 +62,8 @@ _ORDINALS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Gates:
-    """What a whole text can hold at all, so that no paragraph is searched for anything else."""
-
-    events: tuple[Known, ...]
-    editions: bool
-    coming: bool
-    anniversaries: bool
-
-
-def find_clues(text: str, told: Sequence[Span]) -> tuple[Clue, ...]:
-    """The clues of the paragraphs ``told`` of ``text``, in text order, at most a few dozen."""
-    found: list[Clue] = []
-    gates = _Gates(
-        gated(text),
-        may_hold(text),
-        any(word in text for word in _COMING_WORDS),
-        "nniversary" in text,
-    )
-    for number, paragraph in enumerate(told):
-        line = text[paragraph.start : paragraph.end]
-        if "aption" in line and _GALLERY.search(line):
-            continue
-        found.extend(_paragraph(line, paragraph.start, number < 3, gates))
-    coming = {clue.name for clue in found if clue.kind == "near"}
-    return _choose([_near_by_kind(clue, coming) for clue in found])
-
-
-def _near_by_kind(clue: Clue, coming: set[str]) -> Clue:
-    """One sentence's "the summit approaches" tells of another's "Vilnius summit"."""
-    if clue.kind != "edition" or clue.near or clue.lean != "future" or _LATER.search(clue.words):
-        return clue
-    return replace(clue, near=clue.name.rsplit(" ", 1)[-1] in coming)
-
-
-def _paragraph(line: str, base: int, early: bool, gates: _Gates) -> Iterator[Clue]:
-    timexes = deque(find_timexes(line))
-    editions: deque[Edition] = deque()
-    if gates.editions:
-        editions.extend(_placed(find_editions(line, 0, len(line))))
-    namings: deque[Naming] = deque()
-    if gates.events:
-        namings.extend(_placed(find_known(line, gates.events, founding=False)))
-    coming = gates.coming and any(word in line for word in _COMING_WORDS)
-    coming = coming and _COMING.search(line) is not None
-    anniversary = gates.anniversaries and "nniversary" in line
-    if not (timexes or editions or namings or coming or anniversary):
-        return
-    for span in _pieces(line):
-        inside = _before(timexes, span.end)
-        held, named = _before(editions, span.end), _before(namings, span.end)
-        if not (inside or held or named or anniversary or coming):
-            continue
-        text = line[span.start : span.end]
-        sentence = _Sentence(text, span.start, base, early, inside, gates.events)
-        yield from sentence.editions(held)
-        yield from sentence.namings(named)
-        if anniversary:
-            yield from sentence.anniversaries()
-        yield from sentence.times()
-        if coming:
-            yield from sentence.coming()
-
-
-def _placed(found: Iterable[_Found]) -> list[_Found]:
-    return sorted(found, key=lambda one: one.start)
-
-
-def _pieces(line: str) -> Iterator[Span]:
-    """The sentences of a line, in pieces where a "sentence" is longer than any honest one."""
-    for span in sentences(line):
-        for start in range(span.start, span.end, LONGEST):
-            yield Span(start, min(span.end, start + LONGEST))
-
-
-def _before(found: deque[_Placed], end: int) -> list[_Placed]:
-    """Takes from the left what starts before ``end``."""
-    taken: list[_Placed] = []
-    while found and found[0].start < end:
-        taken.append(found.popleft())
-    return taken
-
-
 @dataclass(slots=True)
-class _Sentence:
+class Sentence:
     """One sentence with its time expressions; ``at`` is its offset in the line ``base`` begins."""
 
     text: str
@@ -179,6 +81,7 @@ class _Sentence:
         return Clue(kind, self.base + start, self.base + end, words, **more)  # type: ignore[arg-type]
 
     def lean(self, start: int, end: int, opening: bool = False) -> Lean:
+        """Whether the words at ``start:end`` of the line tell of what was or of what will be."""
         return lean_of(self.text, start - self.at, end - self.at, opening)
 
     def nearest(self, start: int, end: int) -> Timex | None:
@@ -194,16 +97,18 @@ class _Sentence:
         return best[1] if best else None
 
     def editions(self, found: list[Edition]) -> Iterator[Clue]:
+        """Editions named, each with the time beside it."""
         for edition in found:
             timex = self.nearest(edition.start, edition.end)
             start, end = _cover(edition.start, edition.end, timex)
-            near = _NEAR.search(self.text) is not None and not _LATER.search(self.text)
+            near = _NEAR.search(self.text) is not None and not LATER.search(self.text)
             yield self.clue(
                 "edition", start, end, name=edition.key, timex=timex, near=near,
                 lean=self.lean(edition.start, edition.end), placed=edition.placed,
             )  # fmt: skip
 
     def namings(self, found: list[Naming]) -> Iterator[Clue]:
+        """Known events named; by words that leave a doubt only where a time stands beside."""
         for naming in found:
             timex = self.nearest(naming.start, naming.end)
             if timex is not None and timex.offset is not None and timex.month is None:
@@ -217,6 +122,7 @@ class _Sentence:
             yield self.clue(kind, start, end, name=naming.event.name, timex=timex)
 
     def anniversaries(self) -> Iterator[Clue]:
+        """The first anniversary of a known event, with the years since it."""
         found = _ANNIVERSARY.search(self.text) if "nniversary" in self.text else None
         if found is None:
             return
@@ -254,6 +160,7 @@ class _Sentence:
         )
 
     def times(self) -> Iterator[Clue]:
+        """Time expressions, each with its lean."""
         if not self.timexes:
             return
         near = _NEAR.search(self.text) is not None
@@ -272,37 +179,13 @@ class _Sentence:
             )  # fmt: skip
 
     def coming(self) -> Iterator[Clue]:
-        if _LATER.search(self.text):
+        """What is said to approach, by its kind: "the summit nears"."""
+        if LATER.search(self.text):
             return
-        for found in _COMING.finditer(self.text):
+        for found in COMING.finditer(self.text):
             start, end = found.start() + self.at, found.end() + self.at
             yield self.clue("near", start, end, name=(found["a"] or found["b"]).lower())
 
 
 def _cover(start: int, end: int, timex: Timex | None) -> tuple[int, int]:
     return (start, end) if timex is None else (min(start, timex.start), max(end, timex.end))
-
-
-def _weight(clue: Clue) -> tuple[int, int, int]:
-    """Sort key among clues of one kind: the telling ones first, then in text order."""
-    timex = clue.timex
-    if clue.kind != "time" or timex is None:
-        return (0 if timex is not None else 1, 0, clue.start)
-    latest = -(timex.year or 0) * 12 - (timex.month or 0)
-    told = 0 if timex.year and timex.offset is not None else 1
-    if timex.year is not None:
-        return (told, latest, clue.start)
-    return (1 if timex.day else 2 if timex.unit == "month" else 3, 0, clue.start)
-
-
-def _choose(found: list[Clue]) -> tuple[Clue, ...]:
-    """The most telling clues of each kind, so that a trace stays small whatever the text."""
-    kept: list[Clue] = []
-    for kind, most in MOST.items():
-        seen: set[object] = set()
-        for clue in sorted((one for one in found if one.kind == kind), key=_weight):
-            mark = (clue.name, clue.lean, clue.timex and replace(clue.timex, start=0, end=0))
-            if mark not in seen and len(seen) < most:
-                seen.add(mark)
-                kept.append(clue)
-    return tuple(sorted(kept, key=lambda clue: (clue.start, clue.end)))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from index.article import Article, Span
 from index.dataclass import dataclass
-from index.events.clues import Clue, find_clues
+from index.events.clue_finding import find_clues
+from index.events.clues import Clue
 from index.events.families import digest, sketch
 from index.events.stopwords import STOP_WORDS
 from index.events.vectors import place_of

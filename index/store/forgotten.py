@@ -1,9 +1,9 @@
-"""What was forgotten: articles taken out of every table, whole, until they are brought back or
-thrown away for good.
+"""What was forgotten: articles taken out of every table, whole, and put aside.
 
-An article leaves with all that is kept under its number: its bytes, what was found in it, what
-the reader did with it. So it comes back as it was. What only counts articles (how often a name
-is spelt so) is counted down, and up again.
+They lie there until they are brought back or thrown away for good. An article leaves with all
+that is kept under its number: its bytes, what was found in it, what the reader did with it. So it
+comes back as it was. What only counts articles (how often a name is spelt so) is counted down,
+and up again.
 """
 
 from __future__ import annotations
