@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from index import derived, entities
+from index.dataclass import dataclass
 from index.errors import LibraryError, RashomonError
 from index.locations import Location
 from index.outlets import FILE, own_entries
@@ -29,54 +31,91 @@ def check(location: Location, connections: Connections, pending: int) -> tuple[C
 def _checks(location: Location, connections: Connections, pending: int) -> Iterator[Check]:
     try:
         with connections.reading() as connection:
-            said = connection.execute("PRAGMA integrity_check(5)").fetchone()[0]
-            days = dict(connection.execute("SELECT id, day FROM article"))
-            unsound = soundness.damaged_articles(connection)
-            unread = soundness.damaged_readings(connection, entities.VERSION, unsound)
-            astray = soundness.misplaced(connection)
-            broken = soundness.damaged_events(connection)
-            unlike = soundness.unlike_log(connection)
-            undated = list(soundness.wrong_days(connection))
-            lost = derived.damage(connection)
-            gone = forgotten.damaged(connection)
+            found = _look(connection)
     except LibraryError as error:
         yield Check("database", False, error.what, RESTORE)
         return
-    sound = said == "ok"
-    yield Check("database", sound, f"{len(days)} articles" if sound else said, _if(sound))
-    named = f"not as they were written: {_named(unsound)}"
-    whole = not unsound
-    yield Check("texts", whole, named if unsound else "all are whole", "" if whole else TAKE_OUT)
-    yield _index_check(location.index, days)
-    if unread:
-        yield Check("close reading", False, f"damaged: {_named(unread)}", MEND)
-    if undated:
-        said = f"others than their dates say: {_named(undated[: soundness.MOST])}"
-        yield Check("days", False, said, MEND)
-    if lost.places or lost.frequencies:
-        named = _named(list(lost.places[: soundness.MOST])) or "of all"
-        yield Check("places among events", False, f"damaged: {named}", MEND)
-    if lost.figures:
-        yield Check("figures of outlets", False, f"damaged: {_named(list(lost.figures))}", MEND)
-    if broken:
-        named = ", ".join(f"e{number}" for number in broken[: soundness.MOST])
-        yield Check("events", False, f"damaged: {named}", MEND)
-    if astray:
-        named = ", ".join(f"e{number}" for number in astray)
-        yield Check("events", False, f"they and their articles disagree: {named}", MEND)
-    if gone:
-        yield Check("forgotten articles", False, f"damaged: {_named(list(gone))}", THROW_AWAY)
-    if unlike:
-        yield Check("notes and searches", False, "they or the log of changes are damaged", RESTORE)
-    yield Check(
-        "close reading",
-        pending == 0,
-        f"{pending} articles wait" if pending else "everything is read",
-        "open the reader, or run 'rashomon events', to finish it" if pending else "",
-    )
+    if found.said == "ok":
+        yield Check("database", True, f"{len(found.days)} articles")
+    else:
+        yield Check("database", False, found.said, RESTORE)
+    if found.unsound:
+        yield Check("texts", False, f"not as they were written: {_named(found.unsound)}", TAKE_OUT)
+    else:
+        yield Check("texts", True, "all are whole")
+    yield _index_check(location.index, found.days)
+    yield from _damaged(found)
+    waits = "open the reader, or run 'rashomon events', to finish it"
+    if pending:
+        yield Check("close reading", False, f"{pending} articles wait", waits)
+    else:
+        yield Check("close reading", True, "everything is read")
     if connections.read_only:
         yield Check("writing", False, "this library can only be read here", read_only.ADVICE)
     yield _privacy_check(location.library)
+    yield from _own_tables(location, connections)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was seen in a library's database: SQLite's own word, the articles with their days, and
+    the numbers of what is damaged of each kind."""
+
+    said: str
+    days: Mapping[int, str | None]
+    unsound: Sequence[int]
+    unread: Sequence[int]
+    undated: Sequence[int]
+    lost: derived.Damage
+    broken: Sequence[int]
+    astray: Sequence[int]
+    gone: Sequence[int]
+    unlike_log: bool
+
+
+def _look(connection: sqlite3.Connection) -> _Found:
+    unsound = soundness.damaged_articles(connection)
+    return _Found(
+        said=connection.execute("PRAGMA integrity_check(5)").fetchone()[0],
+        days=dict(connection.execute("SELECT id, day FROM article")),
+        unsound=unsound,
+        unread=soundness.damaged_readings(connection, entities.VERSION, unsound),
+        undated=list(soundness.wrong_days(connection)),
+        lost=derived.damage(connection),
+        broken=soundness.damaged_events(connection),
+        astray=soundness.misplaced(connection),
+        gone=list(forgotten.damaged(connection)),
+        unlike_log=soundness.unlike_log(connection),
+    )
+
+
+def _damaged(found: _Found) -> Iterator[Check]:
+    """What is damaged of what can be made again, of what was forgotten, and of what is kept."""
+    lost = found.lost
+    if found.unread:
+        yield Check("close reading", False, f"damaged: {_named(found.unread)}", MEND)
+    if found.undated:
+        said = f"others than their dates say: {_named(found.undated[: soundness.MOST])}"
+        yield Check("days", False, said, MEND)
+    if lost.places or lost.frequencies:
+        named = _named(lost.places[: soundness.MOST]) or "of all"
+        yield Check("places among events", False, f"damaged: {named}", MEND)
+    if lost.figures:
+        yield Check("figures of outlets", False, f"damaged: {_named(lost.figures)}", MEND)
+    if found.broken:
+        named = ", ".join(f"e{number}" for number in found.broken[: soundness.MOST])
+        yield Check("events", False, f"damaged: {named}", MEND)
+    if found.astray:
+        named = ", ".join(f"e{number}" for number in found.astray)
+        yield Check("events", False, f"they and their articles disagree: {named}", MEND)
+    if found.gone:
+        yield Check("forgotten articles", False, f"damaged: {_named(found.gone)}", THROW_AWAY)
+    if found.unlike_log:
+        yield Check("notes and searches", False, "they or the log of changes are damaged", RESTORE)
+
+
+def _own_tables(location: Location, connections: Connections) -> Iterator[Check]:
+    """What is wrong in the tables that the reader edits."""
     with connections.reading() as connection:
         wrong = marks.recall(connection, marks.ALIASES_WRONG)
     if wrong:
@@ -87,11 +126,7 @@ def _checks(location: Location, connections: Connections, pending: int) -> Itera
         yield Check(FILE, False, error.what, error.advice)
 
 
-def _if(sound: bool) -> str:
-    return "" if sound else RESTORE
-
-
-def _named(numbers: list[int]) -> str:
+def _named(numbers: Sequence[int]) -> str:
     more = " and perhaps more" if len(numbers) >= soundness.MOST else ""
     return ", ".join(map(str, numbers)) + more
 

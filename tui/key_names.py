@@ -44,7 +44,7 @@ def key_name(written: str) -> str:
         unknown = next((word for word in modifiers if word not in _MODIFIERS), None)
         if unknown is not None:
             raise ValueError(f"no key {unknown!r} to hold down; there are {', '.join(_MODIFIERS)}")
-        named = "+".join([*modifiers, _last(key, bool(modifiers))])
+        named = "+".join([*modifiers, _last(key)])
     return named
 
 
@@ -58,7 +58,7 @@ def _one_letter(letter: str) -> str:
     return name
 
 
-def _last(key: str, held: bool) -> str:
+def _last(key: str) -> str:
     if len(key) == 1:
         return _one_letter(key)
     name = key.lower()

@@ -81,38 +81,22 @@ class Sight:
         words = [word_of(token.word) for token in tokens]
         near = _near(tokens, self._runs[index])
         found: list[list[str]] = []
-        last = len(tokens) - 1
         for at, token in enumerate(tokens):
-            own = words[at]
-            if at in near:
-                features = [*own.whole]
-                if at:
-                    features += words[at - 1].before
-                    if at > 1:
-                        features += words[at - 2].earlier
-                else:
-                    features.append("<")
-                if at < last:
-                    features += words[at + 1].after
-                    features.append("G+" + _gap(tokens[at + 1].gap))
-                    if at + 1 < last:
-                        features += words[at + 2].later
-                else:
-                    features.append(">")
-                features.append("G" + _gap(token.gap))
-                if token.first:
-                    features.append("F")
-                if token.owns:
-                    features.append("'s")
-                if token.end - token.start > len(token.word):
-                    features.append("dots")
-                features += sorted(self._told.get(token.lower, ()))
-                if token.cap:
-                    features.append(self._usual(token))
-                if shape != "normal":
-                    features.append("L=" + shape)
-            else:
-                features = [own.whole[0]]
+            if at not in near:
+                found.append([words[at].whole[0]])
+                continue
+            features = _beside(tokens, words, at)
+            if token.first:
+                features.append("F")
+            if token.owns:
+                features.append("'s")
+            if token.end - token.start > len(token.word):
+                features.append("dots")
+            features += sorted(self._told.get(token.lower, ()))
+            if token.cap:
+                features.append(self._usual(token))
+            if shape != "normal":
+                features.append("L=" + shape)
             found.append(features)
         self._runs_told(index, words, found)
         self._names_told(tokens, found)
@@ -177,6 +161,27 @@ class Sight:
                 at += 1
             sure = "!" if mark.weight >= 3 else "+" if mark.weight >= 1.2 else "?"
             _spread(found, first, at, f"m={mark.type}{sure}")
+
+
+def _beside(tokens: Sequence[Token], words: Sequence[Word], at: int) -> list[str]:
+    """What a token's word tells, the words beside it, and what stands between them."""
+    last = len(tokens) - 1
+    features = [*words[at].whole]
+    if at:
+        features += words[at - 1].before
+        if at > 1:
+            features += words[at - 2].earlier
+    else:
+        features.append("<")
+    if at < last:
+        features += words[at + 1].after
+        features.append("G+" + _gap(tokens[at + 1].gap))
+        if at + 1 < last:
+            features += words[at + 2].later
+    else:
+        features.append(">")
+    features.append("G" + _gap(tokens[at].gap))
+    return features
 
 
 def _spread(found: list[list[str]], start: int, end: int, feature: str) -> None:

@@ -42,7 +42,7 @@ def find_quotes(
         own = mentions[first:at]
         quoted = quotations(text, part)
         paragraph = Paragraph(text, part, tokens, voices(text, tokens, own), quoted)
-        floor.enter(paragraph)
+        floor.enter()
         if not (len(quoted) == 1 and _heading(text, part, quoted[0])):
             direct, used = _direct(paragraph, floor)
             found.extend(direct)

@@ -24,7 +24,7 @@ class Floor:
         self._quotes = 0
         self._fresh = False
 
-    def enter(self, paragraph: Paragraph) -> None:
+    def enter(self) -> None:
         """Begins a paragraph."""
         self._quotes = 0
 

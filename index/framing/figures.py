@@ -106,7 +106,7 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     elif found["unit"]:
         amount = _scaled(found["digits"] or found["spelt"], found["scale2"])
         yield Figure(span, "money", amount, _CURRENCIES[found["unit"]])
-    elif found["digits"] and _is_year(text, found):
+    elif found["digits"] and _is_year(found):
         yield Figure(span, "year", found["digits"], "")
     elif found["digits"] or found["scale2"] or found["percent"] or _counts(found["spelt"]):
         amount = _scaled(found["digits"] or found["spelt"], found["scale2"])
@@ -117,7 +117,7 @@ def _month(name: str) -> int:
     return next(at for at, month in enumerate(MONTHS, 1) if month.startswith(name[:3].lower()))
 
 
-def _is_year(text: str, found: re.Match[str]) -> bool:
+def _is_year(found: re.Match[str]) -> bool:
     bare = not found["scale2"] and not found["percent"]
     return bare and _YEAR.fullmatch(found["digits"]) is not None
 

@@ -44,6 +44,19 @@ class _Found:
     stated: Finding | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The lines that are read and their rules; in a page they are some of its ``whole`` lines,
+    from the one ``above`` on, and ``place`` are the first and last of its article."""
+
+    lines: list[Line]
+    marked: Marked
+    whole: list[Line]
+    every: Marked
+    place: tuple[int, int] | None = None
+    above: int = 0
+
+
 def describe(draft: Draft, today: datetime.date) -> Article:
     """Finds an article's fields and zones; the text itself is never changed.
 
@@ -53,27 +66,12 @@ def describe(draft: Draft, today: datetime.date) -> Article:
     text = draft.text
     front = front_matter(text)
     declared = _together(draft.declared, front)
-    lines = [line for line in lines_of(text) if front is None or line.start >= front.end]
-    marked = mark(text, lines)
-    place = article_in(lines, marked.rules)
-    above = max(0, place[0] - ABOVE) if place else 0
-    whole, every = lines, marked
-    if place is not None:
-        lines = whole[above : place[1] + 1]
-        marked = Marked(every.rules[above : place[1] + 1], every.staff)
-    header = read_header(text, lines, marked.rules, declared.title, today, place is not None)
-    found = _Found(zones=_furniture(lines, marked))
-    if place is not None:
-        header.body = max(header.body or 0, place[0] - above)
-        found.zones.extend(zones_around(whole, place, header, above))
-    if front is not None:
-        found.zones.append(Zone(0, len(text[: front.end].rstrip()), "stamp", "front matter"))
-    taken = {zone.start for zone in (*header.zones, *found.zones)}
-    _read_datelines(text, lines, header, marked, found, today)
-    _read_tail(lines, taken, found)
-    _read_fields_below(lines, header, found, today)
+    seen = _seen(text, front)
+    in_page = seen.place is not None
+    header = read_header(seen.lines, seen.marked.rules, declared.title, today, in_page)
+    found = _around_body(text, seen, header, front, today)
     url = web_address(declared.url) or header.url
-    outlet = _outlet(declared, url, header, found, whole, every)
+    outlet = _outlet(declared, url, header, found, seen)
     own = by_name(outlet.value.partition(" (")[0]) if outlet else None
     publisher = own.name if own else outlet.value if outlet else None
     zones = joined([*header.zones, *found.zones])
@@ -85,13 +83,42 @@ def describe(draft: Draft, today: datetime.date) -> Article:
         credits=_credits([*draft.credits, *header.credits, *found.credits], publisher),
         cites=cites_of(text, zones, own),
         byline=_declared(declared, "author", declared.byline) or header.byline,
-        language=_language(draft, declared.language, header, zones, lines),
+        language=_language(draft, declared.language, header, seen.lines),
         url=url,
         dates=Dates(stated=_stated(declared, header, found, today)),
         zones=zones,
         cautions=draft.cautions,
         origins=(draft.origin,),
     )
+
+
+def _seen(text: str, front: FrontMatter | None) -> _Seen:
+    """The lines of a text below its front matter; of a page those of and near its article."""
+    whole = [line for line in lines_of(text) if front is None or line.start >= front.end]
+    every = mark(text, whole)
+    place = article_in(whole, every.rules)
+    if place is None:
+        return _Seen(whole, every, whole, every)
+    above, end = max(0, place[0] - ABOVE), place[1] + 1
+    near = Marked(every.rules[above:end], every.staff)
+    return _Seen(whole[above:end], near, whole, every, place, above)
+
+
+def _around_body(
+    text: str, seen: _Seen, header: Header, front: FrontMatter | None, today: datetime.date
+) -> _Found:
+    """What stands before, after and around the body. Tells the header where the body begins."""
+    found = _Found(zones=_furniture(seen.lines, seen.marked))
+    if seen.place is not None:
+        header.body = max(header.body or 0, seen.place[0] - seen.above)
+        found.zones.extend(zones_around(seen.whole, seen.place, header, seen.above))
+    if front is not None:
+        found.zones.append(Zone(0, len(text[: front.end].rstrip()), "stamp", "front matter"))
+    taken = {zone.start for zone in (*header.zones, *found.zones)}
+    _read_datelines(text, seen, header, found, today)
+    _read_tail(seen.lines, taken, found)
+    _read_fields_below(seen.lines, header, found, today)
+    return found
 
 
 def _together(declared: Declared, front: FrontMatter | None) -> Declared:
@@ -132,21 +159,16 @@ def _furniture(lines: list[Line], marked: Marked) -> list[Zone]:
 
 
 def _read_datelines(
-    text: str,
-    lines: list[Line],
-    header: Header,
-    marked: Marked,
-    found: _Found,
-    today: datetime.date,
+    text: str, seen: _Seen, header: Header, found: _Found, today: datetime.date
 ) -> None:
-    first = header.body
+    first, lines = header.body, seen.lines
     if first is None:
         return
     for index in range(first, min(first + _DATELINE_LINES, len(lines))):
         line = lines[index]
         start = header.start if index == 0 and header.start else line.start
         dateline = dateline_of(text, start, line.end, today)
-        if dateline is None or marked.rules[index] is not None:
+        if dateline is None or seen.marked.rules[index] is not None:
             continue
         end = start + len(text[start : start + dateline.length].rstrip())
         found.zones.append(Zone(start, end, "dateline", "dateline"))
@@ -216,8 +238,7 @@ def _outlet(
     url: str | None,
     header: Header,
     found: _Found,
-    lines: list[Line],
-    marked: Marked,
+    seen: _Seen,
 ) -> Finding | None:
     certain = (
         _declared(declared, "outlet", declared.outlet)
@@ -227,13 +248,13 @@ def _outlet(
     )
     if certain is not None:
         return certain
-    for line, rule in zip(lines, marked.rules, strict=True):
+    for line, rule in zip(seen.whole, seen.every.rules, strict=True):
         owner = from_copyright(line) if rule == "copyright" else None
         if owner is not None and owner[1].kind == "agency":
             found.credits.append(owner[0])
         elif owner is not None:
             return owner[0]
-    return from_staff(marked.staff) or from_credits(found.credits)
+    return from_staff(seen.every.staff) or from_credits(found.credits)
 
 
 def _credits(credits: list[Finding], publisher: str | None) -> tuple[Finding, ...]:
@@ -244,9 +265,7 @@ def _credits(credits: list[Finding], publisher: str | None) -> tuple[Finding, ..
     return tuple(kept.values())
 
 
-def _language(
-    draft: Draft, stated: str | None, header: Header, zones: tuple[Zone, ...], lines: list[Line]
-) -> str | None:
+def _language(draft: Draft, stated: str | None, header: Header, lines: list[Line]) -> str | None:
     declared = declared_language(stated) or declared_language(header.language)
     if declared is not None:
         return declared

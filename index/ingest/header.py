@@ -38,7 +38,6 @@ _SMALL_WORDS = frozenset("of and the & in for to on".split())
 
 
 def read_header(
-    text: str,
     lines: list[Line],
     rules: tuple[str | None, ...],
     title: str | None,
@@ -78,23 +77,17 @@ def read_header(
             header.fragments.append(index)
     if header.sourced is not None:
         publisher(header.sourced, header)
-    _settle_title(header, lines, rules, title, in_page)
+    _settle_title(header, lines, title, in_page)
     return header
 
 
-def _settle_title(
-    header: Header,
-    lines: list[Line],
-    rules: tuple[str | None, ...],
-    title: str | None,
-    in_page: bool,
-) -> None:
+def _settle_title(header: Header, lines: list[Line], title: str | None, in_page: bool) -> None:
     if title is not None:
         _repeated_title(lines, header, title)
     elif header.title is None and in_page:
         _only_headline(lines, header)
     elif header.title is None:
-        _find_title(lines, rules, header)
+        _find_title(lines, header)
 
 
 def _inline(line: Line, header: Header, today: datetime.date) -> None:
@@ -146,7 +139,7 @@ def _only_headline(lines: list[Line], header: Header) -> None:
         header.zone(line.start, line.end, "title", "headline")
 
 
-def _find_title(lines: list[Line], rules: tuple[str | None, ...], header: Header) -> None:
+def _find_title(lines: list[Line], header: Header) -> None:
     """The headline among the short lines above the body; section line and caption around it."""
     if header.body is None or not 1 <= len(header.fragments) <= _MOST_FRAGMENTS:
         return

@@ -85,7 +85,7 @@ def having(
 def change(connection: sqlite3.Connection, kind: str, data: Mapping[str, Any], at: str) -> None:
     """Makes one change; ``data`` as the log holds it (``Correction``)."""
     if kind in ("note", "search"):
-        _replace(connection, kind, data["before"], data["after"], at)
+        _replace(connection, kind, data["before"], data["after"])
         return
     rows = [(number,) for number in data["articles"]]
     if kind == "tag":
@@ -102,11 +102,10 @@ def change(connection: sqlite3.Connection, kind: str, data: Mapping[str, Any], a
 
 def change_back(connection: sqlite3.Connection, kind: str, data: Mapping[str, Any]) -> None:
     """Takes a change back."""
-    at = data.get("at", "")
     if kind in ("note", "search"):
-        _replace(connection, kind, data["after"], data["before"], at)
+        _replace(connection, kind, data["after"], data["before"])
     else:
-        change(connection, kind, {**data, "on": not data["on"]}, at)
+        change(connection, kind, {**data, "on": not data["on"]}, data.get("at", ""))
 
 
 def _change_tags(
@@ -129,7 +128,6 @@ def _replace(
     kind: str,
     old: Mapping[str, Any] | None,
     new: Mapping[str, Any] | None,
-    at: str,
 ) -> None:
     if kind == "note":
         if old is not None:
