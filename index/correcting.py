@@ -122,7 +122,10 @@ class Corrections:
             return self._keep(connection, "part articles", data, said)
 
     def move(self, article: int, event: str | None) -> str:
-        """The article tells ``event``, or None: an event of its own. Raises NotFound."""
+        """The article tells ``event``, or None: an event of its own.
+
+        Raises NotFound, RashomonError where that is so already.
+        """
         with self._changing() as connection:
             old = _event_of(connection, article)
             target = placements.found(connection, event) if event is not None else None

@@ -21,7 +21,7 @@ from index.events.chronology import Undated, Voter, date_all, editions
 from index.events.clues import Clue
 from index.events.traces import Packed, load_clues, load_packed
 from index.events.vectors import Weights
-from index.placed import Known
+from index.placing_cache import Known
 from index.reports import Cancelled, Progress, Report
 from index.store import Connections, corrections, marks, standing
 from index.store.packing import pack_dates

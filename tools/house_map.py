@@ -24,7 +24,7 @@ TRADES: dict[str, dict[str, str]] = {
         "Following feeds": "following subscribing fetching",
         "Searching": "finding keeping",
         "Reading closely": "analysing waiting closely naming printed_lines repetition repeating",
-        "Events": "placing placed arranging relating covering",
+        "Events": "placing placing_cache arranging relating covering",
         "Comparing": "comparing copying profiling spellings",
         "What the reader does": "kept notes correcting reversing appending own_tables",
         "Taking away": "forgetting removing recounting",

@@ -126,7 +126,10 @@ class Stream:
 
     @contextlib.contextmanager
     def seekable(self, limit: int) -> Iterator[BinaryIO]:
-        """The whole of it as a file to jump about in; what cannot is copied, up to ``limit``."""
+        """The whole of it as a file to jump about in; what cannot is copied.
+
+        Raises Spoilt for more than ``limit`` bytes.
+        """
         if self._outer is None and self._file.seekable():
             yield self._file
             return

@@ -135,7 +135,10 @@ def _bring_up(connection: sqlite3.Connection) -> None:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; nested use joins the transaction that is open."""
+    """All or nothing; nested use joins the transaction that is open.
+
+    Raises LibraryError where a newer version changed the format meanwhile.
+    """
     if connection.in_transaction:
         yield
         return

@@ -92,7 +92,10 @@ def _sealed(fields: Mapping[str, object]) -> str:
 
 
 def unpack_header(header: str, line: int | None = None) -> dict[str, Any]:
-    """The fields of ``pack_header`` as keyword arguments of ``Article``."""
+    """The fields of ``pack_header`` as keyword arguments of ``Article``.
+
+    ``line`` is the checksum that it must have been written with (None: any). Raises RowDamaged.
+    """
     fields = unseal(header)
     if line is not None and fields.get("line", line) != line:
         raise RowDamaged("a row is not as it was written")

@@ -16,7 +16,10 @@ from index.text import count_words, paragraphs
 
 
 def remake_indexes(connection: sqlite3.Connection) -> bool:
-    """Where SQLite finds fault with its own indexes, makes them anew; True where that helped."""
+    """Where SQLite finds fault with its own indexes, makes them anew; True where that helped.
+
+    Raises sqlite3.DatabaseError where it did not.
+    """
     if _sound(connection):
         return False
     connection.execute("REINDEX")

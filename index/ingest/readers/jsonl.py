@@ -58,5 +58,5 @@ def _parse(text: str) -> object:
 
 
 def no_constant(name: str) -> NoReturn:
-    """Refuses NaN and Infinity, which Python's parser would take."""
+    """Refuses NaN and Infinity, which Python's parser would take. Raises ValueError."""
     raise ValueError(f"{name} is no JSON value")

@@ -23,7 +23,10 @@ _BROKEN = (
 def read(
     stream: Stream, path: str, limits: Limits, _: Sniffed
 ) -> Iterator[Draft | Refusal | Member]:
-    """Every page and text that was answered with success; pictures and scripts are passed over."""
+    """Every page and text that was answered with success; pictures and scripts are passed over.
+
+    Raises Spoilt where it unpacks to more than ``limits`` allow.
+    """
     try:
         from warcio.archiveiterator import ArchiveIterator  # an extra: most readers need none
         from warcio.exceptions import ArchiveLoadFailed

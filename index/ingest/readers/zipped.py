@@ -39,7 +39,10 @@ _DOCUMENTS = (
 def read(
     stream: Stream, path: str, limits: Limits, _: Sniffed
 ) -> Iterator[Draft | Refusal | Member]:
-    """Every file in the archive, in its own order; what cannot be read is refused alone."""
+    """Every file in the archive, in its own order; what cannot be read is refused alone.
+
+    Raises Spoilt for a bomb, and where it unpacks to more than ``limits`` allow.
+    """
     before = stream.done - len(stream.head)
     with stream.seekable(limits.unpacked) as file:
         try:
