@@ -60,7 +60,7 @@ def failed(
     chance: Chance,
     retry_after: float | None = None,
 ) -> State:
-    """After a failure: twice the pause each time, up to a day, or the seconds of ``retry_after``."""
+    """After a failure: twice the pause each time, up to a day, or ``retry_after`` seconds."""
     failures = state.failures + 1
     pause = min(FIRST_PAUSE_S * 2.0 ** min(failures - 1, 20), LONGEST_S)
     pause = min(pause * (1 + _SPREAD * chance()), LONGEST_S)
