@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 from index import Library
 from tests.tui.screen import ARTICLES, NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui import actions
+from tui.keys import working_here
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
 from tui.screens.library import LibraryScreen
@@ -249,14 +250,29 @@ async def test_a_command_typed_by_its_name_stands_first(five: Library, name: str
         assert str(listed.get_option_at_index(0).prompt)[10:28].strip() == name
 
 
-async def test_before_anything_is_typed_the_palette_gives_each_command_one_line(
-    five: Library,
+@pytest.mark.parametrize("size", [(160, 48), (120, 36), (80, 24), (40, 15), (30, 8)])
+async def test_the_palette_tells_all_that_a_command_does(
+    five: Library, size: tuple[int, int]
 ) -> None:
-    async with opened(five, (120, 36)) as driven:
+    async with opened(five, size) as driven:
         await driven.press("colon")
         listed = driven.app.screen.query_one(OptionList)
-        assert listed.option_count > listed.size.height > 20, "more than there is room for"
-        assert listed.virtual_size.height == listed.option_count
+        told = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        assert max(len(line) for words in told for line in words.splitlines()) <= size[0] - 4
+        said = [" ".join(words.split()) for words in told]
+        for action in working_here(driven.library_screen):
+            if action.name not in ("palette", "leave"):
+                assert any(one.endswith(f"{action.label} {action.help}") for one in said)
+
+
+async def test_the_palette_covers_no_more_than_one_looks_at(five: Library) -> None:
+    async with opened(five, (120, 36)) as driven:
+        before = driven.lines
+        await driven.press("colon")
+        changed = [at for at, line in enumerate(driven.lines) if line != before[at]]
+        assert len(changed) <= 20
+        await driven.press("escape")
+        assert driven.lines == before
 
 
 @presses("anywhere.theme")

@@ -14,9 +14,10 @@ from textual.widgets import Input
 from tui.actions import Action
 from tui.key_words import shown
 from tui.keys import doer, working_here
-from tui.runs import cut
 from tui.screens.fitted import Fitted
+from tui.screens.prompt import ROOMY
 from tui.widgets.lines import LinePane
+from tui.widgets.wrap import wrap
 
 _KEY, _NAME = 10, 18
 """Cells of the columns of keys and of names."""
@@ -24,6 +25,8 @@ _WIDTH, _EDGES = 100, 6
 """The widest the palette is, in cells, and those of them at its edges."""
 
 
+_BESIDE, _STEP = 56, 4
+"""From so many cells on what a command does stands beside its name; else below, so far in."""
 _TIER = 10_000
 """More than any match of letters scores."""
 
@@ -34,6 +37,10 @@ class Palette(Fitted, CommandPalette):
     def on_mount(self) -> None:
         """A line that does not blink: nothing is written while nothing happens."""
         self.query_one(Input).cursor_blink = False
+
+    def on_resize(self) -> None:
+        """In a window of few lines leave none of them blank."""
+        self.set_class(self.app.size.height < ROOMY, "close")
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Leave while it is in front: the second of two keys in one burst would take away the
@@ -72,13 +79,18 @@ class Commands(Provider):
         return [a for a in here if a.name not in ("palette", "leave")]
 
     def _row(self, action: Action, words: Content) -> Content:
-        """One line: the first key, the name, what it does as far as there is room."""
+        """The first key, the name, and beside them what it does, over as many lines as it takes;
+        below them in a narrow window."""
         key = shown(action.keys[0]) if action.keys else ""
         name, told = words[: len(action.label)].stylize("bold"), words[len(action.label) + 2 :]
-        room = max(1, _NAME - len(action.label))
-        row = Content.assemble((key.ljust(_KEY), "$accent"), name, " " * room, told)
-        short = cut(row.plain, min(self.app.size.width, _WIDTH) - _EDGES)
-        return row if short == row.plain else Content.assemble(row[: len(short) - 1], "…")
+        head = Content.assemble((key.ljust(_KEY), "$accent"), name)
+        room = min(self.app.size.width, _WIDTH) - _EDGES
+        beside = room >= _BESIDE
+        indent = _KEY + _NAME if beside else _STEP
+        lines = [told[one.start : one.end] for one in wrap(told.plain, 0, len(told), room - indent)]
+        if beside and lines:
+            head = Content.assemble(head.pad_right(indent - len(head)), lines.pop(0))
+        return Content("\n").join([head, *(line.pad_left(indent) for line in lines)])
 
     def _go(self, line: int) -> None:
         if isinstance(self.screen.focused, LinePane):
