@@ -15,11 +15,20 @@ _OLD = 1_000
 """Looks at what is young, at what is older, before the next generation is looked at as well: a
 full look by itself comes with long work only, which may make garbage while no key is pressed."""
 
+_FEW = 100
+"""Objects that a key leaves, at most, which changed nothing; others leave hundreds."""
+
 
 def begin() -> None:
     """From now on look through everything ``at_rest``; what was loaded so far stays for good."""
     gc.freeze()
     gc.set_threshold(_YOUNG, _OLDER, _OLD)
+
+
+def worth_it() -> bool:
+    """Whether enough was made since the last look: a key at the end of a text makes nothing."""
+    young, *looks = gc.get_count()
+    return young >= _FEW or any(looks)
 
 
 def at_rest(stays: bool) -> None:

@@ -77,3 +77,11 @@ def test_what_was_to_stay_goes_with_its_library() -> None:
     collecting.begin_anew()
     collecting.at_rest(stays=True)
     assert there() is None
+
+
+def test_keys_that_did_nothing_let_nothing_be_looked_through() -> None:
+    collecting.at_rest(stays=False)
+    assert not collecting.worth_it()
+    drawn = [[number] for number in range(1_000)]
+    assert collecting.worth_it()
+    del drawn
