@@ -9,7 +9,7 @@ from index.dataclass import dataclass
 from index.profile import Fact, Measure, OutletLine, Profile, ProfileLine
 from tui.phrases import count
 
-RowKind = Literal["head", "note", "figure"]
+RowKind = Literal["head", "note", "words", "figure"]
 
 CLEAR = 1.96
 """The z-score from which on a difference is marked."""

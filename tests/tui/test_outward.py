@@ -111,7 +111,7 @@ async def test_capital_w_lists_the_links_by_number(five: Library, runtime: Path)
         await driven.press("W")
         assert isinstance(driven.app.screen, LinksScreen)
         assert f"1  {PAGE}" in driven.glass and "2  https://b.example/two" in driven.glass
-        assert "the page this article came from" in driven.glass
+        assert "the article's own page" in driven.glass
         await driven.press("2", "y")
         assert copied(runtime) == "https://b.example/two"
         await driven.press("q")

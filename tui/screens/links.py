@@ -79,7 +79,7 @@ class LinkList(Stacked):
 
 def _remark(link: Link) -> str:
     if link.own:
-        return "the page this article came from"
+        return "the article's own page"
     return "in page furniture" if link.aside else ""
 
 

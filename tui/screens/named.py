@@ -76,7 +76,7 @@ class Named(SentencesScreen):
         entity, by = page.entity, self.by
         self.heading = f"{entity.name}   {KIND[entity.type]}"
         named = count(by.mentions if by else entity.mentions, "time")
-        texts = f"named {named} in {count(len(page.articles), 'text')}"
+        texts = f"{named} in {count(len(page.articles), 'text')}"
         self.about = f"{texts} of {by.label or NO_OUTLET}" if by else texts
 
     @on(LinePane.Moved)

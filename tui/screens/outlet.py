@@ -70,7 +70,7 @@ class OutletList(Listing):
         """One outlet."""
         one = self.outlets[item]
         others = [spelling for spelling in one.spellings if spelling != one.name]
-        spelt = f"  also {', '.join(others)}" if others else ""
+        spelt = f"  also {', '.join(others)}" if others and width >= _NARROW else ""
         figures = f" {count(one.texts, 'text'):>12}  {one.shared:>5,} shared"
         if width < _NARROW:
             figures = f" {count(one.texts, 'text')}"
@@ -107,7 +107,9 @@ class OutletsScreen(OneList):
         fetch(self, "outlets", self.library.outlets.every, self._came, self.complain)
 
     def _came(self, found: list[OutletLine]) -> None:
-        words = f"{count(len(found), 'outlet')}, spellings joined; shared: events others tell, too"
+        words = f"{count(len(found), 'outlet')}"
+        if self.size.width >= 80:
+            words += ", spellings joined; shared: events others tell, too"
         self.query_one("#about", OneLine).show([(f" {words}", "dim")])
         self.pane.show(found)
         self.tell_status()

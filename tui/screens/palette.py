@@ -90,7 +90,8 @@ class Commands(Provider):
         lines = [told[one.start : one.end] for one in wrap(told.plain, 0, len(told), room - indent)]
         if beside and lines:
             head = Content.assemble(head.pad_right(indent - len(head)), lines.pop(0))
-        return Content("\n").join([head, *(line.pad_left(indent) for line in lines)])
+        below = [part for line in lines for part in ("\n", line.pad_left(indent))]
+        return Content.assemble(head, *below)
 
     def _go(self, line: int) -> None:
         if isinstance(self.screen.focused, LinePane):

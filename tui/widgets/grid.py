@@ -16,6 +16,7 @@ from tui.drawing import Run, pad, strip
 from tui.phrases import NO_OUTLET, count, percent
 from tui.theme import inks
 from tui.widgets.joined import Joined, Joint
+from tui.widgets.wrap import wrap
 
 _MEASURE = 84
 _LONG = 40
@@ -23,6 +24,8 @@ LEAST = 38
 """Cells a text needs at least beside others."""
 _ROOMY = 30
 """Lines of the window from which on a head takes more than two."""
+_WRAPS = 20
+"""Lines of the window from which on a long name of an outlet takes several."""
 FLAT = 10
 """Lower windows have one line for a head: rows need the rest."""
 MOST = 4
@@ -85,7 +88,7 @@ class Heads(Joined, Widget):
         self.right = False
         self.copies: Mapping[int, int] = {}
         self.starred: Collection[int] = ()
-        self._low, self._told = False, True
+        self._low, self._told, self._names = False, True, 1
 
     def show(
         self,
@@ -104,10 +107,12 @@ class Heads(Joined, Widget):
         self.columns, self.grid, self.at, self.right = columns, grid, at, right
         self.copies, self.starred = copies or {}, starred
         self._low = self.app.size.height < _ROOMY
+        most = 1 if self.app.size.height < _WRAPS else 2 if self._low else 3
+        self._names = min(most, max((len(self._wrapped(one)) for one in columns), default=1))
         self._told = any(implied_days_in(column.dates)[0] for column in columns)
         few = 1 if self.app.size.height < FLAT else 2
         lines = few if self._low else 4 if self._told else 3
-        self.styles.height = lines + 1
+        self.styles.height = lines + self._names
         self.refresh()
 
     def on_mount(self) -> None:
@@ -147,7 +152,7 @@ class Heads(Joined, Widget):
         """Outlet; stated date; what the content proves; words. Long and short forms, a role."""
         implied = [(implied_days_in(column.dates), "dim")] if self._told else []
         return [
-            (self._outlet(column), "head" if here else "title"),
+            *self._named(column, here),
             (stated_day_in(column.dates), "warn" if column.dates.conflict else "dim"),
             *implied,
             (self._length(column), "dim"),
@@ -161,7 +166,7 @@ class Heads(Joined, Widget):
         words = self._length(column)
         forms = (f"{day} · {words[0]}", f"{day} · {words[-1]}", day, *told)
         return [
-            (self._outlet(column), "head" if here else "title"),
+            *self._named(column, here),
             (forms, "warn" if column.dates.conflict else "dim"),
         ]
 
@@ -170,6 +175,21 @@ class Heads(Joined, Widget):
         copies = self.copies.get(column.article, 1)
         told = f" · same text at {copies}" if copies > 1 else ""
         return f"{words} · {quoted} quoted{told}", f"{words}{told}", words
+
+    def _named(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
+        """The outlet, over as many lines as that of any column takes, the last of them cut."""
+        role, lines, whole = "head" if here else "title", self._wrapped(column), self._names
+        if whole == 1:
+            return [(self._outlet(column), role)]
+        told = [*lines, *[""] * whole][:whole]
+        told[-1] += "…" if len(lines) > whole else ""
+        return [((words,), role) for words in told]
+
+    def _wrapped(self, column: Column) -> list[str]:
+        """The outlet on lines of the width of a column; on one where a short form of it fits."""
+        forms, room = self._outlet(column), max(1, self.grid.each - 2 - (not self.right))
+        name = next((form for form in forms if cell_len(form) <= room), forms[0])
+        return [name[one.start : one.end] for one in wrap(name, 0, len(name), room)]
 
     def _outlet(self, column: Column) -> tuple[str, ...]:
         star = "★ " if column.article in self.starred else ""

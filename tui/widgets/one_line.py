@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -146,6 +147,7 @@ class StatusLine(OneLine):
         self.show(pieces, [*typed, (f"{position} ", "dim")])
 
 
+_NUMBERED = re.compile(r"^[a-z]+ (?=[\d,]+ of )")
 _EDGES = 3
 """Cells before the first hint, between the last and the position, and behind that."""
 
@@ -160,11 +162,13 @@ def _took(hints: Sequence[Action]) -> int:
 
 
 def _last_parts(position: str, room: int) -> str:
-    """The last parts of a position, between dots, that fit into so many cells; one at least."""
+    """The last parts of a position, between dots, that fit into so many cells; one at least, if
+    need be without the word that it begins with."""
     parts = position.split(_DOT)
     while len(parts) > 1 and cell_len(_DOT.join(parts)) > room:
         parts.pop(0)
-    return _DOT.join(parts)
+    last = _DOT.join(parts)
+    return last if cell_len(last) <= room else _NUMBERED.sub("", last)
 
 
 _CELLS, _FEW_CELLS = 20, 8
