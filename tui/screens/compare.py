@@ -15,6 +15,7 @@ from tui.actions import Scope
 from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import count, days
+from tui.runs import cut
 from tui.screens.laying import Laid, lay, notes
 from tui.screens.leading import Leading
 from tui.screens.lenses import LENSES, table
@@ -218,7 +219,7 @@ class CompareScreen(Leading):
         if self.laid is None:
             return ""
         note = self.note_here()
-        said = f"└ {clean_line(note.words, _NOTE)} · " if note else ""
+        said = f"└ {cut(clean_line(note.words), _NOTE)} · " if note else ""
         return f"{said}row {self.pane.cursor + 1} of {self.pane.items()}"
 
     @on(LinePane.Moved)

@@ -11,6 +11,7 @@ from index.errors import QueryError
 from index.text import clean_line
 from tui.all_hits import all_hits
 from tui.key_words import worded
+from tui.runs import cut
 from tui.screens.adding import Adding
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.gathering import Gathering
@@ -69,7 +70,9 @@ class Forgetting(Gathering, Adding):
         if not choices:
             self.tell("nothing is listed or shown that could be forgotten")
             return
-        question = f"Forget “{clean_line(asked.here.label, _SHORT)}”?" if asked.here else "Forget"
+        question = (
+            f"Forget “{cut(clean_line(asked.here.label), _SHORT)}”?" if asked.here else "Forget"
+        )
         advice = worded("{anywhere.undo} brings it back")
 
         def fit(words: str) -> list[Choice]:

@@ -13,6 +13,7 @@ from tui.actions import Scope
 from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import count
+from tui.runs import cut
 from tui.screens.choose import Choice, ChooseScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
@@ -122,7 +123,7 @@ class Keeping(Room):
         if isinstance(spot, str):
             self.tell(spot)
             return
-        about = clean_line(spot.words, _PASSAGE)
+        about = cut(clean_line(spot.words), _PASSAGE)
         question = f"Note on “{about}”" if about else "Note on the whole article"
         self.app.push_screen(
             PromptScreen(question, "kept beside the text, found again by is:noted"),

@@ -15,6 +15,7 @@ from index.text import clean_line
 from tui.actions import Scope
 from tui.front_rows import TABS
 from tui.keys import bindings
+from tui.runs import cut
 from tui.screens.forgetting import Forgetting
 from tui.screens.place import MOST_MARKS, Offsets, Place, Trail
 from tui.screens.sizing import Sizing
@@ -132,7 +133,7 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
             return (), ""
         if self.tab == "events":
             here = events.events[events.cursor] if events.items() else None
-            label = clean_line(here.label, 40) if here else ""
+            label = cut(clean_line(here.label), 40) if here else ""
             return (here.articles, f"of “{label}”") if here else ((), "")
         return articles.numbers(), "in this list"
 

@@ -60,8 +60,10 @@ class ReadScreen(Seeking, Noting):
         reader = self.query_one(Reader)
         if marked := self.told_marked():
             return marked
-        found = self.tell_found(len(reader.matches), reader.match)
-        return f"{found} · {percent(reader.cursor + 1, reader.items())}"
+        told = bool(reader.matches or self.sought)
+        found = self.tell_found(len(reader.matches), reader.match) if told else ""
+        far = percent(reader.cursor + 1, reader.items())
+        return " · ".join(filter(None, (found, far)))
 
     def lit_otherwise(self) -> Sequence[Span]:
         """What led here."""

@@ -14,7 +14,13 @@ from index.text import fold
 def name_for(label: str) -> str:
     """A file name for an event's label: ``run-up-to-the-vilnius-summit.md``."""
     words = re.findall(r"[a-z0-9]+", fold(label))
-    return f"{'-'.join(words)[:60] or 'comparison'}.md"
+    while len(words) > 1 and len("-".join(words)) > _LONGEST:
+        words.pop()
+    return f"{'-'.join(words)[:_LONGEST] or 'comparison'}.md"
+
+
+_LONGEST = 60
+"""Letters of such a name; a headline is left off behind a word."""
 
 
 def write(comparison: Comparison, articles: Mapping[int, Article], name: str) -> Path:
