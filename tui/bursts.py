@@ -88,5 +88,5 @@ class Bursts(_Base):
 
     def _tidy(self) -> None:
         """Throw away what screens left behind; the first of them stays with all it lists."""
-        if not self._exit:
+        if not self._exit and collecting.worth_it():
             collecting.at_rest(stays=isinstance(self.screen, LibraryScreen))

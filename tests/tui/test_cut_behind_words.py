@@ -23,7 +23,7 @@ from tui.widgets.outlet_pane import OutletPane, heading
         (20, "The Washington Times"),
         (18, "The Washington…"),
         (15, "The Washington…"),
-        (14, "The Washingto…"),  # else a short word would stand for all
+        (9, "The Wash…"),  # else a short word would stand for all
         (1, "…"),
         (0, ""),
     ],
