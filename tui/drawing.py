@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -31,8 +32,38 @@ Layer = tuple[Sequence[Span], Style]
 
 def strip(runs: Iterable[Run], width: int, style: Style) -> Strip:
     """The runs as one drawn line, exactly ``width`` cells wide, on ``style``."""
-    segments = [Segment(piece, style + ink) for text, ink in runs if (piece := safe(text))]
+    segments = _joined((piece, style + ink) for text, ink in runs if (piece := safe(text)))
     return Strip(segments).adjust_cell_length(max(0, width), style)
+
+
+def _joined(runs: Iterable[Run]) -> list[Segment]:
+    """The runs, blanks with a neighbor beside which they look the same: every piece of a line
+    is gone through several times on its way to the terminal."""
+    joined: list[Segment] = []
+    words, look, blank = "", Style.null(), True
+    for piece, ink in runs:
+        empty = piece.isspace()
+        if not words:
+            words, look, blank = piece, ink, empty
+        elif ink == look or ((empty or blank) and _alike_when_blank(ink, look)):
+            words, look, blank = words + piece, look if empty else ink, empty and blank
+        else:
+            joined.append(Segment(words, look))
+            words, look, blank = piece, ink, empty
+    if words:
+        joined.append(Segment(words, look))
+    return joined
+
+
+@lru_cache(1024)
+def _alike_when_blank(one: Style, other: Style) -> bool:
+    """Whether a blank looks the same in both: no line goes through it, the ground is one."""
+    shaped = any(
+        style.underline or style.strike or style.reverse or style.link or style.overline
+        or style.underline2 or style.meta
+        for style in (one, other)
+    )  # fmt: skip
+    return not shaped and one.bgcolor == other.bgcolor
 
 
 class Spelled(LineFilter):

@@ -63,9 +63,11 @@ def spread(left: Sequence[Run], right: Sequence[Run], width: int) -> list[Run]:
     room = max(0, width - taken - (1 if right else 0))
     said = [(safe(text), ink) for text, ink in left]
     filled = sum(cell_len(text) for text, _ in said)
-    kept = said if filled <= room else _shortened(said, room)
-    gap = room - sum(cell_len(text) for text, _ in kept) + (1 if right else 0)
-    return [*kept, (" " * gap, Style.null()), *right]
+    if filled > room:
+        said = _shortened(said, room)
+        filled = sum(cell_len(text) for text, _ in said)
+    gap = room - filled + (1 if right else 0)
+    return [*said, (" " * gap, Style.null()), *right]
 
 
 def _shortened(runs: Sequence[Run], room: int) -> list[Run]:

@@ -54,6 +54,34 @@ def test_a_strip_is_as_wide_as_asked_and_clean(text: str, width: int) -> None:
     assert not foreign(drawn.text)
 
 
+LOOKS = [
+    Style(color="red"),
+    Style(bold=True, dim=True),
+    Style(bgcolor="blue"),
+    Style(underline=True),
+    Style(strike=True),
+    Style(reverse=True, color="green"),
+    Style(link="https://example.org"),
+    PLAIN,
+]
+RUNS = st.lists(st.tuples(st.text("ab  日", max_size=5), st.sampled_from(LOOKS)), max_size=8)
+
+
+@given(RUNS)
+def test_joined_blanks_look_as_each_run_asked(runs: list[tuple[str, Style]]) -> None:
+    ground = Style(color="white", bgcolor="black")
+    wanted = [(char, ground + look) for text, look in runs for char in text]
+    drawn = strip(runs, sum(cell_len(text) for text, _ in runs), ground)
+    got = [(char, look or PLAIN) for text, look, _ in drawn for char in text]
+    assert [_seen(*cell) for cell in got] == [_seen(*cell) for cell in wanted]
+
+
+def _seen(char: str, look: Style) -> tuple[object, ...]:
+    """What can be told of a letter; of a blank only its ground and what runs through it."""
+    lines = (look.underline, look.strike, look.reverse, look.link)
+    return (char, look) if char != " " or any(lines) else (char, look.bgcolor)
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_strings_are_drawn_as_harmless_text(text: str) -> None:
     for drawn in (strip([(text, PLAIN)], 40, PLAIN), strip([(cut(text, 20), PLAIN)], 20, PLAIN)):

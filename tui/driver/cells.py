@@ -37,6 +37,11 @@ class Piece(NamedTuple):
     fragile: bool = False
     wide: bool = False
 
+    def and_then(self, more: Piece) -> Piece:
+        """This piece and ``more`` behind it, which joins the cells of this one."""
+        self.cells.extend(more.cells)
+        return Piece(self.cells, self.fragile or more.fragile, self.wide or more.wide)
+
 
 @dataclass(slots=True)
 class Row:
@@ -75,7 +80,7 @@ def unknown(width: int) -> Row:
 
 def empty(width: int) -> Row:
     """A row that the terminal made with a plain pen."""
-    return Row([(" ", PLAIN)] * width)
+    return Row([_letters(PLAIN)[" "]] * width)
 
 
 def certain(char: str) -> bool:
@@ -95,8 +100,10 @@ def _certain(char: str) -> bool:
 
 def cells_of(text: str, pen: Pen) -> Piece | None:
     """``text`` as cells; None where it starts with a mark."""
-    if text.isascii() or all(map(_one_cell, text)):
+    try:
         return Piece(list(map(_letters(pen).__getitem__, text)))
+    except _Unsure:
+        pass  # some take two cells, or share one
     cells: list[Cell] = []
     empty = blank(pen)
     fragile = False
@@ -110,15 +117,22 @@ def cells_of(text: str, pen: Pen) -> Piece | None:
     return Piece(cells, fragile, True)
 
 
+class _Unsure(Exception):
+    """A letter that may not take one cell."""
+
+
 class _Letters(dict[str, Cell]):
     """Cells of one look, each made once: a screen is thousands of them, and those that are the
-    same are told apart from those that changed by being the same."""
+    same are told apart from those that changed by being the same. Only letters of one cell
+    have one here; others raise _Unsure."""
 
     def __init__(self, pen: Pen) -> None:
         super().__init__({" ": (" ", blank(pen))})
         self._pen = pen
 
     def __missing__(self, char: str) -> Cell:
+        if not _one_cell(char):
+            raise _Unsure
         cell = (char, self._pen)
         if len(self) < _MOST_LETTERS:
             self[char] = cell

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from zlib import crc32
 
-from tui.driver.cells import Cell, Piece, Row, cells_of
+from tui.driver.cells import Piece, Row, cells_of
 from tui.driver.styles import LOST, PLAIN, Pen, after
 
 Place = tuple[int, int]  # column, row; from 0
@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|\x1b\[(?P<right>[0-9]{0,5})C"
     rf"|\x1b\]8;(?P<link>[^;\x00-\x1f\x7f-\x9f]*+;{_TEXT}*+)\x1b\\"
 )
+_PEN = re.compile(r"\x1b\[([0-9;]*+)m")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _PLACE = re.compile(r"\x1b\[([0-9]{1,5});([0-9]{1,5})H")
 
 
@@ -43,31 +45,45 @@ class Pieces:
 
 
 def _piece(body: str) -> Piece | None:
-    """A piece of its own for text and changes of the pen."""
-    cells: list[Cell] = []
-    pen, position = PLAIN, 0
-    fragile = wide = False
-    while position < len(body):
-        token = _TOKEN.match(body, position)
-        if token is None:
-            return None
-        if token.lastgroup == "text":
-            made = cells_of(token[0], pen)
-            if made is None:
-                return None
-            cells += made.cells
-            fragile, wide = fragile or made.fragile, wide or made.wide
-        elif token.lastgroup == "pen":
-            changed = after(pen, token["pen"])
+    """A piece of its own for text, changes of the pen and links."""
+    parts = _PEN.split(body)
+    if _CONTROL.search("".join(parts[::2])):
+        return _with_links(body)
+    piece, pen = Piece([]), PLAIN
+    for number, part in enumerate(parts):
+        if number % 2:
+            changed = PLAIN if part == "0" else after(pen, part)
             if changed is None:
                 return None
             pen = changed
-        elif token.lastgroup == "link":
-            pen = _linked(pen, token["link"])
-        else:
+        elif part:
+            made = cells_of(part, pen)
+            if made is None:
+                return None
+            piece = piece.and_then(made)
+    return piece if pen == PLAIN else None
+
+
+def _with_links(body: str) -> Piece | None:
+    """A piece in which more than words and changes of the pen may stand."""
+    piece, pen, position = Piece([]), PLAIN, 0
+    while position < len(body):
+        token = _TOKEN.match(body, position)
+        kind = token.lastgroup if token is not None else None
+        if token is None or kind not in ("text", "pen", "link"):
             return None
+        if kind == "text":
+            made = cells_of(token[0], pen)
+            if made is None:
+                return None
+            piece = piece.and_then(made)
+        else:
+            changed = after(pen, token["pen"]) if kind == "pen" else _linked(pen, token["link"])
+            if changed is None:
+                return None
+            pen = changed
         position = token.end()
-    return Piece(cells, fragile, wide) if pen == PLAIN else None
+    return piece if pen == PLAIN else None
 
 
 def _linked(pen: Pen, link: str) -> Pen:

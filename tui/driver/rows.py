@@ -151,7 +151,7 @@ def _runs(old: list[Cell], new: list[Cell], narrow: bool) -> Iterator[tuple[int,
         if narrow and x == end:
             end += 1
             continue
-        first, last = _whole_character(new, x)
+        first, last = (x, x + 1) if narrow else _whole_character(new, x)
         if start >= 0 and first <= end + _BRIDGE and _alike(new, end, first):
             end = max(end, last)
             continue

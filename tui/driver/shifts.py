@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
-from operator import itemgetter, ne
+from operator import is_not, itemgetter
 
 from index.dataclass import dataclass
 from tui.driver.cells import Row, empty
@@ -45,8 +45,14 @@ def find_shift(painted: Sequence[Row], wanted: Sequence[Row]) -> Shift | None:
     changed = [y for y, row in enumerate(wanted) if row is not painted[y]]
     if len(changed) < _ENOUGH_ROWS:
         return None
-    shifts = [_around(rows, painted, wanted) for rows in _ways(painted, wanted, changed)]
-    worth = [(_spared(shift, painted, wanted) - 2 * abs(shift.rows), shift) for shift in shifts]
+    unlike = [_unlike(was, now) for was, now in zip(painted, wanted, strict=True)]
+    worth = []
+    for rows in _ways(painted, wanted, changed):
+        come = range(max(0, -rows), len(wanted) - max(0, rows))
+        moved = {y: _unlike(painted[y + rows], wanted[y]) for y in come}
+        shift = _around(rows, unlike, moved, len(painted[0].cells))
+        spared = _spared(shift, unlike, moved, wanted)
+        worth.append((spared - 2 * abs(rows), shift))
     spared, best = max(worth, key=itemgetter(0), default=(0, None))
     return best if spared > _COST else None
 
@@ -92,9 +98,9 @@ def _columns(
     """The first column in which a row changed, and the one behind the last."""
     left, right = len(painted[0].cells), 0
     for y in changed:
-        unlike = list(map(ne, painted[y].cells, wanted[y].cells))
-        left = min(left, unlike.index(True))
-        right = max(right, len(unlike) - unlike[::-1].index(True))
+        others = list(map(is_not, painted[y].cells, wanted[y].cells))
+        left = min(left, others.index(True))
+        right = max(right, len(others) - others[::-1].index(True))
     return left, right
 
 
@@ -102,35 +108,41 @@ def _text(row: Row, left: int, right: int) -> str:
     return "".join([cell[0] if cell else "\0" for cell in row.cells[left:right]])
 
 
-def _around(rows: int, painted: Sequence[Row], wanted: Sequence[Row]) -> Shift:
+def _around(rows: int, unlike: Sequence[int], moved: Mapping[int, int], width: int) -> Shift:
     """The region in which shifting by ``rows`` spares most cells.
+
+    ``unlike`` has for each row how many of its ``width`` cells change, ``moved`` how many do
+    if what stands ``rows`` below comes to it.
 
     Rows in it may come out not quite right, as one does that the mark of the cursor left: a
     cell is less than a line. Rows that come in are written whole, with what was right in them.
     """
-    width = len(painted[0].cells)
-    unlike = [_unlike(was, now) for was, now in zip(painted, wanted, strict=True)]
     right = [0, *accumulate(width - cells for cells in unlike)]  # cells right as they are, above y
     start = first = last = spared = 0
-    most = -width * len(wanted)
-    for y in range(max(0, -rows), len(wanted) - max(0, rows)):
+    most = -width * len(unlike)
+    for y, left in moved.items():
         begun = right[y + min(0, rows)] - right[y]
         if y == max(0, -rows) or spared < begun:
             start, spared = y, begun
-        spared += unlike[y] - _unlike(painted[y + rows], wanted[y])
+        spared += unlike[y] - left
         ended = spared + right[y + 1] - right[y + 1 + max(0, rows)]
         if ended > most:
             first, last, most = start, y, ended
     return Shift(min(first, first + rows), max(last, last + rows), rows)
 
 
-def _spared(shift: Shift, painted: Sequence[Row], wanted: Sequence[Row]) -> int:
+def _spared(
+    shift: Shift, unlike: Sequence[int], moved: Mapping[int, int], wanted: Sequence[Row]
+) -> int:
     """How many cells fewer must be written after the shift."""
-    moved = shift.moved(painted)
-    band = range(shift.top, shift.bottom + 1)
-    without = sum(_unlike(painted[y], wanted[y]) for y in band)
-    return without - sum(_unlike(moved[y], wanted[y]) for y in band)
+    blank = empty(len(wanted[0].cells))
+    spared = 0
+    for y in range(shift.top, shift.bottom + 1):
+        inside = shift.top <= y + shift.rows <= shift.bottom
+        spared += unlike[y] - (moved[y] if inside else _unlike(blank, wanted[y]))
+    return spared
 
 
 def _unlike(one: Row, other: Row) -> int:
-    return 0 if one is other else sum(map(ne, one.cells, other.cells))
+    """How many cells differ; one that was made twice counts, which only few are."""
+    return 0 if one is other else sum(map(is_not, one.cells, other.cells))

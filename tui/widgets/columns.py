@@ -209,24 +209,29 @@ class Columns(Gliding):
         if item == 1 and line == self.height_of(1) - 2:
             return self._rule(width)
         below = 3 if item == 1 else 1
+        edge = [("│", self.ink("rule"))]
         runs: list[Run] = []
         for at, place in enumerate(self.grid.seen):
             alive = here and place == self.column and line < max(1, self.height_of(item) - below)
-            mark = "▌" if alive else " "
-            piece = [
-                (mark, self.ink("accent" if self.has_focus else "faint")),
-                ("│" if self._noted(item, line, at, place) else " ", self.ink("accent")),
-                *self._piece(item, line, at, place),
-            ]
+            piece = self._margin(alive, self._noted(item, line, at, place))
+            piece += self._piece(item, line, at, place)
             last = at == self.grid.shown - 1
-            edge = [] if last else [("│", self.ink("rule"))]
-            runs += spread(piece, edge, self.grid.each if not last else self.grid.each - 1)
+            runs += spread(piece, [] if last else edge, self.grid.each - last)
         return strip(runs, width, self.ink("ground"))
+
+    def _margin(self, alive: bool, noted: bool) -> list[Run]:
+        """What stands before a line: the mark of the cursor, and that of a note."""
+        if not alive and not noted:
+            return [("  ", self.ink("text"))]
+        ink = self.ink("accent" if self.has_focus else "faint")
+        return [("▌" if alive else " ", ink), ("│" if noted else " ", self.ink("accent"))]
 
     def _noted(self, item: int, line: int, at: int, place: int) -> bool:
         """Whether the line of a column is of a passage that has a note."""
         assert self.comparison is not None
         number = self.comparison.articles[place]
+        if number not in self.marks or not self.marks[number].notes:
+            return False
         if item < ABOVE:
             lines = self._above[item][at]
             if line >= len(lines) or lines[line][0] is not self.articles[number].text:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.style import Style
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -34,6 +36,8 @@ class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
         self.empty_words = self.EMPTY
         self._stock = self._high = 0
         self._drawn: OrderedDict[tuple[int, int, bool, bool], Strip] = OrderedDict()
+        self._inks: Mapping[str, Style] = {}
+        """Those of the theme while lines are drawn: each asks for some a dozen times."""
 
     @abstractmethod
     def items(self) -> int:
@@ -60,7 +64,7 @@ class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
 
     def ink(self, role: str) -> Style:
         """The style of a role or of a kind of mention under the theme that is on."""
-        return inks(self.app.theme)[role]
+        return (self._inks or inks(self.app.theme))[role]
 
     def restock(self, cursor: int | None = None) -> None:
         """Forget every drawn line and take the new content; the cursor stays in range."""
@@ -124,15 +128,25 @@ class Drawn(Still, ScrollView, can_focus=True, inherit_bindings=False):
         if self.gutter or self.opacity != 1.0:
             return super().make_lines(crop)
         width, full, top = self._room(), self.outer_size.width, self.scroll_offset.y
-        filters, ground = self.get_line_filters(), self.background_colors[1]
+        filters, ground = self._filters(), self.background_colors[1]
         first, last = crop.column_span
         lines: list[Strip] = []
-        for y in crop.line_range:
-            line = self._line(y, top, width).adjust_cell_length(full)
-            for each in filters:
-                line = line.apply_filter(each, ground)
-            lines.append(line if (first, last) == (0, full) else line.crop(first, last))
+        self._inks = inks(self.app.theme)
+        try:
+            for y in crop.line_range:
+                line = self._line(y, top, width).adjust_cell_length(full)
+                for each in filters:
+                    line = line.apply_filter(each, ground)
+                lines.append(line if (first, last) == (0, full) else line.crop(first, last))
+        finally:
+            self._inks = {}
         return lines
+
+    def _filters(self) -> list[LineFilter]:
+        """What lines pass through. Colors of the terminal's own, which one of Textual's filters
+        replaces, only stand in lines where the theme is of such, and there they are to stay."""
+        filters = self.get_line_filters()
+        return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of the visible part."""
