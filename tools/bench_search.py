@@ -22,7 +22,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from tools.search_engines import ENGINES, read_rows
+from tools.search_engines import ENGINES
+from tools.search_rows import read_rows
 
 Measured = dict[str, Any]
 STOCK_SIZE = 2_000
