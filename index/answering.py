@@ -87,7 +87,7 @@ class Answering(Opened):
         """
         from index import finding
 
-        results = self._index.ask(
+        results = self._index.find(
             lambda index: finding.search(
                 self._connections,
                 index,

@@ -7,14 +7,13 @@ import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import partial
 
 from index import naming
 from index.answers import Hit, Results, Snippet
 from index.article import ArticleLine
 from index.errors import QueryError
-from index.search import Found, Light, SearchIndex, snippet
+from index.search import Found, Light, Searching, snippet
 from index.store import (
     Connections,
     articles,
@@ -75,6 +74,8 @@ class StoreFilters:
 
 def _nearest(value: str) -> str:
     """The nearest that ``is:`` can be asked, or all of it where nothing is near."""
+    from difflib import get_close_matches  # seldom needed
+
     typed = value[:_LONGEST_IS]
     near = [way for way in IS if way.startswith(typed)] or get_close_matches(typed, IS, n=1)
     return ", ".join(f"is:{way}" for way in near or IS)
@@ -88,7 +89,7 @@ def _of_language(connections: Connections, value: str) -> list[int]:
 
 def search(
     connections: Connections,
-    index: SearchIndex,
+    index: Searching,
     query: str,
     *,
     limit: int,
@@ -119,7 +120,7 @@ def search(
 
 
 def like(
-    connections: Connections, index: SearchIndex, article: int, limit: int, offset: int = 0
+    connections: Connections, index: Searching, article: int, limit: int, offset: int = 0
 ) -> Results:
     """The articles most like one, most alike first; nothing is lit in them."""
     started = time.perf_counter()

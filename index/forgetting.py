@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from index import removing
 from index.dataclass import dataclass
 from index.errors import NotFound
 from index.reports import Cancelled, Progress, Report
@@ -96,6 +95,8 @@ class Forgetter:
         ``why`` is added to what the log says ("older than 90 days"). Raises NotFound for
         nothing there.
         """
+        from index import removing  # needs much
+
         with self._connections.only_writer("forgetting"):
             plan = self.weigh(numbers, even_kept)
             gone: list[int] = []
@@ -120,6 +121,8 @@ class Forgetter:
 
         Raises Stopped where ``cancelled`` answers True; then nothing is brought back.
         """
+        from index import removing
+
         watched = Watched(progress, cancelled)
         with self._connections.only_writer("bringing back"):
             with self._connections.writing() as connection:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,6 +31,7 @@ class KeptIndex:
         self._folder = folder
         self._connections = connections
         self._index: search.SearchIndex | None = None
+        self._glance: search.Glance | None = None
         self._guard = threading.RLock()
         self._known = threading.local()
         self._marked: int | None = None
@@ -39,6 +40,7 @@ class KeptIndex:
     def open(self) -> search.SearchIndex:
         """The index as it is; one that cannot be trusted is removed, and begins empty."""
         with self._guard:
+            self._glance = None
             if self._index is None:
                 try:
                     self._index = self._of_this_library(search.SearchIndex(self._folder))
@@ -59,6 +61,14 @@ class KeptIndex:
     def _of_this_library(self, index: search.SearchIndex) -> search.SearchIndex:
         """The index given. Raises IndexDamaged where it holds articles of another library."""
         kept = marks.read(self._folder)
+        if not self._knows(kept):
+            index.close()
+            raise search.IndexDamaged("the search index is that of another library")
+        self._marked = index.serial() if kept else None
+        return index
+
+    def _knows(self, kept: Mapping[int, str]) -> bool:
+        """Whether the articles by which an index is known again are those of this library."""
         with contextlib.suppress(LibraryError), self._connections.reading() as connection:
             for number, what in kept.items():
                 row = connection.execute("SELECT identity FROM article WHERE id = ?", (number,))
@@ -66,10 +76,21 @@ class KeptIndex:
                 if found is None or bytes(found[0]).hex() == what:
                     continue
                 if self._is_sound(connection, number):
-                    index.close()
-                    raise search.IndexDamaged("the search index is that of another library")
-        self._marked = index.serial() if kept else None
-        return index
+                    return False
+        return True
+
+    def _look(self) -> search.Glance | None:
+        """A glance at an index that nobody has opened; None where that does not do."""
+        with self._guard:
+            if self._index is not None:
+                return None
+            if self._glance is None or self._glance.stale():
+                self._glance = None
+                kept = marks.read(self._folder)
+                with contextlib.suppress(search.TooMuch):
+                    if kept and self._knows(kept):
+                        self._glance = search.Glance(self._folder)
+            return self._glance
 
     @staticmethod
     def _is_sound(connection: sqlite3.Connection, number: int) -> bool:
@@ -92,6 +113,14 @@ class KeptIndex:
                 rows = [connection.execute(one, (number,)).fetchone() for number in sorted(least)]
                 marks.write(self._folder, {row[0]: bytes(row[1]).hex() for row in rows if row})
         self._marked = serial
+
+    def find(self, question: Callable[[search.Searching], T]) -> T:
+        """``ask`` for what finds articles: who asks once, and little, opens nothing."""
+        glance = self._look()
+        if glance is not None and self._is_level(glance):
+            with contextlib.suppress(search.TooMuch):
+                return question(glance)
+        return self.ask(question)
 
     def ask(self, question: Callable[[search.SearchIndex], T]) -> T:
         """What the index answers, holding every stored article.
@@ -124,7 +153,7 @@ class KeptIndex:
             self._mark(index)
         return index
 
-    def _is_level(self, index: search.SearchIndex) -> bool:
+    def _is_level(self, index: search.SearchIndex | search.Glance) -> bool:
         """Whether the index has the stored articles, but for those known to be damaged, and was
         told of all changed days.
 
@@ -160,7 +189,7 @@ class KeptIndex:
 
     def lacking(self) -> int:
         """How many stored articles the index lacks."""
-        return max(0, self._stored() - self.open().count())
+        return max(0, self._stored() - (self._look() or self.open()).count())
 
     def warm(self) -> None:
         """Checks in the background what no search has read yet; returns at once."""

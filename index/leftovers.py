@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +24,8 @@ def in_the_making(target: Path) -> Iterator[Path]:
     What killed processes left of the same target is removed first. Raises OSError.
     """
     sweep(target.parent, target.name)
+    import tempfile  # needs much, seldom
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
     temporary = Path(name)
     try:

@@ -6,7 +6,6 @@ command can forget it.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -29,6 +28,8 @@ def terminal_width() -> int | None:
     """Columns of the terminal on standard output, None where it is a pipe or a file."""
     if sys.stdout is None or not sys.stdout.isatty():
         return None
+    import shutil  # not for a pipe
+
     return max(20, shutil.get_terminal_size((READING_WIDTH, 24)).columns)
 
 

@@ -1,14 +1,8 @@
-"""Files of flat arrays: written once, mapped, and checked block by block as they are touched.
-
-A file is the arrays one after another, then a footer with their places and the checksum of
-every block. Whoever names the file keeps the checksum of the footer, so a chain of
-checksums covers every byte, and opening costs the footer only.
-"""
+"""Files of flat arrays: written once, and read as arrays of NumPy (see ``index.search.sealed``)."""
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import zlib
 from collections.abc import Mapping
@@ -18,25 +12,13 @@ from typing import Any, BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from index.dataclass import dataclass
+from index.search.sealed import BLOCK, BlockDamaged, Seal, Sealed
 
-BLOCK = 1 << 16
 _ALIGNED = 64
 
 Array = npt.NDArray[Any]
 
-
-class BlockDamaged(Exception):
-    """A file is not as it was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What tells a file as it was written: its size, the size of its footer, and its CRC-32."""
-
-    size: int
-    footer: int
-    checksum: int
+__all__ = ["Array", "BlockDamaged", "BlockWriter", "Blocks", "Seal"]
 
 
 class BlockWriter:
@@ -102,29 +84,15 @@ class BlockWriter:
         return Seal(self._at + len(footer), len(footer), zlib.crc32(footer))
 
 
-class Blocks:
-    """Such a file, mapped. Threads may share it."""
+class Blocks(Sealed):
+    """Such a file, mapped, its arrays as NumPy has them."""
 
     def __init__(self, path: Path, seal: Seal) -> None:
         """Open, checking the footer only. Raises FileNotFoundError, OSError, BlockDamaged."""
-        with path.open("rb") as source:
-            if os.fstat(source.fileno()).st_size != seal.size:
-                raise BlockDamaged(f"{path.name} is not of the size it was written with")
-            self._map = mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ)
-        footer = self._map[seal.size - seal.footer :]
-        if zlib.crc32(footer) != seal.checksum:
-            raise BlockDamaged(f"{path.name} is not as it was written")
-        head, _, checksums = footer.partition(b"\n")
-        state = json.loads(head)
-        self.about: dict[str, Any] = state["about"]
-        self._path = path
-        self._size: int = state["data"]
-        self._bytes = memoryview(self._map)
-        self._checksums: list[int] = np.frombuffer(checksums, "<u4").tolist()
-        self._sound = bytearray(len(self._checksums))
+        super().__init__(path, seal)
         self._arrays: dict[str, Array] = {}
         self._starts: dict[str, tuple[int, int]] = {}
-        for name, (code, at, count) in state["sections"].items():
+        for name, (code, at, count) in self._sections.items():
             self._arrays[name] = np.frombuffer(self._map, code, count, at)
             self._starts[name] = (at, np.dtype(code).itemsize)
 
@@ -137,9 +105,7 @@ class Blocks:
         if start >= stop:
             return self._arrays[name][:0]
         at, size = self._starts[name]
-        first, last = (at + start * size) // BLOCK, (at + stop * size - 1) // BLOCK
-        if self._sound.find(0, first, last + 1) >= 0:
-            self._check(first, last)
+        self.trust(at + start * size, at + stop * size)
         return self._arrays[name][start:stop]
 
     def size(self, name: str) -> int:
@@ -149,34 +115,3 @@ class Blocks:
     def code(self, name: str) -> np.dtype[Any]:
         """The type of an array's numbers."""
         return self._arrays[name].dtype.newbyteorder("=")
-
-    def let_go(self) -> None:
-        """Take no memory for what was read so far; it is there again as soon as it is asked for."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
-
-    def _check(self, first: int, last: int) -> None:
-        for block in range(first, last + 1):
-            if not self._sound[block]:
-                end = min((block + 1) * BLOCK, self._size)
-                self._compare(block, self._bytes[block * BLOCK : end])
-
-    def _compare(self, block: int, data: memoryview | bytes) -> None:
-        if zlib.crc32(data) != self._checksums[block]:
-            raise BlockDamaged(f"{self._path.name} is not as it was written")
-        self._sound[block] = 1
-
-    def check(self, most: int | None = None, again: bool = False) -> int:
-        """Check up to ``most`` blocks not looked at yet; how many are left then.
-
-        Read from the file, not through the map, so that checking does not fill memory.
-        ``again`` checks all, the known ones too. Raises OSError, BlockDamaged.
-        """
-        todo = [b for b in range(len(self._sound)) if again or not self._sound[b]]
-        taken = todo if most is None else todo[:most]
-        if taken:
-            with self._path.open("rb") as source:
-                for block in taken:
-                    start, end = block * BLOCK, min((block + 1) * BLOCK, self._size)
-                    self._compare(block, os.pread(source.fileno(), end - start, start))
-        return len(todo) - len(taken)

@@ -1,68 +1,19 @@
-"""Sorted words in mapped memory: found by halving, never loaded as a whole."""
+"""Words packed and written, and those that are near another one, told by NumPy."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from index.search.blocks import Array, Blocks, BlockWriter
+from index.search.blocks import Array, BlockWriter
+from index.search.sorted_words import SortedWords
 
-_AFTER = b"\xff"
 _WIDEST = 40
 _FAR = np.int16(1000)
 _AT_ONCE = 16_384
 MOST_COMPARED = 20_000
 """How many words of like letters are compared, at most, to find the near ones."""
-
-
-class SortedWords(Sequence[bytes]):
-    """Words in UTF-8, sorted, under the name ``name`` in a file."""
-
-    def __init__(self, blocks: Blocks, name: str) -> None:
-        """Raises BlockDamaged."""
-        self._letters = blocks.whole(name).data.cast("B")
-        self._starts = blocks.whole(f"{name}_starts").data.cast("B").cast("I")
-
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __getitem__(self, at: int) -> bytes:  # type: ignore[override]
-        if at < 0 or at >= len(self):
-            raise IndexError(at)
-        return bytes(self._letters[self._starts[at] : self._starts[at + 1]])
-
-    def find(self, word: str) -> int | None:
-        """The place of the first word that equals ``word``."""
-        key = word.encode("utf-8", "replace")
-        at = bisect_left(self, key)
-        return at if at < len(self) and self[at] == key else None
-
-    def under(self, prefix: str) -> tuple[int, int]:
-        """From where to where the words begin with ``prefix``."""
-        return self.between(prefix.encode("utf-8", "replace"))
-
-    def between(self, key: bytes) -> tuple[int, int]:
-        """From where to where the words begin with the bytes ``key``."""
-        low = bisect_left(self, key)
-        return low, bisect_left(self, key + _AFTER, low)
-
-    def lengths(self) -> Array:
-        """The length of each word in bytes."""
-        return np.diff(np.frombuffer(self._starts, np.uint32))
-
-    def text(self, at: int) -> str:
-        """The word at a place."""
-        return self[at].decode()
-
-    def run(self, low: int, high: int) -> list[bytes]:
-        """The words from one place to another."""
-        starts = self._starts[low : high + 1].tolist()
-        whole = bytes(self._letters[starts[0] : starts[-1]])
-        shift = starts[0]
-        return [whole[a - shift : b - shift] for a, b in pairwise(starts)]
 
 
 class PackedWords(Sequence[bytes]):
@@ -141,7 +92,7 @@ def near(words: SortedWords, signs: Array, word: str, mistakes: int) -> dict[int
     wide = 1 if word.isascii() else 3
     sign = letter_signs([key])[0]
     differing = np.bitwise_count(signs ^ sign) <= 2 * mistakes * wide
-    lengths = words.lengths()
+    lengths = np.diff(np.frombuffer(words.starts, np.uint32))
     close = (lengths + mistakes * wide >= len(key)) & (lengths <= len(key) + mistakes * wide)
     places = np.flatnonzero(differing & close)[:MOST_COMPARED].tolist()
     texts = [words.text(at) for at in places]

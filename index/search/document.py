@@ -50,3 +50,25 @@ class Found:
     suggestion: str | None
     light: Light
     beyond: str | None = None
+
+
+class Searching(Protocol):
+    """What answers queries."""
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        typing: bool = False,
+        sort: str = "relevance",
+        filters: Filters | None = None,
+        today: datetime.date | None = None,
+    ) -> Found:
+        """Find articles."""
+        ...
+
+    def like(self, article: int | str, limit: int = 10) -> Found:
+        """The articles most like one."""
+        ...

@@ -25,9 +25,6 @@ MOST_OF_A_BEGINNING = 100_000
 
 ROUGH = "too many common phrases to check: some articles have their words, but not in a row"
 
-LOOSE = "between quotation marks any word may stand for these: {}"
-"""Words that nearly every article has are not looked up; they only keep their place."""
-
 
 class Evaluation:
     """Evaluates queries on one snapshot. ``filters`` answers for the fields it does not hold.
@@ -97,7 +94,8 @@ class Evaluation:
                 met = docs if met is None else met & docs
         if met is None or len(words.slots) == 1:
             return met
-        self._tell_loose(words)
+        if (loose := words.loose) and loose not in self.notes:
+            self.notes.append(loose)
         listed = snapshot.kept(words) or self._in_a_row(words, met)
         if listed is None:
             if ROUGH not in self.notes:
@@ -106,13 +104,6 @@ class Evaluation:
         found = snapshot.nothing()
         found[listed.docs] = True
         return found
-
-    def _tell_loose(self, words: Words) -> None:
-        """Of a phrase, not of two halves of a compound, for which words others may stand."""
-        loose = dict.fromkeys(slot.surface for slot in words.slots if slot.idle)
-        told = LOOSE.format(", ".join(loose))
-        if loose and len(words.slots) > 2 and told not in self.notes:
-            self.notes.append(told)
 
     def _in_a_row(self, words: Words, among: Docs) -> Listed | None:
         """Those of the given articles in which the words follow one another.

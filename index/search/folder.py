@@ -24,7 +24,7 @@ from index.dataclass import dataclass
 from index.errors import LibraryBusy, LibraryError, RashomonError
 from index.leftovers import settle
 from index.private import make_folder, owned_by_us
-from index.search.blocks import Seal
+from index.search.sealed import Seal
 
 FORMAT = 2
 """Version of everything in the folder, words and stems included; another version is refused."""

@@ -1,15 +1,15 @@
 """A tidied query as a tree of words and quotations, as Whoosh's parser reads it.
 
-Most queries are words, quotations and fields in a row, for which the tree is plain. Whoosh's
-parser, which takes half as long to load as a search from the shell takes, is left for those
-with operators and brackets.
+Most queries are words, quotations and fields in a row, some left out or joined by OR, for which
+the tree is plain. Whoosh's parser, which takes longer to load than a search from the shell takes,
+is left for those with brackets and AND, and with operators that have nothing to join.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from index.dataclass import dataclass
@@ -44,9 +44,36 @@ class Group:
 
 def read(tidied: str) -> Group:
     """The tree of a query that ``tidy`` has put in order."""
-    if _JOINED.search(tidied):
-        return parsed(tidied)
-    return Group("all", tuple(map(_leaf, _LEAF.finditer(tidied))))
+    found = list(_LEAF.finditer(tidied))
+    if not _JOINED.search(tidied):
+        return Group("all", tuple(map(_leaf, found)))
+    return _plain(found, tidied) or parsed(tidied)
+
+
+def _plain(found: Sequence[re.Match[str]], tidied: str) -> Group | None:
+    """The tree of words in a row with OR between and NOT before them; None for anything else."""
+    parts: list[list[Leaf | Group]] = []
+    joins = negates = False
+    for one in found:
+        joined = _JOINED.match(tidied, one.start())
+        operator = one[0] if joined and joined.end() == one.end() else ""
+        if operator == "OR" and parts and not (joins or negates):
+            joins = True
+        elif operator == "NOT" and not negates:
+            negates = True
+        elif operator or "(" in one["leaf"] or ")" in one["leaf"]:
+            return None
+        else:
+            leaf = _leaf(one)
+            item = Group("not", (leaf,)) if negates else leaf
+            if joins:
+                parts[-1].append(item)
+            else:
+                parts.append([item])
+            joins = negates = False
+    if joins or negates:
+        return None
+    return Group("all", tuple(p[0] if len(p) == 1 else Group("any", tuple(p)) for p in parts))
 
 
 def _leaf(found: re.Match[str]) -> Leaf:

@@ -16,9 +16,10 @@ import numpy as np
 
 from index.dataclass import dataclass
 from index.search.blocks import Array, Seal
-from index.search.dictionary import PackedWords, SortedWords, union
+from index.search.dictionary import PackedWords, union
 from index.search.parts import Part
 from index.search.postings import LEAST, Columns, Words, narrowest, runs, write_in_steps
+from index.search.sorted_words import SortedWords
 
 STEP = 400_000
 """Places of words laid together in one step."""

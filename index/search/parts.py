@@ -10,11 +10,9 @@ import numpy as np
 
 from index.search import folder as disk
 from index.search.blocks import Array, BlockDamaged, Blocks
-from index.search.dictionary import SortedWords
 from index.search.postings import runs
-
-EAGER = 4_000_000
-"""Files of up to so many bytes are checked whole when they are opened."""
+from index.search.sealed import EAGER
+from index.search.sorted_words import SortedWords
 
 Ranges = Sequence[tuple[int, int]]
 """Places of stems: from where to where, sorted, apart."""
@@ -52,8 +50,7 @@ class Part:
         self.stems = SortedWords(blocks, "stems")
         self.surfaces = SortedWords(blocks, "surfaces")
         self.starts, self.position_starts, self.title_starts = (
-            blocks.whole(name).data.cast("B").cast("I")
-            for name in ("starts", "position_starts", "title_starts")
+            blocks.view(name) for name in ("starts", "position_starts", "title_starts")
         )
         self._rows = SortedWords(blocks, "row_prefixes")
 

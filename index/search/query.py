@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import field, replace
 
 from index.dataclass import dataclass
@@ -23,6 +24,9 @@ MOST_BEGINNINGS = 8
 
 MOST_NEAR = 4
 """How many words of a query are looked up with mistakes."""
+
+LOOSE = "between quotation marks any word may stand for these: {}"
+"""Words that nearly every article has are not looked up; they only keep their place."""
 
 _SHORTEST_NEAR = 3
 _SHORT = 4
@@ -64,6 +68,12 @@ class Words:
     def idle(self) -> bool:
         """Whether there is nothing to look up: no words, or stop words only."""
         return all(slot.idle for slot in self.slots)
+
+    @property
+    def loose(self) -> str:
+        """Of a phrase, not of two halves of a compound, for which words others may stand."""
+        words = dict.fromkeys(slot.surface for slot in self.slots if slot.idle)
+        return LOOSE.format(", ".join(words)) if words and len(self.slots) > 2 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +262,15 @@ def _order(text: str) -> str:
     if value in ("relevance", "best"):
         return "relevance"
     raise QueryError(f"cannot sort by {text[:40]}", advice="try sort:date or sort:relevance")
+
+
+def scored(clause: Clause) -> Iterator[Words]:
+    """The words of a query that speak for an article: all that are not negated."""
+    match clause:
+        case Words() if not clause.idle:
+            yield clause
+        case All(clauses) | Any(clauses):
+            for inner in clauses:
+                yield from scored(inner)
+        case _:
+            pass

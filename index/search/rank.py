@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from index.search import bm25
 from index.search.blocks import Array
-from index.search.query import All, Any, Clause, Slot, Words
-from index.search.snapshot import K1, Docs, Listed, Snapshot
+from index.search.query import Slot, Words
+from index.search.snapshot import Docs, Listed, Snapshot
 
 SHORT = 2
 """A beginning of up to so many letters tells nothing about relevance but by the title."""
 
 _IN_TITLE = np.float32(2.0)
-
-
-def scored(clause: Clause) -> Iterator[Words]:
-    """The words of a query that speak for an article: all that are not negated."""
-    match clause:
-        case Words() if not clause.idle:
-            yield clause
-        case All(clauses) | Any(clauses):
-            for inner in clauses:
-                yield from scored(inner)
-        case _:
-            pass
 
 
 def newest(snapshot: Snapshot, docs: Docs, stop: int) -> list[int]:
@@ -71,8 +59,7 @@ def valued(snapshot: Snapshot, slot: Slot, title: bool) -> tuple[Listed, np.floa
 
 def weight(having: int, total: int) -> np.float32:
     """BM25's weight of a word that so many of all articles have."""
-    having = min(having, total)
-    return np.float32((K1 + 1) * math.log(1 + (total - having + 0.5) / (having + 0.5)))
+    return np.float32(bm25.weight(having, total))
 
 
 def gains(listed: Listed, numbers: Array, snapshot: Snapshot) -> Array:

@@ -10,7 +10,7 @@ from index.search.dates import Days
 from index.search.document import Filters, Found
 from index.search.evaluate import Evaluation
 from index.search.light import Light, Pattern, Wanted
-from index.search.query import All, Any, Ask, Clause, Not, Outlet, Query, Slot, parse
+from index.search.query import All, Any, Ask, Clause, Not, Outlet, Query, Slot, parse, scored
 from index.search.snapshot import Docs, Snapshot
 from index.search.words import is_unspaced
 
@@ -67,7 +67,7 @@ def _any_instead(snapshot: Snapshot, evaluation: Evaluation, clause: Clause) -> 
     nothing = snapshot.nothing()
     if not isinstance(clause, All):
         return nothing
-    wanted = tuple(rank.scored(clause))
+    wanted = tuple(scored(clause))
     others = [one for one in clause.clauses if isinstance(one, Ask | Outlet | Days | Not)]
     if len(wanted) < 2:
         return nothing
@@ -83,7 +83,7 @@ def _page(
     start: int,
     stop: int,
 ) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    words = list(rank.scored(clause))
+    words = list(scored(clause))
     if sort == "date" or not words:
         numbers = rank.newest(snapshot, docs, stop)[start:]
         scores = [0.0] * len(numbers)
@@ -96,7 +96,7 @@ def _page(
 def light(snapshot: Snapshot, clause: Clause) -> Light:
     """What a query's words match in a text."""
     patterns = []
-    for words in rank.scored(clause):
+    for words in scored(clause):
         patterns.append(Pattern(tuple(_wanted(snapshot, slot) for slot in words.slots)))
     return Light(tuple(dict.fromkeys(patterns)), snapshot.languages)
 
@@ -123,7 +123,7 @@ def _suggestion(
     text = read.text
     unknown = {
         slot.start: slot
-        for words in rank.scored(read.clause)
+        for words in scored(read.clause)
         for slot in words.slots
         if not slot.idle and not len(snapshot.listed(slot).docs)
     }

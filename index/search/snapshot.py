@@ -14,6 +14,7 @@ import numpy as np
 
 from index.dataclass import dataclass
 from index.search.blocks import Array
+from index.search.bm25 import K1, TITLE_WEIGHT, B
 from index.search.dates import Days
 from index.search.dictionary import near
 from index.search.parts import Part, Ranges, joined
@@ -22,16 +23,6 @@ from index.search.words import ENGLISH
 
 Docs = Array
 """A set of articles: element ``n`` tells whether article number ``n`` is in it."""
-
-K1, B = 1.2, 0.75
-"""The usual constants of BM25: how fast more of a word stops counting, how much length does."""
-
-TITLE_WEIGHT = 2.0
-"""What standing in the title adds to how often a word stands in an article.
-
-Finding the other articles of an event by the first lines of one gains up to 2 and no more
-after; on abstracts with titles (Cranfield) 2 is no worse than 1.
-"""
 
 _KEPT_BYTES = 96_000_000
 _CHOICES_KEPT = 2_000

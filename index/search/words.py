@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from whoosh.lang import has_stemmer, stemmer_for_language
-
 from index.search import english
 from index.text import fold
 
@@ -73,7 +71,11 @@ class Term(NamedTuple):
 def language_of(code: str | None) -> str:
     """The language whose stemmer suits texts marked with ``code``; English where unknown."""
     plain = (code or ENGLISH).lower().replace("_", "-").split("-")[0]
-    return plain if plain != ENGLISH and has_stemmer(plain) else ENGLISH
+    if plain == ENGLISH:
+        return ENGLISH
+    from whoosh.lang import has_stemmer  # English needs none of it
+
+    return plain if has_stemmer(plain) else ENGLISH
 
 
 class Analyzer(dict[str, tuple[Term, ...]]):
@@ -157,10 +159,17 @@ def analyzer(languages: tuple[str, ...]) -> Analyzer:
     return Analyzer(languages)
 
 
+def _whoosh_stemmer(language: str) -> Callable[[str], str]:
+    from whoosh.lang import stemmer_for_language
+
+    stem: Callable[[str], str] = stemmer_for_language(language)
+    return stem
+
+
 @functools.cache
 def _stemmer(language: str) -> Callable[[str], str]:
     is_english = language == ENGLISH
-    stem = english.stem if is_english else stemmer_for_language(language)
+    stem = english.stem if is_english else _whoosh_stemmer(language)
 
     @functools.lru_cache(maxsize=_STEMS_KEPT)
     def safely(word: str) -> str:

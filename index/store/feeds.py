@@ -5,7 +5,6 @@ A row of ``feed_entry`` outlives its article: what was forgotten is not fetched 
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -131,6 +130,8 @@ def follow_again(connection: sqlite3.Connection, row: FeedRow) -> None:
 
 def _key(url: str) -> str:
     # Not the address itself: it may hold a password, and nothing else keeps that.
+    import hashlib  # needs much, seldom
+
     return f"feed left: {hashlib.sha256(url.encode()).hexdigest()}"
 
 

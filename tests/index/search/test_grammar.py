@@ -53,6 +53,20 @@ def test_of_words_quotations_and_fields(text: str) -> None:
     same(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a NOT b", "NOT a", "NOT a NOT b", "a NOT NOT b", "a NOT", "NOT", "a OR b c", "OR a",
+        "a OR", 'a OR"b c"', 'NOT"b"', '"a"OR b', "a NOT(b",
+        "a OR b OR c", "a OR OR b", "NOT a OR b", "a OR NOT b", "a NOT OR b", 'title:a OR "b OR c"',
+        "a AND b", "a OR b AND c", "(a OR b) c", "a OR(b", 'a "x"OR b', "outlet:x OR NOT title:y z",
+    ],
+)  # fmt: skip
+def test_of_operators(text: str) -> None:
+    same(text)
+    assert grammar.read(text) == grammar.parsed(text)
+
+
 def test_operators_and_brackets_are_the_parsers() -> None:
     one, other = Leaf(None, "a", 0, 0), Leaf(None, "b", 5, 5)
     assert grammar.read("a OR b") == Group("all", (Group("any", (one, other)),))

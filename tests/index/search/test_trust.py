@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import LibraryError
-from index.search import IndexDamaged, SearchIndex, blocks, keeper, parts, wipe
+from index.search import IndexDamaged, SearchIndex, blocks, keeper, parts, sealed, wipe
 from tests.index.search.conftest import ARTICLES
 
 
@@ -110,7 +110,8 @@ class TestLargeFiles:
     @pytest.fixture
     def large(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """An index whose few bytes are many blocks."""
-        monkeypatch.setattr(blocks, "BLOCK", 64)
+        for module in (blocks, sealed):
+            monkeypatch.setattr(module, "BLOCK", 64)
         monkeypatch.setattr(parts, "EAGER", 0)
         index = SearchIndex(folder)
         index.add(ARTICLES)
