@@ -6,7 +6,8 @@ python tools/bench_tui.py [LIBRARY] [--columns 120] [--rows 40] [--keys 40] [--s
 Runs, each on a pty of its own: the reader with and without the driver that writes only what
 changed, an empty Textual app, and less and newsboat where they are installed. Times depend on what
 else the machine does: compare them within one run. Without LIBRARY, the bundled articles. With
---rate what a program writes passes a line of so many bytes a second, --delay seconds away.
+--rate what a program writes passes a line of so many bytes a second, --delay seconds away; then
+keys are held down, too: how late is what comes last, once they are let go?
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tools.pty_session import Answer, Session, Started, Wire
+from tools.held_key import Relay, Wire
+from tools.pty_session import Answer, Session, Started
 
 EMPTY = """
 from textual.app import App
@@ -36,6 +38,8 @@ Empty().run()
 READER = "from tui.cli import main; main()"
 _AT_ONCE = 0.05
 """Seconds without a byte after which a key is answered where more follows when the keys rest."""
+_HELD, _REPEATS = 3.0, 30
+"""Seconds for which a key is held down, and how often a second it comes then."""
 FOCUS_OUT, FOCUS_IN = "\x1b[O", "\x1b[I"
 
 
@@ -151,6 +155,21 @@ def print_keys(session: Session, program: Program, count: int) -> None:
             print_answers(name, *pressed(session, [key] * count, part.beside))
 
 
+def print_held(session: Session, program: Program, relay: Relay) -> None:
+    """Holds keys down in each part of a program."""
+    for part in program.parts:
+        for key in part.way:
+            session.press(key)
+            session.settle()
+        for label, key in part.keys.items():
+            cpu = session.cpu()
+            held = relay.hold(key.encode(), _HELD, _REPEATS)
+            spent = (session.cpu() - cpu) / (_HELD * _REPEATS)
+            name = f"{program.name}: {part.name} {label}"
+            print(f"{name:40} {held.late:7.2f} {spent:7.1f} {held.bytes:8,}")
+            session.settle()
+
+
 def pressed(
     session: Session, keys: Sequence[str], beside: bool = False
 ) -> tuple[list[Answer], list[Answer]]:
@@ -228,6 +247,13 @@ def main() -> None:
                 window = [FOCUS_OUT, FOCUS_IN] if session.hears_focus else []
                 print_answers(f"{program.name}: focus out and in", *pressed(session, window))
                 print(f"{program.name + ': idle bytes in 2 s':40} {idle:40,}")
+        if wire is None:
+            return
+        print(f"\n{f'held for {_HELD:.0f} s':40} {'s late':>7} {'CPU ms':>7} {'bytes':>8}")
+        for program in found:
+            with open_(program) as session:
+                session.settle()
+                print_held(session, program, session.relay(wire))
 
 
 if __name__ == "__main__":

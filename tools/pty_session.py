@@ -14,7 +14,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_SYNC_QUESTION, _SYNC_ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+from tools.held_key import CURSOR_ANSWER, CURSOR_QUESTION, Relay, Wire
+
+_ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", CURSOR_QUESTION: CURSOR_ANSWER}
+"""What a terminal is asked, and what it answers."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*.)")
 _WORD = re.compile(rb"\w{3}")
 _FIRST = 1.5  # seconds to wait for an answer to begin
@@ -47,14 +50,6 @@ class Started:
     bytes: int
 
 
-@dataclass(frozen=True)
-class Wire:
-    """A slow line: bytes a second that come through, seconds each way that it takes."""
-
-    rate: int
-    delay: float
-
-
 class Session:
     """A program on a terminal of its own, perhaps behind a slow line; waits until it is at rest."""
 
@@ -81,9 +76,9 @@ class Session:
             if not piece:
                 raise RuntimeError(f"painted nothing: {data[-2000:].decode(errors='replace')}")
             if _WORD.search(_SEQUENCE.sub(b"", data)):
-                painted, first = time.perf_counter(), self._cpu()
+                painted, first = time.perf_counter(), self.cpu()
         data += self._rest(_STILL)
-        self.started = Started((painted - began) * 1000, first, self._cpu(), len(data))
+        self.started = Started((painted - began) * 1000, first, self.cpu(), len(data))
         self.hears_focus = _FOCUS_REPORTS in data
         """Whether the program asked to be told when its window comes to the front."""
 
@@ -97,7 +92,7 @@ class Session:
 
     def press(self, key: str, quiet: float = _QUIET) -> Answer:
         """Sends a key and waits until nothing more comes for ``quiet`` seconds."""
-        cpu, began = self._cpu(), time.perf_counter()
+        cpu, began = self.cpu(), time.perf_counter()
         if self._wire is not None:
             time.sleep(self._wire.delay)
         os.write(self._master, key.encode())
@@ -105,24 +100,28 @@ class Session:
         while data and (piece := self._read(quiet)):
             data, last = data + piece, time.perf_counter()
         late = self._wire.delay if self._wire is not None else 0.0
-        return Answer((last - began + late) * 1000, self._cpu() - cpu, len(data))
+        return Answer((last - began + late) * 1000, self.cpu() - cpu, len(data))
 
     def afterwards(self) -> Answer:
         """What still comes of the key pressed last, once the keys rest."""
-        cpu, began = self._cpu(), time.perf_counter()
+        cpu, began = self.cpu(), time.perf_counter()
         data, last = self._read(_LATER), time.perf_counter()
         while data and (piece := self._read(_QUIET)):
             data, last = data + piece, time.perf_counter()
-        return Answer((last - began) * 1000, self._cpu() - cpu, len(data))
+        return Answer((last - began) * 1000, self.cpu() - cpu, len(data))
 
     def settle(self, most: float = 60.0) -> None:
         """Waits until the program neither writes nor works, for at most so many seconds."""
         end, before = time.monotonic() + most, -1.0
         while time.monotonic() < end:
-            written, cpu = self._rest(_STILL), self._cpu()
+            written, cpu = self._rest(_STILL), self.cpu()
             if not written and cpu - before < _WORKING:
                 return
             before = cpu
+
+    def relay(self, wire: Wire) -> Relay:
+        """The line that the program is on, to hold keys down at its far end."""
+        return Relay(self._master, wire)
 
     def idle(self, seconds: float) -> int:
         """How many bytes come within ``seconds`` when nothing is done."""
@@ -147,11 +146,12 @@ class Session:
             return b""
         if self._wire is not None:
             time.sleep(len(data) / self._wire.rate)
-        if _SYNC_QUESTION in data:
-            os.write(self._master, _SYNC_ANSWER)
+        for question, answer in _ANSWERS.items():
+            if question in data:
+                os.write(self._master, answer)
         return data
 
-    def _cpu(self) -> float:
+    def cpu(self) -> float:
         """CPU milliseconds of all threads so far, from Linux's scheduler."""
         total = 0
         for task in Path(f"/proc/{self._process.pid}/task").glob("*/schedstat"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from tui.driver.cells import Row, certain, unknown
 from tui.driver.frames import Frame, Pieces, Place, Unknown
@@ -15,6 +16,14 @@ _TAIL = 4096  # characters looked at for that
 _ENDS_PLAIN = re.compile(r"\x1b\[0?m[^\x1b]*(?:\x1b\[[0-9;]*H)?\Z")
 
 
+class Screen(NamedTuple):
+    """Rows of cells, where the cursor is (None: not known), and the pen."""
+
+    rows: list[Row]
+    cursor: Place | None
+    pen: Pen
+
+
 class Painter:
     """Follows a screen of ``width`` x ``height`` cells; starts out knowing nothing of it.
 
@@ -24,51 +33,84 @@ class Painter:
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
-        self.pen: Pen = PLAIN
         self._pieces = Pieces(6 * height)
-        self.forget()
+        self._shown = Screen(self._unknown(), None, PLAIN)
+        self._wanted: Screen | None = None
+
+    def _unknown(self) -> list[Row]:
+        return [unknown(self.width) for _ in range(self.height)]
+
+    @property
+    def holds(self) -> bool:
+        """Whether frames were taken in that are not written."""
+        return self._wanted is not None
 
     def forget(self) -> None:
         """Something else may have written to the screen."""
-        self.rows: list[Row] = [unknown(self.width) for _ in range(self.height)]
-        self.cursor: Place | None = None
+        self._shown = Screen(self._unknown(), None, self._shown.pen)
 
-    def paint(self, data: str, *more: str) -> str:
-        """What to write so that the screen looks as if ``data`` had been written, and ``more``
-        after it."""
-        frame = Frame(self.rows, self.cursor, self.pen, self._pieces)
+    def take(self, data: str) -> bool:
+        """Take a frame in without writing it; False where it cannot be followed for certain.
+
+        However many are taken in, one screen is held.
+        """
+        screen = self._wanted or self._shown
+        frame = Frame(screen.rows, screen.cursor, screen.pen, self._pieces)
         try:
-            for part in (data, *more):
-                frame.read(part)
+            frame.read(data)
         except Unknown:
-            data = "".join((data, *more))
-            self.forget()
-            self.pen = PLAIN if _ENDS_PLAIN.search(data[-_TAIL:]) else LOST
-            return data
-        written = self._differences(frame)
-        shorter = more or len(written) < len(data)
-        return written if shorter else data
+            return False
+        rows = [frame.rows.get(y, row) for y, row in enumerate(screen.rows)]
+        self._wanted = Screen(rows, frame.cursor, frame.pen)
+        return True
 
-    def _differences(self, frame: Frame) -> str:
-        changed = {y: row for y, row in frame.rows.items() if row.cells != self.rows[y].cells}
-        wanted = [changed.get(y, row) for y, row in enumerate(self.rows)]
-        writer = Writer(self.cursor, self.pen)
-        painted = self.rows
-        shift = find_shift(painted, wanted) if changed else None
+    def paint(self, data: str) -> str:
+        """What to write so that the screen looks as if all that was taken in had been written,
+        and ``data`` after it."""
+        held = self.holds
+        if not self.take(data):
+            changes = self.changes()
+            pen = PLAIN if _ENDS_PLAIN.search(data[-_TAIL:]) else LOST
+            self._shown = Screen(self._unknown(), None, pen)
+            return changes + data
+        changes = self.changes()
+        return changes if held or len(changes) < len(data) else data
+
+    def changes(self) -> str:
+        """What to write so that the screen looks as if all that was taken in had been written."""
+        if self._wanted is None:
+            return ""
+        (painted, cursor, pen), wanted = self._shown, self._wanted
+        rows = [_same(*both) for both in zip(painted, wanted.rows, strict=True)]
+        writer = Writer(cursor, pen)
+        shift = find_shift(painted, rows)
         if shift is not None:
             writer.use(PLAIN)
             writer.raw(shift.sequence())
             painted = shift.moved(painted)
-        for y, (old, new) in enumerate(zip(painted, wanted, strict=True)):
+        for y, (old, new) in enumerate(zip(painted, rows, strict=True)):
             if old is not new and old.cells != new.cells:
                 writer.row(y, old, new, self.width)
                 new.fragile = new.fragile and not all(cell and _sure(cell[0]) for cell in new.cells)
         writer.signs(self.width)
-        assert frame.cursor is not None
-        writer.use(frame.pen)
-        writer.move(*frame.cursor)
-        self.rows, self.cursor, self.pen = wanted, frame.cursor, frame.pen
+        assert wanted.cursor is not None
+        writer.use(wanted.pen)
+        writer.move(*wanted.cursor)
+        self._shown, self._wanted = wanted._replace(rows=rows), None
         return str(writer)
+
+    def anew(self) -> str:
+        """What to write so that all that is known of the screen is on it, whatever is there."""
+        self._wanted = self._wanted or self._shown
+        if self._wanted.cursor is None:
+            self._wanted = None
+        self.forget()
+        return self.changes()
+
+
+def _same(old: Row, new: Row) -> Row:
+    """The old one of two rows that show the same, so that they are told apart by being two."""
+    return old if old is new or old.cells == new.cells else new
 
 
 def _sure(char: str) -> bool:

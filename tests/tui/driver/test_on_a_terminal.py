@@ -13,12 +13,25 @@ from pathlib import Path
 from index import Library
 from tests.end_to_end.terminal import PATIENCE, Terminal, environment
 from tests.tui.driver.glass import Cell, seen
+from tui.driver.pacing import QUESTION
 
 WALK = ["\r", "j", " ", "?", "\x1b", "q", "c", "j", "\t"]
 
 
 class Pane(Terminal):
-    """A terminal whose window can be dragged larger and smaller."""
+    """A terminal whose window can be dragged larger and smaller, and that tells where its cursor
+    is, unless its ``answers`` are held up."""
+
+    answers = True
+    _answered = 0
+
+    def _read(self, deadline: float) -> bool:
+        came = super()._read(deadline)
+        asked = self.raw.count(QUESTION.encode())
+        if self.answers and asked > self._answered:
+            os.write(self._master, b"\x1b[1;1R" * (asked - self._answered))
+            self._answered = asked
+        return came
 
     def resize(self, columns: int, rows: int) -> None:
         """The window has another size; the program is told by the terminal."""
@@ -70,6 +83,31 @@ def test_changes_only_show_what_whole_frames_show(sample: Library, tmp_path: Pat
             for pane in (ours, plain):
                 pane.press(step) if isinstance(step, str) else pane.resize(*step)
             assert same(ours, plain), step
+
+
+def test_a_key_held_on_a_line_that_is_slow_to_answer_leads_where_it_leads_at_once(
+    sample: Library, tmp_path: Path
+) -> None:
+    with opened(sample, tmp_path / "a", "1") as ours, opened(sample, tmp_path / "b", "0") as plain:
+        for pane in (ours, plain):
+            ready(pane)
+            pane.press("l", "\r", "z")
+        assert same(ours, plain)
+        asked = ours.raw.count(QUESTION.encode())
+        assert asked
+        ours.answers = False
+        for pane in (ours, plain):
+            for key in "jjjj jjbjj " * 4:
+                os.write(pane._master, key.encode())
+        ours.rest()
+        ours.answers = True
+        assert same(ours, plain)
+        assert ours.raw.count(QUESTION.encode()) > asked
+        ours.answers = False
+        for pane in (ours, plain):
+            pane.press("\x11")
+            assert pane.finish() == 0
+        assert ours.raw.rindex(b"\x1b[?1049l") > ours.raw.rindex(QUESTION.encode())
 
 
 def test_a_scrolled_line_and_another_window_cost_few_bytes(sample: Library, tmp_path: Path) -> None:
