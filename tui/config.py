@@ -154,7 +154,8 @@ SETTINGS: tuple[Setting, ...] = (
             " UTF-8."),
     Setting("diff", _switch, True, "true",
             "Whether only what changed on the screen is written. Without it every picture is"
-            " written whole, should a terminal show the changes wrong."),
+            " written whole and at once, also on a line too slow for it, should a terminal show"
+            " the changes wrong."),
     Setting("links", _switch, True, "true",
             "Whether an address that is shown whole can be clicked in the terminal (OSC 8), also"
             " where it wraps. Never where TERM is dumb, linux or vt100."),

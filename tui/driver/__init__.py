@@ -1,6 +1,7 @@
 """How the screens reach the terminal: few bytes, and an orderly end when it goes away.
 
-``RASHOMON_DIFF=0`` in the environment writes Textual's frames as they are.
+``RASHOMON_DIFF=0`` in the environment writes Textual's frames as they are, each at once; else a
+slow line is given no more than it can carry (``pacing``).
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _AT_ONCE = 1_000
 """Characters that reach a terminal in one piece: it need not be told to wait for the rest."""
-_A_MOMENT, _MOMENTS = 0.01, 500  # seconds between two looks for the last answer; how many looks
+_A_MOMENT, _MOMENTS = 0.01, 150  # seconds between two looks for the last answer; how many looks
 _OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
 # Asks to be told when another window is in front. Textual then takes the focus from its widgets
 # and gives it back later, which paints the screen twice for nothing.
@@ -199,7 +199,9 @@ class DiffingDriver(CarefulDriver):
         super().disable_input()
 
     def _listens(self) -> bool:
-        return not self._left and self._key_thread is not None and self._key_thread.is_alive()
+        """Whether an answer can still come; who is hurried out does not wait for one."""
+        there = not self._left and not self._hurried
+        return there and self._key_thread is not None and self._key_thread.is_alive()
 
     def process_message(self, message: Message) -> None:
         """Input; a resize told in band comes here, not as a signal, and so do answers."""

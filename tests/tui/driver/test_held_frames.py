@@ -141,7 +141,7 @@ def test_what_is_held_is_written_as_one_difference(driver: DiffingDriver) -> Non
     model = Model(COLUMNS, ROWS, random.Random(1))
     filled(screen, model)
     sent = screen.line.bytes
-    for _ in range(500):
+    for _ in range(80):
         model.rows = [model.new() for _ in range(ROWS)]
         screen.show(model.frame())
     assert screen.line.bytes == sent
