@@ -21,4 +21,4 @@ def eventless(library: Library) -> Eventless:
         return Eventless(worded("grouping the articles · {library.next_list} lists them"))
     if library.counts().articles:
         return Eventless(worded("no events · {library.next_list} lists the articles"), True)
-    return Eventless(worded("no articles yet · {library.add} adds some"))
+    return Eventless(worded("no articles yet; {library.add} adds some"))

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from index.article import ArticleLine, Event, Span
 from tui.phrases import count, days, published, when
-from tui.runs import cut
+from tui.runs import clip
 from tui.widgets.wrap import wrap
 
 Piece = tuple[str, str]
@@ -72,7 +72,7 @@ def _told(event: Event, roomy: bool, left: list[Piece], width: int, also: int = 
     if len(event.articles) == 1:
         room = min(_OUTLET, room)
         fits = event.outlets and room >= min(_LEAST_OUTLET, cell_len(event.outlets[0]))
-        said = cut(event.outlets[0], room) if fits else ""
+        said = clip(event.outlets[0], room) if fits else ""
     else:
         said = count(event.independent_texts, "text")
         dots = dots if cell_len(said) <= room else ""  # a day that is cut tells another
@@ -112,13 +112,15 @@ def label_role(article: ArticleLine, here: bool) -> str:
     return "title" if here else "dim" if article.read else "strong"
 
 
-def article_row(article: ArticleLine, picked: bool) -> Sides:
+def article_row(article: ArticleLine, picked: bool, width: int) -> Sides:
     """The row under an article's label: whether it is picked, star, outlet, what is kept; day."""
+    day = when(article)
     mark = [("+", "head")] if picked else []
     star = [(" ★", "accent")] if article.starred else []
-    told = (f" {published(article)} ", "dim")
-    left = [*mark, *star, told, (_kept(article), "accent")]
-    return left, [(when(article), "warn" if article.conflict else "dim")]
+    room = _room([*mark, *star, (day, "")], width) - 2
+    told = (f" {clip(published(article), room)}", "dim")
+    kept = [(f" {said}", "accent")] if (said := _kept(article)) else []
+    return [*mark, *star, told, *kept], [(day, "warn" if article.conflict else "dim")]
 
 
 def _kept(article: ArticleLine) -> str:

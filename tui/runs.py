@@ -33,6 +33,17 @@ def _safe(text: str) -> str:
 _safe_again = lru_cache(4096)(_safe)
 
 
+def clip(name: str, width: int) -> str:
+    """``name`` in at most ``width`` cells, as many of its letters as there is room for.
+
+    Of two names that begin with the same word what follows tells them apart.
+    """
+    name = safe(name)
+    if cell_len(name) <= width:
+        return name
+    return set_cell_size(name, width - 1).rstrip(_LOOSE) + "…" if width > 0 else ""
+
+
 _LOOSE = " ,;:·–-("
 """What does not stand before an ellipsis."""
 

@@ -64,7 +64,7 @@ async def test_what_is_added_to_an_empty_library_becomes_events_in_sight(
 ) -> None:
     async with opened(library) as driven:
         assert driven.library_screen.tab == "events"
-        assert "no articles yet · a adds some" in driven.glass
+        assert "no articles yet; a adds some" in driven.glass
         await driven.press("a")
         await driven.answer(seeds[0])
         assert driven.library_screen.tab == "events"

@@ -104,7 +104,7 @@ async def test_the_last_article_can_go_too(five_copies: Library) -> None:
         await driven.press(*ARTICLES, "d", "down", "enter")
         assert listed(driven) == []
         assert driven.library_screen.reader.article is None
-        assert "no articles yet · a adds some" in driven.glass
+        assert "no articles yet; a adds some" in driven.glass
         await driven.press("d", "enter", "i", "c", *EVENTS, *NAMES, "u")
         assert len(five_copies.articles()) == 6
 

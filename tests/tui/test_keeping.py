@@ -346,5 +346,5 @@ async def test_y_copies_what_is_marked(five: Library) -> None:
 
 async def test_what_cannot_be_marked_says_so(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press(*ARTICLES, "enter", "g", "3", "j", "v")
+        await driven.press(*ARTICLES, "enter", "g", "2", "j", "v")
         assert "no text on the reading line" in driven.told[-1]

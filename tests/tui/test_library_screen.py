@@ -301,7 +301,7 @@ async def test_q_and_escape_go_back_and_only_q_leaves(five: Library) -> None:
 @presses("anywhere.quit")
 async def test_ctrl_q_leaves_and_the_next_start_opens_there(five: Library) -> None:
     async with opened(five) as driven:
-        await driven.press(*ARTICLES, "j", "enter", "j", "j", "j", "j", "j", "j", "j")
+        await driven.press(*ARTICLES, "j", "enter", "j", "j", "j", "j", "j", "j")
         article, line = driven.library_screen.reader.article, driven.library_screen.reader.cursor
         await driven.press("ctrl+q")
         assert driven.app.return_code == 0

@@ -9,6 +9,7 @@ import pytest
 
 from index import Event
 from tui.list_rows import EVENT_LINES, event_rows
+from tui.runs import clip
 
 DAY = datetime.date(2024, 4, 30)
 SHORT, LONG = "Ministers meet", "Ministers meet in the capital to weigh what the port is to become"
@@ -74,3 +75,8 @@ def test_the_related_stand_under_a_short_label() -> None:
 def test_nothing_stands_where_nothing_can_be_read_of_it() -> None:
     line = told(replace(SEVERAL, label=LONG, related_labels=("Ports",)))[2]
     assert "related" not in line and "2 unread" in line
+
+
+def test_of_an_outlet_as_many_letters_are_told_as_there_is_room_for() -> None:
+    assert clip("The Daily Caller", 14) == "The Daily Cal…", "another is The Daily Mail"
+    assert clip("The Daily Caller", 16) == "The Daily Caller"

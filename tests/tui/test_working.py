@@ -170,7 +170,7 @@ async def test_others_changes_show_while_the_list_keeps_its_place(
 
 async def test_an_empty_library_says_what_to_do(library: Library) -> None:
     async with opened(library) as driven:
-        assert "no articles yet · a adds some" in driven.glass
+        assert "no articles yet; a adds some" in driven.glass
         await driven.press(*ARTICLES, *NAMES, "c", "enter", "J", "n", "i")
         assert driven.app.is_running
 

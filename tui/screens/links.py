@@ -65,9 +65,9 @@ class LinkList(Stacked):
         """One line of an address, or the remark on it."""
         link, spans = self.links[item], self._wrapped[item]
         ground = self.ink("ground") + (self.ink("here") if here else self.ink("text"))
-        mark = "›" if here and not line else " "
+        edge = ("▌" if here else " ", self.ink("accent" if self.has_focus else "faint"))
         number = f"{item + 1:>3}" if not line else "   "
-        head = [(f" {mark}", self.ink("accent")), (f"{number}  ", self.ink("dim"))]
+        head = [edge, (f" {number}  ", self.ink("dim"))]
         if line >= len(spans):
             return strip([*head, (_remark(link), self.ink("dim"))], width, ground)
         words = link.address[spans[line].start : spans[line].end]

@@ -27,6 +27,10 @@ class Entry:
     heading: str = ""
 
 
+_WIDEST, _IN = 110, 2
+"""The widest line of an entry, and how much further in those after its first begin, in cells."""
+
+
 class Entries(Stacked):
     """Entries, each on as many lines as its words need."""
 
@@ -48,7 +52,7 @@ class Entries(Stacked):
 
     def heights(self, width: int) -> list[int]:
         """A heading, the words, and a blank line before the next heading."""
-        column = max(8, min(110, width - 6))
+        column = max(8, min(_WIDEST, width - 6))
         self._drawn_as = [
             _lines(entry, column, last=at + 1 == len(self.entries) or bool(after))
             for at, entry in enumerate(self.entries)
@@ -66,11 +70,20 @@ class Entries(Stacked):
         edge = ("▌" if here else " ", self.ink("accent" if self.has_focus else "faint"))
         mark = self.entries[item].mark if span.start == 0 else ""
         ink = self.ink("strong" if here else "text")
+        further = " " * _IN if span.start else ""
         return strip(
-            [edge, (" ", ground), (f"{mark:<2}", self.ink("accent")),
+            [edge, (" ", ground), (f"{mark:<2}{further}", self.ink("accent")),
              (words[span.start : span.end], ink)],
             width, ground,
         )  # fmt: skip
+
+
+def _hanging(words: str, width: int) -> list[Span]:
+    """The lines of an entry, those after the first narrower: they stand further in."""
+    first = next(iter(wrap(words, 0, len(words), width)), None)
+    if first is None:
+        return []
+    return [first, *wrap(words, first.end, len(words), width - _IN)]
 
 
 def _lines(entry: Entry, width: int, last: bool) -> list[tuple[str, str, Span]]:
@@ -80,6 +93,6 @@ def _lines(entry: Entry, width: int, last: bool) -> list[tuple[str, str, Span]]:
         for span in wrap(entry.heading, 0, len(entry.heading), width)
         if entry.heading
     ]
-    words = [("entry", entry.words, span) for span in wrap(entry.words, 0, len(entry.words), width)]
+    words = [("entry", entry.words, span) for span in _hanging(entry.words, width)]
     blank = [("blank", "", Span(0, 0))] if last else []
     return [*heading, *(words or [("entry", entry.words, Span(0, 0))]), *blank]

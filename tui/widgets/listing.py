@@ -107,7 +107,7 @@ class EventList(Listing):
 class ArticleList(Listing):
     """Articles: label, outlet and day; of what a search found also a line around the match."""
 
-    EMPTY = worded("no articles yet · {library.add} adds some")
+    EMPTY = worded("no articles yet; {library.add} adds some")
 
     @property
     def tall(self) -> int:
@@ -169,7 +169,7 @@ class ArticleList(Listing):
         if line < len(label):
             return self.row(self._label(article, hit, here, label[line]), [], width, here)
         if line == len(label):
-            left, right = article_row(article, article.id in self.picked)
+            left, right = article_row(article, article.id in self.picked, width - 2)
             return self.row(self._inked(left), self._inked(right), width, here)
         found = self._snippet(hit, width - 4) if hit and line == len(label) + 1 else []
         return self.row(found, [], width, here)

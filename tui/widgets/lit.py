@@ -13,8 +13,8 @@ from tui.widgets.selecting import Selecting
 _KINDS = (*NAMED, "DATE", "MONEY", "NUMBER")
 """Kinds of mentions, in the order in which they are painted over one another."""
 _INKS = {
-    "title": "title", "about": "dim", "conflict": "warn", "body": "text", "furniture": "faint",
-    "fold": "faint", "gap": "text", "note": "accent",
+    "title": "title", "outlet": "text", "about": "dim", "conflict": "warn", "body": "text",
+    "furniture": "faint", "fold": "faint", "gap": "text", "note": "accent",
 }  # fmt: skip
 
 

@@ -29,8 +29,8 @@ Piece = tuple[str, str]
 class OneLine(Still, Widget):
     """A line with something at its left and at its right.
 
-    Where there is no room for both the left is cut, or with ``keeps_left`` the right left out;
-    then the first piece gives way, as a headline does to the figures behind it.
+    Where there is no room for both the left is cut, or with ``keeps_left`` the right left out, its
+    last part last; then the first piece gives way, as a headline does to the figures behind it.
     """
 
     DEFAULT_CSS = "OneLine { height: 1; width: 1fr; }"
@@ -59,10 +59,23 @@ class OneLine(Still, Widget):
         left = [(words, ink[role]) for words, role in self.left]
         right = [(words, ink[role]) for words, role in self.right]
         width = self.outer_size.width
-        wanted = sum(cell_len(words) for words, _ in (*self.left, *self.right))
-        if self.keeps_left and wanted > width:
+        if self.keeps_left and _filled([*left, *right]) > width:
+            right = _last_said(right)
+        if self.keeps_left and _filled([*left, *right]) > width:
             right, left = [], _first_cut(left, width - 1)
         return strip([] if y else spread(left, right, width), width, ink[self.ground])
+
+
+def _filled(pieces: Sequence[Run]) -> int:
+    return sum(cell_len(words) for words, _ in pieces)
+
+
+def _last_said(pieces: list[Run]) -> list[Run]:
+    """Of what stands at the right, set apart by wide gaps, the last: the way back."""
+    return [(f"{words.rstrip().rpartition(_APART)[2]} ", ink) for words, ink in pieces[-1:]]
+
+
+_APART = "   "
 
 
 def _first_cut(pieces: list[Run], width: int) -> list[Run]:

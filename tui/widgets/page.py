@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import field
 from typing import Literal
 
+from rich.cells import cell_len
+
 from index.article import Article, Span, ZoneKind
 from index.dataclass import dataclass
 from index.store.kept import NOTHING, Marks, Note
@@ -15,7 +17,9 @@ from tui.key_words import key_for
 from tui.phrases import NO_TITLE, count, dates, minutes, outlet
 from tui.widgets.wrap import wrap
 
-LineKind = Literal["title", "about", "conflict", "body", "furniture", "fold", "gap", "note"]
+LineKind = Literal[
+    "title", "outlet", "about", "conflict", "body", "furniture", "fold", "gap", "note"
+]
 
 _JOINED = "\xa0"
 BEGINS_NOTE = "└ "
@@ -94,12 +98,15 @@ def _head(article: Article, column: int, words: int) -> Iterator[Line]:
             yield Line("title", span)
     else:
         yield from _own("title", title.value, column)
-    yield from _own("about", outlet(article), column)
+    yield from _own("outlet", outlet(article), column)
+    day, long = dates(article.dates), f"{count(words, 'word')} · {minutes(words)}"
     if article.dates.conflict:
-        yield from _own("conflict", dates(article.dates), column, _why())
+        yield from _own("conflict", day, column, _why())
+    elif cell_len(both := f"{clean_line(day)} · {long}") <= column:
+        long = both
     else:
-        yield from _own("about", dates(article.dates), column)
-    yield Line("about", words=f"{count(words, 'word')} · {minutes(words)}")
+        yield from _own("about", day, column)
+    yield Line("about", words=long)
     if article.cautions:
         said = "; ".join(caution.value for caution in article.cautions)
         yield from _own("about", f"! {said}", column, _why())

@@ -19,7 +19,7 @@ from tui.widgets.page import Page, lay_out
 from tui.widgets.walking import Walking
 
 _MARGIN = 3
-_HEAD = frozenset({"about", "conflict"})
+_HEAD = frozenset({"outlet", "about", "conflict"})
 
 
 class Reader(Walking):

@@ -9,7 +9,7 @@ from tui.copying_out import passages
 from tui.widgets.lines import LinePane
 from tui.widgets.page import Page
 
-_NO_TEXT = frozenset({"about", "conflict", "note", "fold"})
+_NO_TEXT = frozenset({"outlet", "about", "conflict", "note", "fold"})
 """Lines that are not the article's own words."""
 
 
