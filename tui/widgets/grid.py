@@ -179,7 +179,7 @@ class Heads(Joined, Widget):
     def _named(self, column: Column, here: bool) -> list[tuple[tuple[str, ...], str]]:
         """The outlet, over as many lines as that of any column takes, the last of them cut."""
         role, lines, whole = "head" if here else "title", self._wrapped(column), self._names
-        if whole == 1:
+        if whole <= 1:
             return [(self._outlet(column), role)]
         told = [*lines, *[""] * whole][:whole]
         told[-1] += "…" if len(lines) > whole else ""
