@@ -105,3 +105,13 @@ class Cutter:
             if phrase in offices():
                 best = stop + 1
         return best
+
+
+def trimmed(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces without small words at either end."""
+    kept = list(pieces)
+    while kept and kept[0].kind == "small":
+        kept.pop(0)
+    while kept and kept[-1].kind == "small":
+        kept.pop()
+    return kept

@@ -14,7 +14,7 @@ from index.entities.evidence import Evidence
 from index.entities.gazetteer import Known, gazetteer
 from index.entities.lexicon import FUNCTION_WORDS, heads, never_bodies, safe_small
 from index.entities.marks import Mark
-from index.entities.pieces import Cutter, Piece
+from index.entities.pieces import Cutter, Piece, trimmed
 from index.entities.runs import nameable, run_end
 from index.entities.tokens import Token, joins
 
@@ -119,7 +119,7 @@ class _Line:
 
     def _group(self, group: list[Piece], titled: bool) -> None:
         """Types what stands between two offices."""
-        group = self._without_sentence_start(_trimmed(group))
+        group = self._without_sentence_start(trimmed(group))
         if not group:
             return
         if len(group) == 1 and group[0].known is not None:
@@ -248,7 +248,7 @@ class _Line:
 
     def _loose(self, loose: Sequence[Piece]) -> None:
         """A stretch of unknown capitals: typed by what stands around it, or left untyped."""
-        loose = _trimmed(loose)
+        loose = trimmed(loose)
         if not loose:
             return
         start, end = loose[0].first, loose[-1].last
@@ -293,13 +293,3 @@ class _Line:
         placed = context.after_place_word(tokens, start)
         words = self.text[begin:stop]
         self.found.append(Mark(begin, stop, words, kind, weight, known, titled, placed))
-
-
-def _trimmed(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces without small words at either end."""
-    kept = list(pieces)
-    while kept and kept[0].kind == "small":
-        kept.pop(0)
-    while kept and kept[-1].kind == "small":
-        kept.pop()
-    return kept
