@@ -93,10 +93,11 @@ class Kept:
         with self._connections.reading() as connection:
             return kept.marks(connection, article)
 
-    def tags(self) -> tuple[Tag, ...]:
-        """Every tag in use, those of most articles first."""
+    def tags(self, holding: str = "", most: int = -1) -> tuple[Tag, ...]:
+        """The tags in use that hold some letters: the one that is just these, then those of most
+        articles. At most so many; every one where ``most`` is -1."""
         with self._connections.reading() as connection:
-            return tuple(kept.tags(connection))
+            return tuple(kept.tags(connection, holding, most))
 
     def added(self, articles: Sequence[int]) -> Mapping[int, str]:
         """The day (ISO) on which each of these articles came into the library."""

@@ -235,10 +235,16 @@ def articles_tagged(connection: sqlite3.Connection, tag: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def tags(connection: sqlite3.Connection) -> list[Tag]:
-    """Every tag, those of most articles first."""
+def tags(connection: sqlite3.Connection, holding: str = "", most: int = -1) -> list[Tag]:
+    """Tags that hold some letters: the one that is just these, then those of most articles.
+
+    At most so many unless that is -1.
+    """
+    key = fold(holding)
     rows = connection.execute(
-        "SELECT min(name), count(*) FROM tag GROUP BY folded ORDER BY count(*) DESC, folded"
+        "SELECT min(name), count(*) FROM tag WHERE instr(folded, ?) > 0"
+        " GROUP BY folded ORDER BY folded = ? DESC, count(*) DESC, folded LIMIT ?",
+        (key, key, most),
     )
     return [Tag(*row) for row in rows]
 

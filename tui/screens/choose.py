@@ -19,6 +19,8 @@ from tui.widgets.note_line import NoteLine
 from tui.widgets.query_bar import PlainInput
 from tui.work import fetch
 
+MOST_CHOICES = 500
+"""More than these are nobody's to go through: what is typed narrows them."""
 _FEWEST, _MOST = 3, 8
 """Lines the choices take."""
 _AROUND, _CLOSE = 10, 6
@@ -77,7 +79,8 @@ class ChooseScreen(PromptScreen):
         super().__init__(question, advice)
         self.find = find
         self._found_for: str | None = None
-        self._wanted = False
+        self._asked = ""
+        self._looking = self._wanted = False
         self._lines = _FEWEST
 
     def compose(self) -> ComposeResult:
@@ -107,21 +110,35 @@ class ChooseScreen(PromptScreen):
         self.query_one(Choices).styles.height = min(self._lines, _MOST, room)
 
     def _look(self, typed: str) -> None:
-        find = self.find
+        """Look for what fits; while that is under way, only what was typed last waits for it."""
+        self._asked = typed
+        if not self._looking:
+            self._begin(typed)
+
+    def _begin(self, typed: str) -> None:
+        find, self._looking = self.find, True
         fetch(
             self, "choices", lambda: find(typed), lambda found: self._came(typed, found),
-            self._wrong,
+            lambda error: self._wrong(typed, error),
         )  # fmt: skip
 
     def _came(self, typed: str, found: list[Choice]) -> None:
         self._found_for = typed
-        self.query_one(Choices).show(found, asked=bool(typed))
+        self.query_one(Choices).show(found[:MOST_CHOICES], asked=bool(typed))
         self._fit()
-        if self._wanted:
+        if not self._goes_on(typed) and self._wanted:
             self._choose()
 
-    def _wrong(self, error: RashomonError) -> None:
+    def _wrong(self, typed: str, error: RashomonError) -> None:
         self.query_one("#advice", NoteLine).say(error.line(), "warn")
+        self._goes_on(typed)
+
+    def _goes_on(self, typed: str) -> bool:
+        """Whether something else was typed meanwhile, which is looked for now."""
+        self._looking = False
+        if self._asked != typed:
+            self._begin(self._asked)
+        return self._looking
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

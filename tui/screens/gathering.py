@@ -10,7 +10,7 @@ from index.text import clean_line, fold
 from tui.all_hits import all_hits
 from tui.key_words import worded
 from tui.phrases import count
-from tui.screens.choose import Choice, ChooseScreen
+from tui.screens.choose import MOST_CHOICES, Choice, ChooseScreen
 from tui.screens.noting import Noting
 from tui.work import fetch
 
@@ -82,22 +82,19 @@ class Gathering(Noting):
             self.tell("nothing is listed; nothing to do it to")
             return
 
-        def get() -> tuple[list[int], tuple[Tag, ...]]:
-            if listed:
-                return list(listed), library.kept.tags()
-            return all_hits(library, query, typing=True), library.kept.tags()
+        def get() -> list[int]:
+            return list(listed) if listed else all_hits(library, query, typing=True)
 
-        def came(found: tuple[list[int], tuple[Tag, ...]]) -> None:
-            numbers, tags = found
+        def came(numbers: list[int]) -> None:
             if not numbers:
                 self.tell("nothing is found; nothing to do it to")
             elif self.is_current:
                 hits = f"that “{clean_line(query, _SHORT)}” finds"
-                self.ask_deed(which if listed else hits, numbers, tags)
+                self.ask_deed(which if listed else hits, numbers)
 
         fetch(self, "hits", get, came, self.complain)
 
-    def ask_deed(self, which: str, numbers: list[int], tags: tuple[Tag, ...]) -> None:
+    def ask_deed(self, which: str, numbers: list[int]) -> None:
         """Ask what to do with articles; ``which`` says in words which they are."""
         what = count(len(numbers), "article")
         question = f"All {what} {which}" if len(numbers) > 1 else f"The {what} {which}"
@@ -106,8 +103,12 @@ class Gathering(Noting):
             if value is not None:
                 self._confirm(value, numbers, what)
 
+        def fit(words: str) -> list[Choice]:
+            name = words.lstrip("#-+ ")
+            return _deeds(words, name, self.library.kept.tags(name, MOST_CHOICES))
+
         advice = "a word tags them, -word takes that tag off"
-        self.app.push_screen(ChooseScreen(question, advice, lambda w: _deeds(w, tags)), chosen)
+        self.app.push_screen(ChooseScreen(question, advice, fit), chosen)
 
     def _confirm(self, deed: str, numbers: list[int], what: str) -> None:
         told = _said(deed, what)
@@ -142,14 +143,11 @@ def _said(deed: str, what: str) -> str:
     return f"tag {what} with {tag}" if on else f"take the tag {tag} off {what}"
 
 
-def _deeds(typed: str, tags: tuple[Tag, ...]) -> list[Choice]:
-    """What can be done to all that was found, for what was typed."""
-    name = typed.lstrip("#-+ ")
+def _deeds(typed: str, name: str, fitting: tuple[Tag, ...]) -> list[Choice]:
+    """What can be done to all that was found, for what was typed: what a tag may be named, and
+    the tags that fit, one that is just this first."""
     sign = "-" if typed.startswith("-") else "+"
     key = fold(name)
-    fitting = sorted(
-        (tag for tag in tags if key in fold(tag.name)), key=lambda t: fold(t.name) != key
-    )
     known = [
         Choice(f"{sign}{tag.name}", _said(f"{sign}{tag.name}", "them"), count(tag.articles, "text"))
         for tag in fitting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from index import ArticleLine, Library, Note, Span
@@ -14,12 +14,14 @@ from tui.key_words import worded
 from tui.keys import bindings
 from tui.phrases import count
 from tui.runs import cut
-from tui.screens.choose import Choice, ChooseScreen
+from tui.screens.choose import MOST_CHOICES, Choice, ChooseScreen
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
 from tui.work import fetch
 
 _PASSAGE = 60
+_NAMED = 12
+"""Tags of an article that are named before one more is given it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Keeping(Room):
         """Ask for a tag to put on the article here, or to take off it."""
 
         def ask(line: ArticleLine) -> None:
-            on = f" · has {', '.join(line.tags)}" if line.tags else ""
+            on = f" · has {_some(line.tags)}" if line.tags else ""
             find = TagChoices(self.library, line.tags)
             advice = f"a word makes a tag{on}"
             screen = ChooseScreen(f"Tag: {line.label}", advice, find)
@@ -159,13 +161,12 @@ class TagChoices:
     def __call__(self, typed: str) -> list[Choice]:
         """The choices for what was typed. Runs in a thread."""
         key = fold(typed.lstrip("#- "))
-        known = self._library.kept.tags()
+        known = self._library.kept.tags(key, MOST_CHOICES)
+        many = {tag.name: count(tag.articles, "text") for tag in known}
+        has = [name for name in self._has if key in fold(name)][:MOST_CHOICES]
         choices = [
-            Choice(f"-{tag.name}", f"take off: {tag.name}", count(tag.articles, "text"))
-            if tag.name in self._has
-            else Choice(f"+{tag.name}", tag.name, count(tag.articles, "text"))
-            for tag in known
-            if key in fold(tag.name)
+            *(Choice(f"-{name}", f"take off: {name}", many.get(name, "")) for name in has),
+            *(Choice(f"+{name}", name, many[name]) for name in many if name not in has),
         ]
         choices.sort(key=lambda choice: choice.value.startswith("-") != typed.startswith("-"))
         if key.strip() and key not in {fold(tag.name) for tag in known}:
@@ -173,3 +174,9 @@ class TagChoices:
         elif key.strip():
             choices.sort(key=lambda choice: fold(choice.value[1:]) != key)
         return choices
+
+
+def _some(tags: Sequence[str]) -> str:
+    """Tags in a line: the first of them, and how many more there are."""
+    more = f" and {len(tags) - _NAMED:,} more" if len(tags) > _NAMED else ""
+    return ", ".join(tags[:_NAMED]) + more

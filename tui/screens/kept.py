@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.widget import Widget
 
-from index import Library
+from index import Library, RashomonError
 from index.text import clean_line
 from tui.actions import Scope
 from tui.key_words import worded
@@ -23,10 +23,12 @@ from tui.screens.room import way_back
 from tui.screens.writing import create, name_for
 from tui.widgets.kept_list import KeptList, KeptRow
 from tui.widgets.lines import LinePane
-from tui.work import fetch
+from tui.work import cancelled, fetch
 
 _NOTE = 300
 _MOST_NOTES = 2_000
+_MOST_COUNTED = 1_000
+"""Saved searches of which it is counted how many texts they find."""
 ALL_KEPT = "is:kept"
 
 
@@ -63,13 +65,17 @@ class KeptScreen(OneList):
         def came(found: list[KeptRow]) -> None:
             self.pane.show(found)
             self.tell_status()
-            fetch(self, "counts", lambda: list(rows(library, True)), counted, self.complain)
+            fetch(self, "counts", count_too, counted, self.complain)
+
+        def count_too() -> list[KeptRow]:
+            left = cancelled()
+            return list(rows(library, lambda place: place < _MOST_COUNTED and not left()))
 
         def counted(found: list[KeptRow]) -> None:
             self.pane.show(found)
             self.tell_status()
 
-        fetch(self, "rows", lambda: list(rows(library, False)), came, self.complain)
+        fetch(self, "rows", lambda: list(rows(library, lambda _: False)), came, self.complain)
 
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
@@ -129,16 +135,13 @@ class KeptScreen(OneList):
         return library.kept.tag([hit.line.id for hit in hits], name, on=False)
 
 
-def rows(library: Library, counted: bool) -> Iterator[KeptRow]:
-    """Everything kept, with how many articles each search finds where that is wanted."""
+def rows(library: Library, counts: Callable[[int], bool]) -> Iterator[KeptRow]:
+    """Everything kept; ``counts`` answers for each search, by its place, whether to count what it
+    finds."""
     kept = library.kept
-    if counted:
-        for one in kept.counted():
-            told = "cannot be asked any more" if one.found is None else count(one.found, "text")
-            yield KeptRow("search", one.name, one.name, told, one.query)
-    else:
-        for saved in kept.searches():
-            yield KeptRow("search", saved.name, saved.name, "…", saved.query)
+    for place, saved in enumerate(kept.searches()):
+        told = _found(library, saved.query) if counts(place) else "…"
+        yield KeptRow("search", saved.name, saved.name, told, saved.query)
     for kind in ("starred", "unread"):
         number = kept.count(f"is:{kind}")
         if number:
@@ -159,6 +162,14 @@ def rows(library: Library, counted: bool) -> Iterator[KeptRow]:
         label = worded("can be brought back; {anywhere.undo} undoes what was done last")
         more = "+" if len(gone) == FORGOTTEN else ""
         yield KeptRow("forgotten", "", label, f"{len(gone):,}{more} text{'s'[: len(gone) > 1]}")
+
+
+def _found(library: Library, query: str) -> str:
+    """How many texts a search finds, in words."""
+    try:
+        return count(library.kept.count(query), "text")
+    except RashomonError:
+        return "cannot be asked any more"
 
 
 def write(library: Library, query: str, title: str, name: str) -> Path:

@@ -56,10 +56,10 @@ class LinkList(Stacked):
         if (number := self.typed()) is not None:
             self.move_to(number - 1)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the address one is on, or that of the number typed before."""
         self.go_to_typed()
-        super().action_open()
+        await super().action_open()
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line of an address, or the remark on it."""

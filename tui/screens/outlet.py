@@ -17,7 +17,7 @@ from tui.key_words import worded
 from tui.keys import bindings
 from tui.outlet_rows import OutletRow, others, rows
 from tui.phrases import NO_OUTLET, count
-from tui.screens.choose import Choice, ChooseScreen
+from tui.screens.choose import MOST_CHOICES, Choice, ChooseScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.one_list import OneList
 from tui.screens.places import SentencesScreen
@@ -193,7 +193,8 @@ class OutletScreen(Room):
             wanted = [one for one in found if words.casefold() in one.name.casefold()]
             everybody = [Choice(ALL_OTHERS, "all others")] if not words else []
             return everybody + [
-                Choice(one.name, one.name, count(one.texts, "text")) for one in wanted
+                Choice(one.name, one.name, count(one.texts, "text"))
+                for one in wanted[:MOST_CHOICES]
             ]
 
         question = f"{self.named} beside which outlet?"

@@ -224,9 +224,9 @@ class Showing(Seeking):
         if self._wanted is not None:
             self.trail.visit(self._wanted)
 
-    def action_evidence(self) -> None:
+    async def action_evidence(self) -> None:
         """How title, outlet and dates of the text shown are known."""
-        self.reader.action_evidence()
+        await self.reader.action_evidence()
 
     def action_furniture(self) -> None:
         """Show or fold what is not the article in the text shown."""

@@ -208,18 +208,26 @@ class LinePane(Drawn, inherit_bindings=False):
         """To the last item, or to the one a number was typed for."""
         self.move_to((self.typed() or self.items()) - 1)
 
-    def action_open(self) -> None:
-        """Tell the parent that this item is to be opened."""
+    async def action_open(self) -> None:
+        """Have the screen open this item."""
         if self.items():
-            self.post_message(self.Opened(self, self.cursor))
+            await self.lead_on(self.Opened(self, self.cursor))
 
-    def on_click(self, event: events.Click) -> None:
+    async def lead_on(self, message: Message) -> None:
+        """Have the screen act on ``message`` at once, if it is still in front.
+
+        Posted, the message might wait while the next key of a burst acts on this screen, too.
+        """
+        if self.app.screen is self.screen:
+            await self.screen._dispatch_message(message)
+
+    async def on_click(self, event: events.Click) -> None:
         """Go to the item under the pointer; a second click opens it."""
         line = event.y + self.scroll_offset.y
         if line < self.virtual_size.height and self.items():
             self.move_to(self.item_at(line))
             if event.chain == 2:
-                self.action_open()
+                await self.action_open()
 
 
 def stepped(places: Sequence[int], at: int, by: int) -> int:

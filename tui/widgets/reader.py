@@ -151,9 +151,9 @@ class Reader(Walking):
             [margin, side, *self.runs_of(self.page.lines[item])], width, self.ink("ground")
         )
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Ask for words to search inside the article."""
-        self.post_message(self.FindAsked())
+        await self.lead_on(self.FindAsked())
 
     def action_select(self) -> None:
         """Mark the sentence here as the beginning of a passage, or mark nothing again."""
@@ -161,10 +161,10 @@ class Reader(Walking):
             self.post_message(self.Placed("no text on the reading line"))
         self.post_message(self.Placed())
 
-    def action_evidence(self) -> None:
+    async def action_evidence(self) -> None:
         """Ask for the evidence of title, outlet and dates."""
         if self.article is not None:
-            self.post_message(self.EvidenceAsked(self.article))
+            await self.lead_on(self.EvidenceAsked(self.article))
 
     def action_furniture(self) -> None:
         """Show or fold what is not the article."""

@@ -81,14 +81,14 @@ class Walking(Lit):
         offset = self.place()
         return offset if offset is not None else len(self.article.text) if self.article else 0
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the page of the name one stands on, or of the first name on the line."""
         name = self.standing_on() or self._first_on_line()
         if name is None:
             missing = worded("no name on this line; {reading.next_name} goes to the next")
             self.post_message(self.Placed(missing))
         else:
-            self.post_message(self.NameOpened(name.entity))
+            await self.lead_on(self.NameOpened(name.entity))
 
     def _first_on_line(self) -> Mention | None:
         line = self.page.lines[self.cursor] if self.page.lines else None
