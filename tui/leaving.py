@@ -67,6 +67,11 @@ class Leaving(_Base):
         self.keep_place()
         super().action_suspend_process()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault; once it leaves, what a screen misses that was still being opened is none."""
+        if not self._exit:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """A fault of ours: ``run`` says it in one line, or all of it where that is asked for."""
         if os.environ.get("RASHOMON_DEBUG"):
