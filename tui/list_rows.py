@@ -113,13 +113,16 @@ def label_role(article: ArticleLine, here: bool) -> str:
 
 
 def article_row(article: ArticleLine, picked: bool, width: int) -> Sides:
-    """The row under an article's label: whether it is picked, star, outlet, what is kept; day."""
+    """The row under an article's label: whether it is picked, star, outlet, what is kept if it
+    can be told whole; day."""
     day = when(article)
     mark = [("+", "head")] if picked else []
     star = [(" ★", "accent")] if article.starred else []
     room = _room([*mark, *star, (day, "")], width) - 2
     told = (f" {clip(published(article), room)}", "dim")
     kept = [(f" {said}", "accent")] if (said := _kept(article)) else []
+    if _room([*mark, *star, told, *kept, (day, "")], width) < 1:
+        kept = []
     return [*mark, *star, told, *kept], [(day, "warn" if article.conflict else "dim")]
 
 

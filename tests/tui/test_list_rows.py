@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from index import Event
-from tui.list_rows import EVENT_LINES, event_rows
+from index import ArticleLine, Event
+from tui.list_rows import EVENT_LINES, article_row, event_rows
 from tui.runs import clip
 
 DAY = datetime.date(2024, 4, 30)
@@ -80,3 +80,12 @@ def test_nothing_stands_where_nothing_can_be_read_of_it() -> None:
 def test_of_an_outlet_as_many_letters_are_told_as_there_is_room_for() -> None:
     assert clip("The Daily Caller", 14) == "The Daily Cal…", "another is The Daily Mail"
     assert clip("The Daily Caller", 16) == "The Daily Caller"
+
+
+def test_what_is_kept_of_an_article_is_told_whole_or_not_at_all() -> None:
+    line = ArticleLine(
+        1, SHORT, True, "Daily Courier", None, DAY, "stated", False, 9, None, False, notes=1
+    )
+    for width, said in ((80, "Daily Courier 1 note"), (28, "Daily Courier")):
+        left, _ = article_row(line, False, width)
+        assert " ".join("".join(words for words, _ in left).split()) == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 import sys
@@ -289,3 +290,22 @@ class TestTmux:
 
 def test_more_than_a_clipboard_takes_is_not_sent_in_silence() -> None:
     assert copying_out.unable("é" * copying_out.MOST, {"TERM": "xterm"})
+
+
+async def test_y_on_a_headline_that_is_no_part_of_the_text_copies_it(
+    tmp_path: Path, runtime: Path
+) -> None:
+    rows = [
+        {"title": "Port closes", "text": f"The harbor of Portville is shut, says note {at}."}
+        for at in (1, 2)
+    ]
+    table = tmp_path / "rows.jsonl"
+    table.write_text("\n".join(map(json.dumps, rows)))
+    with Library.open(tmp_path / "library") as library:
+        library.add([str(table)])
+        async with opened(library) as driven:
+            driven.app.push_screen(CompareScreen(library, (1, 2)))
+            await driven.settle()
+            await driven.press("g", "y")
+            assert copied(runtime) == "Port closes"
+            assert driven.told[-1].startswith("headline")

@@ -72,3 +72,18 @@ async def test_where_there_is_nothing_what_to_do_is_told_whole(tmp_path: Path) -
             for key, words in (("h", "a adds some"), ("S", "+ keeps a search")):
                 await driven.press(key)
                 assert words in " ".join(driven.glass.split())
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), SMALLEST])
+async def test_what_is_told_lies_over_the_keys_and_not_over_words_one_reads(
+    five: Library, size: tuple[int, int]
+) -> None:
+    app = Reading(five)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driven = Driven(app, pilot)
+        await driven.settle()
+        before = driven.lines
+        app.tell("nothing to stop")
+        await driven.settle()
+        assert driven.lines[:-1] == before[:-1]
+        assert driven.lines[-1].endswith("nothing to stop")

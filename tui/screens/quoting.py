@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Article
+from index import Article, ArticleLine
 from tui.copying_out import citation
 from tui.screens.keeping import Keeping
 from tui.screens.outward import copy_out
@@ -18,9 +18,18 @@ class Quoting(Keeping):
         if isinstance(spot, str):
             self.tell(spot)
         elif not spot.words:
-            self.tell("no passage here to copy")
+            self._copy_headline(spot.article)
         else:
             copy_out(self, "passage", spot.words)
+
+    def _copy_headline(self, number: int) -> None:
+        library = self.library
+
+        def came(lines: list[ArticleLine]) -> None:
+            for line in lines:
+                copy_out(self, "headline", line.label)
+
+        fetch(self, "headline", lambda: library.lines([number]), came, self.complain)
 
     def action_cite(self) -> None:
         """Copy title, outlet, date and address of the article that is meant."""
