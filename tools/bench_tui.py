@@ -16,6 +16,7 @@ import argparse
 import os
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -144,6 +145,29 @@ def print_starts(told: Sequence[Program], open_: Callable[[Program], Session], t
         )
 
 
+COMMANDS = ("--help", "list", "search war", "show 1", "events", "entities war", "outlets", "feeds")
+
+
+def print_commands(library: Path, times: int) -> None:
+    """What plain commands cost, beside Python itself and another program written in it."""
+    rashomon = [sys.executable, "-c", READER, "--library", str(library)]
+    told = {"python -c pass": [sys.executable, "-c", "pass"]}
+    told |= {f"rashomon {words}": [*rashomon, *words.split()] for words in COMMANDS}
+    told["pip --version"] = [sys.executable, "-m", "pip", "--version"]
+    print(f"\n{'command (least of all)':26} {'CPU ms':>15}")
+    for name, command in told.items():
+        print(f"{name:26} {min(cpu_ms(command) for _ in range(times)):15.0f}")
+
+
+def cpu_ms(command: Sequence[str]) -> float:
+    """Milliseconds of processor time, the system's too, that a program takes from start to end."""
+    with Path(os.devnull).open("w") as nowhere:
+        started = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
+        _, status, used = os.wait4(started.pid, 0)
+    started.returncode = os.waitstatus_to_exitcode(status)
+    return (used.ru_utime + used.ru_stime) * 1000
+
+
 def print_keys(session: Session, program: Program, count: int) -> None:
     """Presses keys in each part of a program."""
     for part in program.parts:
@@ -225,7 +249,8 @@ def main() -> None:
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        found = programs(told.library or bundled(folder), folder, told.only)
+        library = told.library or bundled(folder)
+        found = programs(library, folder, told.only)
         wire = Wire(told.rate, told.delay) if told.rate else None
 
         def open_(program: Program) -> Session:
@@ -236,6 +261,8 @@ def main() -> None:
 
         print(f"{told.columns} x {told.rows}, load {os.getloadavg()[0]:.1f}")
         print_starts(found, open_, told.starts)
+        if not told.only:
+            print_commands(library, told.starts)
         columns = ("ms p50", "p95", "CPU p50", "p95")
         print(f"\n{'key to last byte':40} " + " ".join(f"{word:>7}" for word in columns), end="")
         print(f" {'bytes':>8} {'most':>8}  keys")
