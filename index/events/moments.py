@@ -7,7 +7,6 @@ tell the hour. A time without a zone is nobody's in particular, and tells no ord
 from __future__ import annotations
 
 import datetime
-import email.utils
 import re
 
 _LONGEST = 60
@@ -46,9 +45,16 @@ def _since_1970(words: str) -> datetime.datetime | None:
 def _printed(words: str) -> datetime.datetime | None:
     if not _TIME.search(words):
         return None
-    for read in (datetime.datetime.fromisoformat, email.utils.parsedate_to_datetime):
+    for read in (datetime.datetime.fromisoformat, _as_in_mail):
         try:
             return read(words)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
+
+
+def _as_in_mail(text: str) -> datetime.datetime:
+    """A moment as mails tell it. Raises ValueError."""
+    from email.utils import parsedate_to_datetime  # needs much, seldom
+
+    return parsedate_to_datetime(text)
