@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -36,6 +37,19 @@ def test_the_keys_in_the_documents_are_those_of_the_action_table(name: str) -> N
 @pytest.mark.parametrize("package", TRADES)
 def test_every_module_has_its_place_on_the_map_of_the_house(package: str) -> None:
     assert sorted(placed(package)) == sorted(loose(package)), "name it in tools/house_map.py"
+
+
+def test_the_map_of_the_house_cuts_no_sentence() -> None:
+    """A first line that runs on would stand there without its end."""
+    modules = [
+        path
+        for package in (*TRADES, "tools")
+        for path in (ROOT / package).rglob("*.py")
+        if path.stat().st_size
+    ]
+    told = {path: ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "" for path in modules}
+    first = {path: docstring.partition("\n")[0] for path, docstring in told.items()}
+    assert not [path for path, line in first.items() if not line.endswith((".", "?"))]
 
 
 def test_the_map_of_the_house_is_drawn_from_the_modules() -> None:

@@ -1,7 +1,7 @@
 """Writes the map of the house, docs/house.md: ``python -m tools.house_map``.
 
 Every module stands in it with the first line of its docstring: the loose ones of ``index`` and
-``tui`` by trade, as ``TRADES`` says, those of a room under their room.
+``tui`` by trade, as ``TRADES`` says, those of a room under their room, the tools last.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ face, `index/__init__.py`. Arrows point down only: pyproject.toml lists the laye
 the check refuses a module that stands in none or reaches up. SQLite is the truth
 (`index/store/`); the search index and all that is read out of articles are derived and can be made
 again. A key goes from `tui/actions.py`, where each has its line, to `action_…` of the screen or
-widget it belongs to; a command has the file of its name in `tui/commands/`.
+widget it belongs to; a command has the file of its name in `tui/commands/`. `tools/` measures,
+attacks and writes documents, and is no part of the program; `tests/` has the folders of both.
 """
 
 
@@ -80,7 +81,14 @@ def placed(package: str) -> list[str]:
 
 def house() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *(line for package in TRADES for line in _package(package))])
+    described = [line for package in TRADES for line in _package(package)]
+    return "\n".join([HEAD, *described, "## tools/\n", *_tools()]).rstrip("\n") + "\n"
+
+
+def _tools() -> Iterator[str]:
+    tools = ROOT / "tools"
+    yield from _table("Measures, training, documents", sorted(tools.glob("[!_]*.py")))
+    yield from _room(tools / "attacks")
 
 
 def _package(package: str) -> Iterator[str]:
@@ -89,8 +97,15 @@ def _package(package: str) -> Iterator[str]:
         yield from _table(trade, [ROOT / package / f"{name}.py" for name in names.split()])
     for room in sorted((ROOT / package).rglob("__init__.py")):
         if room.parent != ROOT / package:
-            name = room.parent.relative_to(ROOT).as_posix()
-            yield from _table(f"{name}/: {_told(room)}", sorted(room.parent.glob("[!_]*.py")))
+            yield from _room(room.parent)
+
+
+def _room(folder: Path) -> Iterator[str]:
+    """A folder with its modules; where it has none, the names of its files."""
+    name, modules = folder.relative_to(ROOT).as_posix(), sorted(folder.glob("[!_]*.py"))
+    yield from _table(f"{name}/: {_told(folder / '__init__.py')}", modules)
+    if not modules:
+        yield f"{', '.join(sorted(file.name for file in folder.glob('[!_]*.*')))}.\n"
 
 
 def _table(heading: str, modules: list[Path]) -> Iterator[str]:
@@ -100,13 +115,14 @@ def _table(heading: str, modules: list[Path]) -> Iterator[str]:
     for module in modules:
         name = module.relative_to(ROOT).as_posix()
         yield f"| [{module.stem}](../{name}) | {_told(module)} |"
-    yield ""
+    if modules:
+        yield ""
 
 
 def _told(module: Path) -> str:
     """The first sentence of a module's docstring."""
     told = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
-    return told.partition("\n")[0].replace("|", "\\|").rstrip(".")
+    return told.partition("\n")[0].replace("|", "\\|").rstrip(".:")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
-"""Files of ours: private whatever the umask, refused where others own or can write them, and
-never reached through links that somebody else has laid."""
+"""Files of ours: private whatever the umask, refused where others own or can write them.
+
+Never are they reached through links that somebody else has laid.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""A process of the previous version that reads a library, beside one of this version that brings
-it up and goes on writing to it.
+"""A process of the previous version reads a library that one of this version brings up.
 
-The previous version is taken from the history of the checkout: the last state of the tree whose
-libraries had an older format. Without a history there is nothing to try, and that is said.
+This one goes on writing to it. The previous version is taken from the history of the checkout:
+the last state of the tree whose libraries had an older format. Without a history there is nothing
+to try, and that is said.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""Libraries of other versions: older ones come forward whole, newer ones are refused, and what is
-exported can be added to any."""
+"""Libraries of other versions: older ones come forward whole, newer ones are refused.
+
+What is exported can be added to any.
+"""
 
 from __future__ import annotations
 
