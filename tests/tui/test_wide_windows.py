@@ -54,3 +54,20 @@ async def test_the_way_back_is_told_where_there_is_room_for_nothing_else(five: L
     async with opened(five, (32, 24)) as driven:
         await driven.press("O")
         assert driven.lines[0].endswith("q back") and "enter" not in driven.lines[0]
+
+
+async def test_day_and_length_of_a_text_share_a_line_where_they_fit(five: Library) -> None:
+    for size, together in (((120, 36), True), ((30, 24), False)):
+        async with opened(five, size) as driven:
+            await driven.press(*ARTICLES, "enter")
+            (line,) = (line for line in driven.lines if "302 words" in line)
+            assert ("30 Apr 2024 stated" in line) is together
+
+
+async def test_the_lines_of_an_entry_hang_below_its_first(five: Library) -> None:
+    async with opened(five, (60, 24)) as driven:
+        await driven.press("v")
+        at = next(at for at, line in enumerate(driven.lines) if line.startswith("▌"))
+        first, second = (line.removeprefix("▌") for line in driven.lines[at : at + 2])
+        indent = [len(line) - len(line.lstrip()) for line in (first, second)]
+        assert indent[1] == indent[0] + 2
