@@ -93,7 +93,7 @@ async def test_enter_on_an_outlet_shows_where_it_names_them_and_q_leads_back(
         await driven.press("enter")
         theirs = driven.app.screen
         assert isinstance(theirs, Named) and theirs is not screen
-        assert f"named {int(chosen.number)} times in 1 text of SGP" in driven.glass
+        assert f"{int(chosen.number)} times in 1 text of SGP" in driven.glass
         lit = [span for one in theirs.pane.sentences for span in one.lit]
         assert len(lit) == int(chosen.number)
         assert {one.heading.split(" · ")[0] for one in theirs.pane.sentences} == {"SGP"}
