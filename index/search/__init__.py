@@ -12,7 +12,8 @@ from index.lazily import lazily
 if TYPE_CHECKING:
     from index.search.document import Document, Filters, Found, Searching
     from index.search.engine import SearchIndex
-    from index.search.few import Glance, TooMuch
+    from index.search.few import Glance
+    from index.search.few_matching import TooMuch
     from index.search.folder import IndexDamaged, wipe
     from index.search.light import Light
     from index.search.snippets import snippet
@@ -36,7 +37,8 @@ __getattr__ = lazily(
     {
         "document": "Document Filters Found Searching",
         "engine": "SearchIndex",
-        "few": "Glance TooMuch",
+        "few": "Glance",
+        "few_matching": "TooMuch",
         "folder": "IndexDamaged wipe",
         "light": "Light",
         "snippets": "snippet",

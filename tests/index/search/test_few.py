@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.search import Found, Glance, SearchIndex, TooMuch, few
+from index.search import Found, Glance, SearchIndex, TooMuch, few_matching
 from tests.index.search.conftest import ARTICLES, Known, article
 
 PIECES = """
@@ -86,7 +86,7 @@ def test_both_count_alike(several: Path) -> None:
 def test_many_postings_are_left_to_the_other(
     several: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(few, "FEW", 3)
+    monkeypatch.setattr(few_matching, "FEW", 3)
     with pytest.raises(TooMuch):
         Glance(several).search("summit")
 
