@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 from rich.style import Style
+from textual.strip import Strip
 
 from index import Library
 from tests.tui.screen import ARTICLES, EVENTS, NAMES, opened, presses
@@ -98,3 +99,19 @@ async def test_the_column_is_as_wide_as_it_is_set(five: Library) -> None:
 async def test_a_window_too_small_says_how_large_it_must_be(five: Library) -> None:
     async with opened(five, (29, 8), Look()) as glass:
         assert glass.glass.strip() == "too small: wants 30 x 8"
+
+
+@presses("anywhere.palette")
+@pytest.mark.parametrize("theme", ["night", "paper", "terminal", "plain"])
+async def test_the_chosen_command_is_the_only_one_in_bold(five: Library, theme: str) -> None:
+    async with opened(five, (80, 24), Look(theme=theme)) as glass:
+        await glass.press("colon")
+        rows = [strip for strip in glass.strips if "The list to the" in strip.text]
+        (chosen,) = (strip for strip in glass.strips if "Among events and" in strip.text)
+        assert rows and not any(is_bold(strip, "") for strip in rows)
+        assert is_bold(chosen, "Among events")
+
+
+def is_bold(strip: Strip, words: str) -> bool:
+    """Whether a part of the line that has these words is bold."""
+    return any(part.style and part.style.bold for part in strip if words in part.text)

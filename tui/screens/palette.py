@@ -82,7 +82,7 @@ class Commands(Provider):
         """The first key, the name, and beside them what it does, over as many lines as it takes;
         below them in a narrow window."""
         key = shown(action.keys[0]) if action.keys else ""
-        name, told = words[: len(action.label)].stylize("bold"), words[len(action.label) + 2 :]
+        name, told = words[: len(action.label)].stylize("$strong"), words[len(action.label) + 2 :]
         head = Content.assemble((key.ljust(_KEY), "$accent"), name)
         room = min(self.app.size.width, _WIDTH) - _EDGES
         beside = room >= _BESIDE
