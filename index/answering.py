@@ -34,9 +34,11 @@ class Answering(Opened):
         with self._connections.reading() as connection:
             return marks.counts(connection)
 
-    def articles(self) -> list[ArticleLine]:
-        """Every article as a list line, newest first."""
+    def articles(self, limit: int | None = None, marked: str = "") -> list[ArticleLine]:
+        """Every article as a list line, newest first; or the first so many, or those "starred"."""
         with self._connections.reading() as connection:
+            if limit is not None or marked:
+                return listing.first_lines(connection, limit, marked)
             return listing.newest_lines(connection)
 
     def lines(self, ids: Iterable[int]) -> list[ArticleLine]:

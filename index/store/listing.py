@@ -63,6 +63,19 @@ def newest_lines(connection: sqlite3.Connection) -> list[ArticleLine]:
         return [_listed(row, found) for row in connection.execute(query)]
 
 
+def first_lines(
+    connection: sqlite3.Connection, limit: int | None = None, marked: str = ""
+) -> list[ArticleLine]:
+    """The first ``limit`` of ``newest_lines``, of those "starred", "tagged", "noted" or "kept"
+    if that is asked for: no more of them are read."""
+    numbers = in_order(connection)
+    if marked:
+        those = set(kept.articles_marked(connection, marked))
+        numbers = [number for number in numbers if number in those]
+    found = some(connection, numbers[:limit])
+    return [found[number] for number in numbers[:limit] if number in found]
+
+
 def in_order(connection: sqlite3.Connection) -> list[int]:
     """The numbers of all articles, newest first, the undated last."""
     rows = connection.execute(

@@ -105,3 +105,14 @@ def test_what_is_read_meanwhile_is_told_as_it_is_when_it_is_looked_at(five: Libr
     first = five.articles()[0].id
     five.mark_read(first)
     assert lines[0].read
+
+
+def test_the_first_of_a_list_are_those_of_the_whole_list(five: Library) -> None:
+    whole = five.articles()
+    for limit in range(7):
+        assert five.articles(limit) == whole[:limit]
+    five.kept.star([whole[1].id, whole[4].id])
+    starred = [line for line in five.articles() if line.starred]
+    assert five.articles(marked="starred") == starred
+    assert len(starred) == 2
+    assert five.articles(1, "starred") == starred[:1]

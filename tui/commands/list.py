@@ -31,7 +31,7 @@ def command(context: click.Context, limit: int | None, as_json: bool) -> int:
     """
     with session.open_library(context) as library:
         session.finish_reading(library)
-        lines = library.articles()[:limit]
+        lines = library.articles(limit)
     if as_json:
         session.say_json(articles(lines))
     elif lines:

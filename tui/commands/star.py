@@ -31,7 +31,7 @@ def command(context: click.Context, what: tuple[str, ...], off: bool, as_json: b
     with session.open_library(context) as library:
         if what:
             return answer(library.kept.star(meant(library, what), not off), as_json)
-        lines = [line for line in library.articles() if line.starred]
+        lines = library.articles(marked="starred")
     if as_json:
         session.say_json(articles(lines))
     elif lines:
