@@ -176,7 +176,7 @@ async def test_enter_on_a_name_opens_its_page_and_enter_there_its_sentence(five:
         assert name is not None
         await driven.press("enter")
         assert isinstance(driven.app.screen, NameScreen)
-        assert name.entity in driven.lines[0] and "named" in driven.lines[1]
+        assert name.entity in driven.lines[0] and " times in " in driven.lines[1]
         await driven.press("j", "enter")
         screen = driven.app.screen
         assert isinstance(screen, ReadScreen)
