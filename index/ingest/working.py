@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import IO, Any
@@ -25,6 +27,8 @@ def main(arguments: Sequence[str], tasks: Mapping[str, Task] | None = None) -> N
     """Serves until the other end of the pipe closes. ``arguments``: memory, seconds a task."""
     memory, seconds = int(arguments[0]), int(arguments[1])
     incoming, outgoing = _own_pipes()
+    watch = threading.Thread(target=_end_alone, args=(incoming.fileno(),), daemon=True)
+    watch.start()
     _limit("RLIMIT_AS", memory)
     _limit("RLIMIT_CORE", 0)
     with contextlib.suppress(BrokenFrame, BrokenPipeError):
@@ -45,6 +49,14 @@ def _own_pipes() -> tuple[IO[bytes], IO[bytes]]:
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)
     return incoming, outgoing
+
+
+def _end_alone(pipe: int) -> None:
+    """End as soon as nobody can ask any more, also in the middle of a task."""
+    hung_up = select.poll()
+    hung_up.register(pipe, 0)
+    hung_up.poll()
+    os._exit(1)
 
 
 def _done(request: dict[str, Any], payload: bytes, tasks: Mapping[str, Task]) -> bytes:

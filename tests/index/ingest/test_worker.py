@@ -104,13 +104,17 @@ def test_every_thread_has_a_workshop_of_its_own() -> None:
     assert seen[0] is not seen[1]
 
 
-def test_a_worker_is_out_of_reach_of_ctrl_c_and_ends_with_its_owner() -> None:
-    """The owner dies without a word, in the middle of a session; its worker reads the end."""
+@pytest.mark.parametrize(
+    "doing", ["", "threading.Thread(target=shop.ask, args=('spin', b'')).start()"]
+)
+def test_a_worker_is_out_of_reach_of_ctrl_c_and_ends_with_its_owner(doing: str) -> None:
+    """The owner dies without a word, between two tasks or in the middle of one."""
     code = (
-        "import os, signal\n"
+        "import os, signal, threading\n"
         "from index.ingest.worker import Workshop\n"
         f"shop = Workshop(module={MODULE!r})\n"
         "process = shop.ask('echo', b'')['process']\n"
+        f"{doing}\n"
         "print(process, os.getsid(process) != os.getsid(0), flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
