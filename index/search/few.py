@@ -87,6 +87,7 @@ class Glance:
             raise TooMuch
         try:
             search = Search(self._parts, self._gone, filters)
+            search.check(read.clause)
             docs = search.docs(read.clause)
             if not docs:
                 raise TooMuch

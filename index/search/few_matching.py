@@ -15,7 +15,8 @@ from index.search.query import All, Any, Ask, Clause, Not, Outlet, Slot, Words
 
 FEW = 40_000
 """Postings that are looked at without NumPy: with more of them it is the quicker way."""
-
+_ALONE, _IN_A_ROW = 2, 4
+"""How often one is looked at: to find and to score, and for the places of a phrase, too."""
 
 Numbers = set[int]
 """A set of articles by their running numbers."""
@@ -31,8 +32,26 @@ class Search:
     def __init__(self, parts: Sequence[Part], gone: Numbers, filters: Filters | None) -> None:
         self._parts, self._gone, self._filters = parts, gone, filters
         self._size = sum(len(part.ids) for part in parts)
-        self._room = FEW
         self.notes: list[str] = []
+
+    def check(self, clause: Clause) -> None:
+        """Raises TooMuch where a clause asks for more than is looked at here."""
+        if self._weigh(clause) > FEW:
+            raise TooMuch
+
+    def _weigh(self, clause: Clause) -> int:
+        match clause:
+            case Words(slots):
+                asked = [slot for slot in slots if not slot.idle]
+                once = sum(
+                    part.size(self._places(part, slot)) for slot in asked for part in self._parts
+                )
+                return once * (_IN_A_ROW if len(slots) > 1 else _ALONE)
+            case All(clauses) | Any(clauses):
+                return sum(map(self._weigh, clauses))
+            case Not(inner):
+                return self._weigh(inner)
+        return 0
 
     # -- which -------------------------------------------------------------------
 
@@ -95,11 +114,7 @@ class Search:
     def _places(self, part: Part, slot: Slot) -> list[int]:
         if slot.begins or slot.mistakes:
             raise TooMuch
-        places = part.places(slot.stems)
-        self._room -= part.size(places)
-        if self._room < 0:
-            raise TooMuch
-        return places
+        return part.places(slot.stems)
 
     def _having(self, slot: Slot, title: bool) -> Numbers:
         found: Numbers = set()
