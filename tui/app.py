@@ -230,6 +230,7 @@ def run(
         app.backstop = Backstop(app)
         collecting.begin()
         app.run(mouse=app.look.mouse)
+        app.finish()
         if app.library is not library:
             app.library.close()
         if app._exception is not None and not os.environ.get("RASHOMON_DEBUG"):

@@ -41,11 +41,20 @@ class Leaving(_Base):
         self._asked = done = self._hand.submit(do)
         return done
 
+    def finish(self) -> None:
+        """Wait for what was asked for: afterwards the library may be closed."""
+        if self._hand is not None:
+            self._hand.shutdown()
+
     def keep_place(self) -> None:
-        """Remember where the reader is."""
+        """Remember where the reader is; nobody waits for others who write meanwhile."""
         for screen in self.screen_stack:
             if isinstance(screen, LibraryScreen):
-                screen.keep_place()
+                screen.leave_article()
+                if self.library.in_hand:
+                    self.carry_out(screen.save_place)
+                else:
+                    screen.save_place()
 
     def exit(self, *arguments: Any, **options: Any) -> None:
         """Leave; from now on the backstop waits for it."""

@@ -52,6 +52,13 @@ def correct(reader):
     compute(reader)
     reader.carry_out(do)
 
+def write_long(reader):
+    def write():
+        with reader.library._connections.writing():
+            print("begun", file=sys.__stdout__, flush=True)
+            time.sleep(2.5)
+    threading.Thread(target=write).start()
+
 def act(screen):
     globals()[sys.argv[2]](screen.app)
 
@@ -135,3 +142,13 @@ def test_what_was_asked_for_is_done_before_leaving_what_is_only_looked_up_is_not
         assert LEAVE_SCREEN in read_until(reader.master, LEAVE_SCREEN)
         assert reader.child.wait(SECONDS) == 0
     assert five.recall("asked for") == "done"
+
+
+def test_the_place_is_kept_though_something_long_is_being_written(five: Library) -> None:
+    with stuck(five, "write_long") as reader:
+        read_until(reader.master, b"begun")
+        reader.press(b"\x11")
+        assert LEAVE_SCREEN in read_until(reader.master, LEAVE_SCREEN)
+        assert reader.child.wait(SECONDS) == 0
+    kept = json.loads(five.recall("place") or "{}")
+    assert kept["article"] == five.events()[0].articles[0]

@@ -290,12 +290,10 @@ class Showing(Seeking):
             self.open_article(article)
         return True
 
-    def keep_place(self) -> None:
-        """Remember where the reader is, for the next start."""
-        self.leave_article()
-        self.place.save(self.library)
-        self.places.save(self.library)
-        self.trail.save(self.library)
+    def save_place(self) -> None:
+        """Write down where the reader is, for the next start."""
+        for kept in (self.place, self.places, self.trail):
+            kept.save(self.library)
 
     def keep_meanwhile(self) -> None:
         """Keep the place where it changed, so that a line that drops loses little of it."""
