@@ -58,3 +58,15 @@ async def back_home(driven: Driven, kind: str) -> None:
     await driven.press(*ARTICLES, "g", "j")
     assert screen.listing.cursor == 1, kind
     assert "▌" in driven.glass, kind
+
+
+async def test_the_palette_is_laid_out_in_a_window_too_narrow_for_a_letter_of_it(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        await driven.press(":")
+        for width in range(4, 9):
+            for size in ((32, 20), (width, 5)):
+                await driven.pilot.resize_terminal(*size)
+                await driven.settle()
+                assert len(driven.lines) == size[1]
