@@ -157,7 +157,14 @@ def _added(
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     state = dump(State(private=allow_private))
     number = feeds.add(
-        connection, outline.url, outline.title, outline.folder, outline.site, full_text, now, state
+        connection,
+        outline.url,
+        title=outline.title,
+        folder=outline.folder,
+        site=outline.site,
+        full_text=full_text,
+        added=now,
+        state=state,
     )
     feeds.adopt(connection, number, outline.url)
     row = feeds.with_id(connection, number)

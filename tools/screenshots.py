@@ -150,7 +150,9 @@ def _follow(library: Library) -> None:
         for at, (title, folder, ago, state) in enumerate(FOLLOWED):
             good = now - datetime.timedelta(seconds=ago + 5)
             url, told = f"https://feeds.example/{at}", dump(replace(state, good=good))
-            feed = feeds.add(connection, url, title, folder, None, at == 1, "", told)
+            feed = feeds.add(
+                connection, url, title=title, folder=folder, full_text=at == 1, added="", state=told
+            )
             for number in numbers[at : at + 2]:
                 entry = feeds.Seen(str(number), number, None, bytes([number]))
                 feeds.see(connection, feed, entry, "")

@@ -65,14 +65,15 @@ def with_url(connection: sqlite3.Connection, url: str) -> FeedRow | None:
 def add(
     connection: sqlite3.Connection,
     url: str,
+    *,
     title: str,
     folder: str,
-    site: str | None,
+    site: str | None = None,
     full_text: bool,
     added: str,
     state: str,
 ) -> int:
-    """A new subscription's number."""
+    """A new subscription's number. ``added`` is ISO 8601 in UTC, ``state`` JSON (``FeedRow``)."""
     cursor = connection.execute(
         "INSERT INTO feed (url, title, folder, site, full_text, added, state)"
         " VALUES (?,?,?,?,?,?,?)",

@@ -96,7 +96,10 @@ def _follow(folder: Path) -> None:
             text = text.encode("utf-8", "replace").decode()
             state = dump(State(error=f"error {text}", advice=text, failures=at, moved=text))
             url, title = f"https://example.org/{at}/{text}", f"feed {at} {text}"
-            feeds.add(connection, url, title, f"{at // 9} {text}", text, True, "", state)
+            feeds.add(
+                connection, url, title=title, folder=f"{at // 9} {text}", site=text,
+                full_text=True, added="", state=state,
+            )  # fmt: skip
     connections.close()
 
 
