@@ -13,6 +13,7 @@ from index.feeds.subscription import State, dump
 from index.store import Connections, feeds
 from tests.end_to_end.terminal import Terminal, printed, sequences
 from tests.hostile import CONTROLS, ESC, HOSTILE, INVISIBLES, SEQUENCES, foreign
+from tui.driver.pacing import QUESTION
 
 PASTED = " ".join(
     text.replace("\r", "").replace(ESC, "")
@@ -23,18 +24,18 @@ PASTE = f"{ESC}[200~{PASTED.encode('utf-8', 'replace').decode()}{ESC}[201~"
 BACK = ("\x7f", "\x7f", "\x7f")
 ESCAPE = "\x1b"
 WALKS = (
-    ("kept", ("S", "G", "g")),
-    ("forgotten", ("G", "\r", "j")),
+    ("Kept", ("S", "G", "g")),
+    ("Forgotten", ("G", "\r", "j")),
     ("with trouble", (*BACK, "F", " ", "G", "g")),
     ("asked again", ("i", "j")),
     ("Follow a feed", ("q", "a", PASTE)),
     ("Stop following", (ESCAPE, "d")),
     ("Folder of", (ESCAPE, "f")),
-    ("imports", (ESCAPE, "q", "I")),
+    ("Imports", (ESCAPE, "q", "I")),
     ("nothing to do", ("\r", " ", "G")),
     ("Add articles", (*BACK, "a", PASTE, "\t")),
     ("Forget", (ESCAPE, "d")),
-    ("outlets", (ESCAPE, *BACK, "O")),
+    ("Outlets", (ESCAPE, *BACK, "O")),
     ("opens the sentences", ("\r", "j", "\r", "\x7f")),
     ("Who published when", (*BACK, "9h", "v")),
     ("words marked", (*BACK, "s", "9hl", "\r", "}", "v", "j")),
@@ -52,8 +53,9 @@ WALKS = (
     ("words were read", (*BACK, "/", PASTE, "\r")),
 )
 """What a screen shows, and the keys that lead there from the one before."""
-QUIET = {"\x1b[?25l", "\x1b[?25h", "\x1b]22;default\x07"}
-"""What the program itself writes besides drawing: the cursor and the pointer of the mouse."""
+QUIET = {"\x1b[?25l", "\x1b[?25h", "\x1b]22;default\x07", QUESTION}
+"""What the program itself writes besides drawing: the cursor, the pointer of the mouse, and how
+far the terminal has come."""
 
 
 @pytest.fixture
@@ -115,6 +117,7 @@ def test_nothing_kept_typed_or_listed_steers_the_terminal(env: dict[str, str], k
         terminal.press("")
         raw = terminal.raw[start:]
         assert set(sequences(raw)) <= QUIET
+        assert f"{QUESTION} answer".encode() not in raw  # asked by a text, not by the driver
         assert "\x1b[8m" not in raw.decode("utf-8", "replace")
         assert foreign(printed(raw)) == []
         terminal.press("\x11")
