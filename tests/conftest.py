@@ -16,6 +16,8 @@ from index.importing import Choices
 from index.locations import bundled_articles
 from tests.once import once
 
+ROOT = str(Path(__file__).resolve().parents[1])
+"""The tree that these tests are of."""
 _SLOW = HealthCheck.too_slow
 
 
@@ -28,6 +30,9 @@ def pytest_configure() -> None:
     gc.set_threshold(100_000, 50, 50)
     # The commands that tests start would compile the program again, each of them.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # What they start is the program of the tree they lie in, whichever tree is installed.
+    others = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    os.environ["PYTHONPATH"] = os.pathsep.join(dict.fromkeys([ROOT, *filter(None, others)]))
     settings.register_profile("any machine", deadline=None, suppress_health_check=[_SLOW])
     settings.load_profile("any machine")
 

@@ -1,4 +1,4 @@
-"""A real terminal for tests: the installed command in a pty, its bytes kept, its screen drawn.
+"""A real terminal for tests: the command in a pty, its bytes kept, its screen drawn.
 
 Nothing sleeps: every wait polls the pty until something is true or a deadline passes.
 """
@@ -23,7 +23,11 @@ from typing import Self
 import pyte
 
 COMMAND = Path(sys.executable).with_name("rashomon")
-"""The command as pip installed it, beside this Python."""
+"""The command as pip installed it, beside this Python. In an ``environment`` it runs the program
+of the tree that these tests lie in."""
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The tree that these tests lie in."""
 
 PATIENCE = 30.0
 """Seconds until a wait fails; only a broken program takes that long."""
@@ -38,8 +42,10 @@ _OWN_TERMINAL = (
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """An environment with a home of its own and a terminal of 256 colors."""
+    """An environment with a home of its own and a terminal of 256 colors, in which a Python finds
+    this tree first: another one may be installed."""
     return {
+        "PYTHONPATH": str(ROOT),
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
         "XDG_CACHE_HOME": str(home / "cache"),

@@ -277,6 +277,33 @@ async def test_what_is_found_in_a_text_is_typed_without_moving_what_can_be_read(
         assert driven.lines[:-2] == before and "in text" not in driven.glass
 
 
+async def test_while_words_are_typed_their_line_tells_which_match_of_how_many_or_none(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        reader = driven.library_screen.reader
+        await read(driven, 0)
+        await driven.press("slash", *"the")
+        whole = len(reader.matches)
+        assert driven.lines[-2].endswith(f" 1 of {whole}") and "match" not in driven.glass
+        await driven.press(*"zz")
+        assert driven.lines[-2].split()[3:] == ["thezz", "no", "match"]
+        await driven.press(*["backspace"] * 5)
+        assert driven.lines[-2].strip() == "in text /"
+        await driven.press(*"the", "enter", "slash")
+        assert driven.lines[-2].strip() == "in text /", "what came of other words is gone"
+        await driven.press("escape")
+        assert f"the: {whole} matches" in driven.lines[-1]
+
+
+async def test_the_smallest_window_has_room_for_the_words_and_for_what_came(
+    five: Library,
+) -> None:
+    async with opened(five, (30, 8)) as driven:
+        await driven.press("enter", "slash", *"zzqq")
+        assert driven.lines[-2].split() == ["in", "text", "/", "zzqq", "no", "match"]
+
+
 async def test_words_not_in_the_text_are_said_to_be_missing(five: Library) -> None:
     async with opened(five) as driven:
         await read(driven, 0)

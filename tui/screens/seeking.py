@@ -41,6 +41,13 @@ class Seeking(Outward):
     def _find_typed(self, event: FindBar.Typed) -> None:
         event.stop()
         self._light_found(event.words)
+        self._report(event.words)
+
+    def _report(self, words: str) -> None:
+        """Say in the line which match of how many one is at, or that there is none."""
+        matches, at = self.reader.matches, self.reader.match
+        found = "no match" if at is None else f"{at + 1:,} of {len(matches):,}"
+        self.query_one(FindBar).report(found if words.strip() else "", wrong=not matches)
 
     @on(FindBar.Left)
     def _find_left(self, event: FindBar.Left) -> None:
@@ -77,7 +84,10 @@ class Seeking(Outward):
             self.reader.light(self.lit_otherwise())
 
     def tell_found(self, whole: int, at: int | None) -> str:
-        """How many matches there are and which one is stood on, for the status line."""
+        """How many matches there are and which one is stood on, for the status line; nothing
+        while words are typed, whose own line tells it."""
+        if self.query_one(FindBar).display:
+            return ""
         which = "" if at is None else f"{at + 1} of "
         sought = f"{self.sought}: " if self.sought else ""
         return f"{sought}{which}{count(whole, 'match', 'matches')}"

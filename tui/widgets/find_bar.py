@@ -15,11 +15,13 @@ from tui.widgets.still import Across
 
 
 class FindBar(Across):
-    """Takes no room until it is asked for; posts what is typed letter by letter."""
+    """Takes no room until it is asked for; posts what is typed letter by letter, and says at the
+    right what came of it."""
 
     DEFAULT_CSS = """
     FindBar { height: 1; display: none; }
-    FindBar OneLine { width: 12; }
+    FindBar #asks { width: 12; }
+    FindBar #came { width: 0; max-width: 50%; }
     FindBar Input { width: 1fr; background: $background; padding: 0; }
     """
 
@@ -44,22 +46,30 @@ class FindBar(Across):
         self.asks = asks
 
     def compose(self) -> ComposeResult:
-        """What is asked, and the line."""
-        yield OneLine()
+        """What is asked, the line, what came of it."""
+        yield OneLine(id="asks")
         yield PlainInput()
+        yield OneLine(id="came")
 
     def on_mount(self) -> None:
         """Say what is asked."""
-        self.query_one(OneLine).show([(f" {self.asks} / ", "accent")])
+        self.query_one("#asks", OneLine).show([(f" {self.asks} / ", "accent")])
 
     def start(self) -> None:
         """Take the focus, at once and empty."""
         line = self.query_one(PlainInput)
         with self.prevent(Input.Changed):
             line.value = ""
+        self.report("")
         self.display = True
         self.screen.add_class("finding")
         self.screen.set_focus(line)
+
+    def report(self, words: str, wrong: bool = False) -> None:
+        """Say at the right what came of what is typed; nothing gives its room to the line."""
+        came = self.query_one("#came", OneLine)
+        came.styles.width = len(words) + 2 if words else 0
+        came.show([], [(f"{words} ", "warn" if wrong else "dim")])
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
