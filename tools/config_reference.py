@@ -42,9 +42,10 @@ you are are then told by bold, underline, reverse and marks.
 ## What is chosen where nothing is set
 
 - **Colors**: `night` where the terminal tells of true color (`COLORTERM`, or its name), `paper` \
-where it also tells of a light ground (`COLORFGBG`); `terminal`, its own 16 colors, over SSH and \
-everywhere else; `plain` where `TERM` has no colors. `t` goes through them, and the last choice is \
-remembered for this library, apart for terminals with true color and others.
+where it also tells of a light ground (`COLORFGBG`); `terminal`, its own 16 colors (on a light \
+ground those that can be read on it), over SSH and everywhere else; `plain` where `TERM` has no \
+colors. `t` goes through them, and the last choice is remembered for this library, apart for \
+terminals with true color and others.
 - **Signs**: all of Unicode in a UTF-8 locale. With `LC_ALL=C` or in another encoding lines, marks \
 and quotation marks are ASCII, letters lose their accents, and what has no counterpart is `?`. The \
 articles themselves, exports and copies stay as they are.

@@ -31,7 +31,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.palette import Commands, Palette
 from tui.screens.prompt import PromptScreen
 from tui.screens.room import Room
-from tui.theme import COLORS, first_theme, themes
+from tui.theme import COLORS, chosen, first_theme, on_ground, themes
 
 _QUIET = QuietLines()
 _LIFTED = 2.0
@@ -78,7 +78,7 @@ class Reading(Bursts, Leaving, App[Any]):
         self.animation_level = "none"
         for theme in themes():
             self.register_theme(theme)
-        self.theme = first_theme(library, self.look)
+        self.theme = on_ground(first_theme(library, self.look), self.look.light)
         self._spelled = [Spelled(self.look.encoding)] if self.look.encoding != "utf-8" else []
 
     def on_mount(self) -> None:
@@ -197,14 +197,15 @@ class Reading(Bursts, Leaving, App[Any]):
             self.tell(f"{self.look.fixed}: no colors")
             return
         names = list(COLORS)
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        name = names[(names.index(chosen(self.theme)) + 1) % len(names)]
+        self.theme = on_ground(name, self.look.light)
         lasts = ""
         if self.look.kept is None:
             lasts = "; until you leave, for the configuration sets one"
         else:
             with contextlib.suppress(RashomonError):
-                self.library.remember(self.look.kept, self.theme)
-        self.tell(f"colors: {self.theme}{lasts}")
+                self.library.remember(self.look.kept, name)
+        self.tell(f"colors: {name}{lasts}")
 
     def action_redraw(self) -> None:
         """Paint everything anew, should another program have written over it."""

@@ -77,6 +77,9 @@ class Bursts(_Base):
             return False
         if isinstance(self.screen, Room):
             await self.screen.ready_for(bound.binding.action)
+            if why_not := self.screen.lacking(bound.binding.id or ""):
+                self.screen.tell(why_not)
+                return True
         return await self.run_action(bound.binding.action, bound.node)
 
     def _tidy_at_rest(self) -> None:

@@ -19,7 +19,7 @@ from tui.pane_sizes import BESIDE, Sizes
 from tui.phrases import count
 from tui.runs import Run, spread
 from tui.tab_row import tab_row
-from tui.theme import first_theme, inks
+from tui.theme import first_theme, inks, on_ground
 
 if TYPE_CHECKING:
     from index import Library
@@ -103,7 +103,7 @@ def waiting_rows(look: Look, environ: Mapping[str, str], columns: int, rows: int
     """Title, and a word on what takes its time; nothing where there is little room."""
     if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
         return []
-    pen = Pen(look.theme, look.encoding, environ)
+    pen = Pen(on_ground(look.theme, look.light), look.encoding, environ)
     said: Sides = [(" reading the five articles that come with the program …", "dim")], []
     return _rows(Frame(columns, rows), pen, ([(" rashomon", "head")], []), None, [([], []), said])
 
@@ -118,7 +118,8 @@ def first_rows(
         return [], False
     from tui.screens.place import Place
 
-    pen = Pen(first_theme(library, look), look.encoding, environ)
+    theme = on_ground(first_theme(library, look), look.light)
+    pen = Pen(theme, look.encoding, environ)
     place = Place.load(library)
     tab = place.tab if place.tab in TABS else "events"
     try:

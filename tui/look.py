@@ -21,6 +21,7 @@ class Look:
     it. ``encoding`` is that of the terminal's letters, ``measure`` the widest column of text
     in cells, ``opener`` the program that opens pages (empty: the system's). ``diff`` tells
     that only what changed is written. ``advice`` is said once at the start.
+    ``light`` tells that the terminal's ground is known to be light.
     ``links`` tells that addresses shown whole are the terminal's own links.
     ``fetch_every``: seconds between two looks for feeds that are due, None for no fetching
     unasked.
@@ -37,6 +38,7 @@ class Look:
     advice: str = ""
     fetch_every: float | None = None
     links: bool = True
+    light: bool = False
 
 
 def look_of(app: object) -> Look:
@@ -69,6 +71,7 @@ def look(config: Config, terminal: Terminal) -> Look:
         diff=config["diff"],
         fetch_every=seconds(config["feeds.every"]),
         links=config["links"] and terminal.links,
+        light=terminal.light,
         advice=_advice(config),
     )
 

@@ -2,13 +2,15 @@
 
 Nothing is told by color alone: people are bold, bodies underlined, places italic,
 peoples italic and underlined, events bold and underlined. Two themes bring colors of their
-own, one uses the 16 whose values the terminal chooses, one uses none at all.
+own, one uses the 16 whose values the terminal chooses, other ones of them where the ground is
+known to be light, one uses none at all.
 """
 
 from __future__ import annotations
 
 import contextlib
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -74,13 +76,33 @@ TERMINAL = Colors(
     place="green", people="bright_magenta", event="bright_red", figure="default",
 )  # fmt: skip
 """No ground of its own, and of the 16 those that can be read on black and on white."""
+ON_LIGHT = replace(
+    TERMINAL, accent="blue", lit="magenta", warn="red", person="magenta", body="blue",
+    place="blue", people="magenta", event="red",
+)  # fmt: skip
+"""Of the 16 those that can be read on white: there is no need to think of black."""
 PLAIN = Colors(*["default"] * 18)
 COLORS = {"night": NIGHT, "paper": PAPER, "terminal": TERMINAL, "plain": PLAIN}
+"""The themes one chooses from."""
+_ON_LIGHT = {"terminal": "terminal on light"}
+"""The names of what stands for a theme on a ground known to be light."""
+_DRAWN = COLORS | {_ON_LIGHT["terminal"]: ON_LIGHT}
+_LIGHT = (PAPER, ON_LIGHT)
 
 
 def themes() -> list[Theme]:
     """The themes as Textual knows them."""
-    return [_theme(name, colors, dark=name != "paper") for name, colors in COLORS.items()]
+    return [_theme(name, colors, dark=colors not in _LIGHT) for name, colors in _DRAWN.items()]
+
+
+def on_ground(theme: str, light: bool) -> str:
+    """The name under which a chosen theme is drawn, on a ground known to be ``light`` or not."""
+    return _ON_LIGHT.get(theme, theme) if light else theme
+
+
+def chosen(theme: str) -> str:
+    """The theme that was chosen where ``theme`` is what it is drawn under."""
+    return next((name for name, drawn in _ON_LIGHT.items() if drawn == theme), theme)
 
 
 def _theme(name: str, colors: Colors, dark: bool) -> Theme:
@@ -148,9 +170,9 @@ def first_theme(library: Library, look: Look) -> str:
 @functools.cache
 def inks(theme: str) -> dict[str, Style]:
     """The style of every role and every kind of mention under a theme's name."""
-    colors = COLORS.get(theme, NIGHT)
+    colors = _DRAWN.get(theme, NIGHT)
     inked = _inked(colors)
-    if colors is TERMINAL or colors is PLAIN:
+    if colors in (TERMINAL, ON_LIGHT, PLAIN):
         inked |= {role: inked[role] + style for role, style in _UNCOLORED.items()}
     if colors is PLAIN:
         inked |= {role: inked[role] + style for role, style in _MARKED.items()}

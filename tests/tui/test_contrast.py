@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import Color
 
-from tui.theme import NIGHT, PAPER, TERMINAL, Colors
+from tui.theme import NIGHT, ON_LIGHT, PAPER, TERMINAL, Colors
 
 BODY, QUIET = 7.0, 4.5
 """WCAG 2.2: enhanced contrast (1.4.6) for what is read, the least (1.4.3) for the rest."""
@@ -64,16 +64,34 @@ MADE_OUT = 1.95
 NAMES = "black red green yellow blue magenta cyan white".split()
 
 
+def values(terminal: str) -> dict[str, str]:
+    """What a terminal draws under each of the 16 names."""
+    names = [*NAMES, *(f"bright_{name}" for name in NAMES)]
+    return dict(zip(names, (f"#{one}" for one in OWN[terminal][0].split()), strict=True))
+
+
+def letters(colors: Colors) -> set[str]:
+    """The colors of its own that letters may have."""
+    return {getattr(colors, role) for role in TOLD} - {"default"}
+
+
 @pytest.mark.parametrize("terminal", OWN)
 @pytest.mark.parametrize("light", [False, True], ids=["dark", "light"])
 def test_the_terminals_own_colors_can_be_made_out_on_dark_and_on_light(
     terminal: str, light: bool
 ) -> None:
-    own, dark = OWN[terminal]
-    names = [*NAMES, *(f"bright_{name}" for name in NAMES)]
-    value = dict(zip(names, (f"#{one}" for one in own.split()), strict=True))
-    used = {getattr(TERMINAL, role) for role in TOLD} - {"default"}
-    ground = "#ffffff" if light else f"#{dark}"
-    found = {name: contrast(value[name], ground) for name in used}
+    value = values(terminal)
+    ground = "#ffffff" if light else f"#{OWN[terminal][1]}"
+    found = {name: contrast(value[name], ground) for name in letters(TERMINAL)}
     assert min(found.values()) >= MADE_OUT, found
     assert contrast(value[TERMINAL.match_text], value[TERMINAL.match]) >= QUIET
+
+
+@pytest.mark.parametrize("terminal", OWN)
+def test_on_a_ground_known_to_be_light_the_terminals_own_colors_can_be_read(
+    terminal: str,
+) -> None:
+    value = values(terminal)
+    found = {name: contrast(value[name], "#ffffff") for name in letters(ON_LIGHT)}
+    assert min(found.values()) >= QUIET, found
+    assert contrast(value[ON_LIGHT.match_text], value[ON_LIGHT.match]) >= QUIET

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 from index import Library
 from tests.tui.screen import ARTICLES, NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui import actions
+from tui.key_words import shown
 from tui.keys import working_here
 from tui.screens.compare import CompareScreen
 from tui.screens.help import HelpScreen
@@ -263,6 +264,27 @@ async def test_the_palette_tells_all_that_a_command_does(
         for action in working_here(driven.library_screen):
             if action.name not in ("palette", "leave"):
                 assert any(one.endswith(f"{action.label} {action.help}") for one in said)
+
+
+@pytest.mark.parametrize("columns", [120, 78, 70, 64])
+@pytest.mark.parametrize("key", ["slash", "ctrl+shift+f10"])
+async def test_what_commands_do_stands_in_one_column(
+    five: Library, columns: int, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"slash": key}
+    monkeypatch.setattr("tui.screens.palette.shown", lambda one: shown(given.get(one, one)))
+    async with opened(five, (columns, 24)) as driven:
+        here = working_here(driven.library_screen)
+        actions = [one for one in here if one.name not in ("palette", "leave")]
+        await driven.press("colon")
+        listed = driven.app.screen.query_one(OptionList)
+        told = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        begins = set()
+        for words, action in zip(told, actions, strict=True):
+            beside = words.splitlines()[0].partition(f" {action.label}")[2].lstrip()
+            begins.add(words.index(beside) if beside else None)
+        assert len(begins) == 1
+        assert max(len(line) for words in told for line in words.splitlines()) <= columns - 4
 
 
 async def test_the_palette_covers_no_more_than_one_looks_at(five: Library) -> None:

@@ -11,9 +11,12 @@ from textual.strip import Strip
 from index import Library
 from tests.tui.screen import ARTICLES, EVENTS, NAMES, opened, presses
 from tui.app import Reading
-from tui.look import Look
+from tui.config import load
+from tui.front_rows import first_rows
+from tui.look import Look, look
 from tui.screens.compare import LENSES
-from tui.theme import COLORS, NAMED, inks
+from tui.terminal import known_by
+from tui.theme import COLORS, NAMED, chosen, inks, on_ground
 from tui.widgets.reader import Reader
 
 TOLD_APART = (
@@ -22,12 +25,14 @@ TOLD_APART = (
     ("text", "marked"),
 )  # fmt: skip
 
+LIGHT = on_ground("terminal", light=True)
+
 
 def without_color(style: Style) -> Style:
     return style.without_color
 
 
-@pytest.mark.parametrize("theme", ["plain", "terminal"])
+@pytest.mark.parametrize("theme", ["plain", "terminal", LIGHT])
 def test_what_must_be_told_apart_is_without_color_too(theme: str) -> None:
     ink = inks(theme)
     for one, other in (*TOLD_APART, *itertools.pairwise(NAMED)):
@@ -36,16 +41,16 @@ def test_what_must_be_told_apart_is_without_color_too(theme: str) -> None:
 
 
 def test_every_theme_has_every_role() -> None:
-    roles = {frozenset(inks(theme)) for theme in COLORS}
+    roles = {frozenset(inks(theme)) for theme in (*COLORS, LIGHT)}
     assert len(roles) == 1
 
 
-@pytest.mark.parametrize("theme", ["plain", "terminal"])
+@pytest.mark.parametrize("theme", ["plain", "terminal", LIGHT])
 def test_the_terminals_own_colors_are_all_that_is_asked_for(theme: str) -> None:
     for style in inks(theme).values():
         for color in (style.color, style.bgcolor):
             assert color is None or color.is_default or (color.number or 0) < 16
-            assert theme == "terminal" or color is None or color.is_default
+            assert theme != "plain" or color is None or color.is_default
 
 
 @presses("anywhere.theme")
@@ -59,6 +64,29 @@ async def test_t_goes_through_the_themes_and_the_last_is_remembered(five: Librar
         await glass.press("t")
     assert Reading(five).theme == "paper"
     assert Reading(five, look=Look(theme="terminal", kept="theme on sixteen")).theme == "terminal"
+
+
+async def test_on_a_ground_known_to_be_light_the_terminals_own_colors_are_other_ones(
+    five: Library,
+) -> None:
+    known = known_by({"TERM": "xterm-256color", "COLORFGBG": "0;15"})
+    light, dark = look(load({}), known), look(load({}), known_by({"TERM": "xterm-256color"}))
+    assert light.theme == dark.theme == "terminal"
+    accents = []
+    for one in (dark, light):
+        frame, _ = first_rows(five, one, {"TERM": "xterm-256color"}, 80, 24)
+        async with opened(five, (80, 24), one) as glass:
+            first = next(part for part in glass.strips[0] if "rashomon" in part.text)
+            assert first.style is not None and first.style.color is not None
+            accents.append(first.style.color.name)
+            assert f"3{first.style.color.number}" in frame[0].split("rashomon")[0]
+            seen = []
+            for _ in COLORS:
+                seen.append(chosen(glass.app.theme))
+                await glass.press("t")
+            assert set(seen) == set(COLORS), "one goes through as many as elsewhere"
+            assert five.recall("theme on sixteen") == "terminal", "which is what is remembered"
+    assert accents == ["cyan", "blue"]
 
 
 async def test_a_theme_that_is_set_comes_back_with_the_next_start(five: Library) -> None:

@@ -44,6 +44,7 @@ class FeedsScreen(OneList):
     """Every feed; enter lists its articles. The library screen below does the fetching."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("feeds",)
+    OF_ITEMS = frozenset({"open", "fetch", "details"})
     BINDINGS = bindings("feeds")
 
     def __init__(self, desk: Following) -> None:

@@ -37,6 +37,7 @@ class KeptScreen(OneList):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("kept",)
     BINDINGS = bindings("kept")
+    OF_ITEMS = frozenset({"open", "write", "drop"})
 
     def __init__(self, library: Library, show: Callable[[str], None]) -> None:
         super().__init__()

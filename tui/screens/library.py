@@ -235,7 +235,9 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
     def action_coverage(self) -> None:
         """Show who told the event and when, and who has no article in it."""
         event = self.event_here()
-        if event is None:
+        if event is None and self.shown_article() is None:
+            self.tell("no article is shown")
+        elif event is None:
             self.tell("this article belongs to no event yet; coverage needs one")
         else:
             from tui.screens.coverage import CoverageScreen

@@ -16,11 +16,12 @@ from tui.key_words import shown
 from tui.keys import doer, working_here
 from tui.screens.fitted import Fitted
 from tui.screens.prompt import ROOMY
+from tui.screens.room import Room
 from tui.widgets.lines import LinePane
 from tui.widgets.wrap import wrap
 
 _KEY, _NAME = 10, 18
-"""Cells of the columns of keys and of names."""
+"""Cells of the columns of keys, at least, and of names."""
 _WIDTH, _EDGES = 100, 6
 """The widest the palette is, in cells, and those of them at its edges."""
 
@@ -57,9 +58,11 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for action in self._offered():
+        offered = self._offered()
+        keys = _column_of_keys(offered)
+        for action in offered:
             words = _words(action)
-            row = self._row(action, Content.assemble(words))
+            row = self._row(action, Content.assemble(words), keys)
             yield DiscoveryHit(row, partial(self._do, action), words)
 
     async def search(self, query: str) -> Hits:
@@ -67,26 +70,26 @@ class Commands(Provider):
         line = query.strip()
         if line.isdecimal() and line.isascii() and isinstance(self.screen.focused, LinePane):
             yield Hit(1.0, f"to line {int(line[:6]):,}", partial(self._go, int(line[:6])))
-        matcher = self.matcher(query)
-        for action in self._offered():
+        matcher, offered = self.matcher(query), self._offered()
+        keys = _column_of_keys(offered)
+        for action in offered:
             words = _words(action)
             if (score := matcher.match(words)) > 0:
-                row = self._row(action, matcher.highlight(words))
+                row = self._row(action, matcher.highlight(words), keys)
                 yield Hit(score + _named(action, line), row, partial(self._do, action), words)
 
     def _offered(self) -> list[Action]:
         here = working_here(self.screen)
         return [a for a in here if a.name not in ("palette", "leave")]
 
-    def _row(self, action: Action, words: Content) -> Content:
-        """The first key, the name, and beside them what it does, over as many lines as it takes;
-        below them in a narrow window."""
-        key = shown(action.keys[0]) if action.keys else ""
+    def _row(self, action: Action, words: Content, keys: int) -> Content:
+        """The first key in ``keys`` cells, the name, and beside them what it does, over as many
+        lines as it takes; below them in a narrow window."""
         name, told = words[: len(action.label)].stylize("$strong"), words[len(action.label) + 2 :]
-        head = Content.assemble((key.ljust(_KEY), "$accent"), name)
+        head = Content.assemble((_key(action).ljust(keys), "$accent"), name)
         room = min(self.app.size.width, _WIDTH) - _EDGES
-        beside = room >= _BESIDE
-        indent = _KEY + _NAME if beside else _STEP
+        beside = room >= _BESIDE + keys - _KEY
+        indent = keys + _NAME if beside else _STEP
         lines = [told[one.start : one.end] for one in wrap(told.plain, 0, len(told), room - indent)]
         if beside and lines:
             head = Content.assemble(head.pad_right(indent - len(head)), lines.pop(0))
@@ -100,8 +103,21 @@ class Commands(Provider):
     async def _do(self, action: Action) -> None:
         node = doer(self.screen, action)
         # Another key of the same burst may have left the screen meanwhile.
-        if node is not None and self.screen in self.app.screen_stack:
+        if node is None or self.screen not in self.app.screen_stack:
+            return
+        if isinstance(self.screen, Room) and (why_not := self.screen.lacking(action.id)):
+            self.screen.tell(why_not)
+        else:
             await self.app.run_action(action.name, default_namespace=node)
+
+
+def _key(action: Action) -> str:
+    return shown(action.keys[0]) if action.keys else ""
+
+
+def _column_of_keys(actions: list[Action]) -> int:
+    """Cells of the column of keys: one given by hand may have a long name."""
+    return max([_KEY, *(len(_key(action)) + 1 for action in actions)])
 
 
 def _named(action: Action, typed: str) -> int:

@@ -43,6 +43,8 @@ class Picking(Amending):
 
     def action_unpick(self) -> None:
         """Drop all that are picked."""
+        if not self.picked:
+            self.tell("nothing is picked")
         self.picked = ()
         self._show_picked()
 
@@ -66,6 +68,8 @@ class Picking(Amending):
                     "one text is picked; {library.pick} picks another, {library.unpick} drops it"
                 )
             )
+        elif event is None and self.article_here() is None:
+            self.tell("no article is shown")
         elif event is None:
             self.tell(
                 worded(

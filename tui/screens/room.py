@@ -30,9 +30,11 @@ class Room(Fitted, Still, Screen[None]):
     """A screen of the program."""
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    OF_ITEMS: ClassVar[frozenset[str]] = frozenset({"open"})
+    """Actions that are about what the list in front holds: not hinted at where it holds nothing."""
     _under_way = ""
     _vanished = False
-    _bound_for: tuple[Widget | None, int] | None = None
+    _bound_for: tuple[Widget | None, int, bool] | None = None
     _bound: dict[str, ActiveBinding]
     _hints: Sequence[Action]
 
@@ -68,11 +70,16 @@ class Room(Fitted, Still, Screen[None]):
         return self._bound
 
     def _find_keys(self) -> None:
-        """Find keys and hints anew, where the focus moved or the screen has more keys."""
-        here = (self.focused, len(self._bindings.key_to_bindings))
+        """Find keys and hints anew, where the focus moved, the screen has more keys, or the list
+        in front holds something now and held nothing, or the other way round."""
+        here = (self.focused, len(self._bindings.key_to_bindings), self._holds_nothing())
         if self._bound_for != here:
             self._bound_for, self._bound = here, super().active_bindings
             self._hints = self.hinted()
+
+    def _holds_nothing(self) -> bool:
+        """Whether a list or text is in front in which there is nothing."""
+        return isinstance(self.focused, LinePane) and not self.focused.items()
 
     def tell_status(self) -> None:
         """Show the keys of where the focus is, and the position."""
@@ -89,6 +96,8 @@ class Room(Fitted, Still, Screen[None]):
         here = [one for one in told if one.keys]
         if not getattr(self.focused, "OPENS", True):
             here = [action for action in here if action.name != "open"]
+        if self._holds_nothing():
+            here = [action for action in here if action.name not in self.OF_ITEMS]
         return here
 
     def find_hints(self) -> None:
@@ -98,6 +107,10 @@ class Room(Fitted, Still, Screen[None]):
 
     async def ready_for(self, action: str) -> None:
         """Bring to the glass what ``action`` is about, before it is carried out."""
+
+    def lacking(self, action: str) -> str:
+        """Why the action of this id can do nothing here, for want of what it is about."""
+        return ""
 
     def take_key(self, key: str) -> bool:
         """Take a digit of a number typed before a command; whether the key was one."""

@@ -253,6 +253,8 @@ class Showing(Seeking):
         if not reader.matches and not self.lit_query().strip():
             self.tell("no search is on")
             return
+        if self._nothing_found():
+            return
         at = reader.match if reader.match is not None else -1 if by > 0 else 0
         if reader.region.width and 0 <= at + by < len(reader.matches):
             reader.stand_on(at + by)
@@ -262,7 +264,17 @@ class Showing(Seeking):
         else:
             self.tell("that was the last match" if by > 0 else "that was the first match")
 
+    def _nothing_found(self) -> bool:
+        """Whether the query found nothing to walk through, which is then said."""
+        listing = self.query_one(ArticleList if self.tab == "articles" else EventList)
+        nothing = self.tab != "names" and self.searched() and not listing.items()
+        if nothing:
+            self.tell("nothing is found: there is no other text to go to")
+        return nothing
+
     def _walk(self, by: int) -> None:
+        if self._nothing_found():
+            return
         shown = self.reader.article
         at = self.stands_at(shown.id)[0] if shown else None
         to = 0 if at is None else at + by

@@ -17,6 +17,16 @@ from tui.work import fetch
 
 _FIRST = ("add", "feeds", "tour")
 """What can be done in an empty library."""
+_OF_TEXTS = {
+    f"library.{name}"
+    for name in (
+        "compare", "pick", "coverage", "copies", "next_article", "prior_article", "earlier",
+        "later", "mark", "to_mark", "next_hit", "prior_hit", "zen", "like", "hits", "forget",
+    )
+} | {"moving.open"}  # fmt: skip
+"""What does nothing where there is no article, beside all that is of one text."""
+_OF_SHOWN = {"library.like", "reading.find", "reading.evidence", "reading.furniture"}
+_OF_ONE_TEXT = ("reading", "outward", "keeping", "correcting")
 
 
 class Tabbed(Previewing):
@@ -54,6 +64,15 @@ class Tabbed(Previewing):
 
     def _is_empty(self) -> bool:
         return self._counts is not None and not self._counts.articles
+
+    def lacking(self, action: str) -> str:
+        """What is about articles does nothing where there are none, or none is shown."""
+        of_one = action.partition(".")[0] in _OF_ONE_TEXT
+        if self._is_empty() and (of_one or action in _OF_TEXTS):
+            return worded("no articles yet; {library.add} adds some")
+        if self.reader.article is None and (action in _OF_SHOWN or action.startswith("outward.")):
+            return "no article is shown"
+        return super().lacking(action)
 
     def hinted(self) -> list[Action]:
         """What can be done with what the list in front holds: where nothing is, to add."""
