@@ -94,7 +94,7 @@ def walk(arguments: list[str], env: dict[str, str]) -> Terminal:
         terminal.press("9hll")
         terminal.until(" place ")
         terminal.press("\r")
-        terminal.until("named ")
+        terminal.until("How it is spelt")
         terminal.press("q", "9h", "c")
         terminal.until("Contradictions")
         terminal.press("\t", "\t")

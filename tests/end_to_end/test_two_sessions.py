@@ -10,6 +10,7 @@ import pytest
 
 from index import Library
 from tests.end_to_end.terminal import Terminal
+from tui.theme import NIGHT
 
 
 @pytest.fixture
@@ -18,7 +19,8 @@ def both(
 ) -> Iterator[tuple[Terminal, Terminal]]:
     """Two readers in front of the list of articles of one library."""
     shutil.copytree(sample.path, tmp_path / "library")
-    here = {**env, "RASHOMON_LIBRARY": str(tmp_path / "library")}
+    colors = {"COLORTERM": "truecolor", "RASHOMON_THEME": "night"}
+    here = {**env, **colors, "RASHOMON_LIBRARY": str(tmp_path / "library")}
     with Terminal([], here, 120, 36) as one, Terminal([], here, 120, 36) as other:
         for terminal in (one, other):
             terminal.until("5 articles")
@@ -37,8 +39,9 @@ def starred(terminal: Terminal) -> int:
 
 
 def unread(terminal: Terminal) -> int:
-    """How many rows of the list are bold, as those of unread articles are."""
-    return sum(terminal.screen.buffer[row][1].bold for row in range(4, 34))
+    """How many rows of the list are as bright as those of unread articles."""
+    bright = NIGHT.strong.removeprefix("#")
+    return sum(terminal.screen.buffer[row][1].fg == bright for row in range(4, 34))
 
 
 def test_a_star_and_a_read_mark_of_one_are_seen_in_the_other(
