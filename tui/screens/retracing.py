@@ -7,15 +7,15 @@ from collections.abc import Callable
 from index import Library
 from tui.key_words import key_for
 from tui.phrases import count
+from tui.screens.onward import Onward
 from tui.screens.place import Offsets
-from tui.screens.showing import Showing
 from tui.work import fetch
 
 _BEFORE = "'"
 """The mark of the place one jumped from."""
 
 
-class Retracing(Showing):
+class Retracing(Onward):
     """The part of the library screen that leads back to places."""
 
     library: Library
