@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import termios
 import time
+import tty
 from pathlib import Path
 
 import pytest
 
 from index import Library
+from tests.end_to_end.terminal import PATIENCE, REST
 from tests.tui.driver.test_on_a_terminal import Pane, opened, ready, same
+from tui.driver.pacing import QUESTION
 
 MESS = b"\x1b[2;5r\x1b[?7h\x1b[4h\x1b[31;44m\x1b[2J\x1b[Hjob done\x1b[10;10Hmail\x1b[?25h"
 """What another program may leave: words, a color, a scroll region, a mode that inserts."""
@@ -55,6 +59,63 @@ def test_what_others_wrote_over_is_painted_anew_wherever_one_is(
             assert same(pane, untouched), keys
             for one in (pane, untouched):
                 one.press("\x1b", "\x1b")
+
+
+HELD, LEAVING = " b j jj ", b"\x1b[?2004l"
+"""Keys that lead elsewhere in a text; what is written before the screen is left."""
+
+
+def typed_ahead(pane: Pane) -> bytes:
+    """What waits on the terminal for whoever reads next, which is the shell once one left."""
+    slave = os.open(pane.name, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    before = termios.tcgetattr(slave)
+    try:
+        tty.setraw(slave, termios.TCSANOW)  # else it would wait for the end of a line
+        return os.read(slave, 4096)
+    except BlockingIOError:
+        return b""
+    finally:
+        termios.tcsetattr(slave, termios.TCSANOW, before)
+        os.close(slave)
+
+
+@pytest.mark.parametrize("late", [True, False], ids=["answered late", "answered at once"])
+def test_put_to_sleep_with_frames_held_it_types_nothing_and_wakes_whole(
+    sample: Library, tmp_path: Path, late: bool
+) -> None:
+    with opened(sample, tmp_path / "a", "1") as ours, opened(sample, tmp_path / "b", "0") as plain:
+        for pane in (ours, plain):
+            ready(pane)
+            pane.press("l", "\r", "z")
+        assert same(ours, plain)
+        ours.answers = False
+        held = ""
+        while ours.raw.count(QUESTION.encode()) == ours._answered:
+            held += " " if held.count(" ") <= held.count("b") else "b"
+            os.write(ours._master, held[-1].encode())
+            ours._read(time.monotonic() + REST)
+        ours.answers = not late
+        os.write(ours._master, f"{HELD}{SLEEP}".encode())
+        os.write(plain._master, f"{held}{HELD}".encode())
+        while LEAVING not in ours.raw:
+            ours._read(time.monotonic() + PATIENCE)
+        assert late == (ours.raw.count(QUESTION.encode()) > ours._answered)
+        ours.rest()
+        ours.answers = True
+        stop(ours)
+        ours.rest()
+        if late:
+            assert ours.cells() != plain.cells(), "what was held is never seen"
+        assert ours.raw.rindex(b"\x1b[?1049l") > ours.raw.rindex(QUESTION.encode())
+        assert typed_ahead(ours) == b""
+        spoil(ours)
+        ours.signal(signal.SIGCONT)
+        assert same(ours, plain)
+        for pane in (ours, plain):
+            pane.press(*" jb")
+        assert same(ours, plain)
+        ours.press(LEAVE)
+        assert ours.finish() == 0
 
 
 @pytest.mark.parametrize("diff", ["1", "0"], ids=["changes only", "whole frames"])

@@ -125,6 +125,24 @@ async def test_the_cursor_walks_figures_only(two: Library) -> None:
             assert pane.chosen() is not None
 
 
+async def test_in_the_smallest_window_a_figure_has_what_it_is_about_in_sight(
+    two: Library,
+) -> None:
+    async with opened(two, (30, 8)) as driven:
+        pane = await page(driven, "Harbor Times")
+        above = 0
+        for key in ("j",) * 30 + ("k",) * 30 + ("G", "b", "b", "b"):
+            await driven.press(key)
+            about, top = pane.chosen(), pane.scroll_offset.y
+            seen = range(top, top + pane.seen.height)
+            first = pane.cursor
+            while about and pane.rows[first - 1].kind == "words":
+                first -= 1
+            above += first < pane.cursor
+            assert first in seen and pane.cursor in seen, (key, about)
+        assert above > 10
+
+
 def test_every_figure_can_be_opened(two: Library) -> None:
     page = profile_rows(two.outlets.profile("Harbor Times"))
     told = [row for row in page if row.kind == "figure"]

@@ -24,6 +24,8 @@ _SYNC_START, _SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 _AT_ONCE = 1_000
 """Characters that reach a terminal in one piece: it need not be told to wait for the rest."""
 _A_MOMENT, _MOMENTS = 0.01, 150  # seconds between two looks for the last answer; how many looks
+_COPY = "\x1b]52;"
+"""Begins what is put on the terminal's clipboard: of all that is no picture it alone is long."""
 _OTHER_SCREEN = ("\x1b[?1049h", "\x1b[?1049l")
 # Asks to be told when another window is in front. Textual then takes the focus from its widgets
 # and gives it back later, which paints the screen twice for nothing.
@@ -76,7 +78,7 @@ class DiffingDriver(CarefulDriver):
                 self._lose()
                 super().write(data)
         elif _NOT_PAINT.fullmatch(data):
-            super().write(data)
+            super().write(data + self._counted(data) if data.startswith(_COPY) else data)
         else:
             self._show(data)
 
@@ -98,9 +100,13 @@ class DiffingDriver(CarefulDriver):
             return
         if self._syncs and len(changes) > _AT_ONCE:
             changes = _SYNC_START + changes + _SYNC_END
-        if self._pacing is not None:
-            changes += self._pacing.question(len(changes.encode(errors="replace")))
-        super().write(changes)
+        super().write(changes + self._counted(changes))
+
+    def _counted(self, written: str) -> str:
+        """Count what is written as under way; answers the question to write behind it, if any."""
+        if self._pacing is None:
+            return ""
+        return self._pacing.question(len(written.encode(errors="replace")))
 
     def _must_wait(self) -> bool:
         """Whether frames are held: behind the first picture, or since the line has enough."""

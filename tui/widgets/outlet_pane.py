@@ -81,8 +81,23 @@ class OutletPane(LinePane):
     def _step(self, by: int) -> None:
         walked = [at for at, row in enumerate(self.rows) if row.kind == "figure"]
         self.move_to(stepped(walked, self.cursor, by))
-        if self._walked(self.cursor - 1, -1) == self.cursor:
-            self.scroll_to(y=0, animate=False)
+        if self._walked(self.cursor - 1, -1) == self.cursor:  # what stands above the first, too
+            self._scroll(max(0, self._below() - self.seen.height))
+
+    def show_cursor(self) -> None:
+        """Bring what the figure is about into sight, too, where that stands above it."""
+        super().show_cursor()
+        if not self._whole or not self.seen.height:
+            return
+        first, of = self.cursor, self._whole[self.cursor]
+        while first and self._whole[first - 1] is of:
+            first -= 1
+        if self.top_of(first) < self.scroll_offset.y:
+            self._scroll(max(self.top_of(first), self._below() - self.seen.height))
+
+    def _below(self) -> int:
+        """The line under the one the cursor is on."""
+        return self.top_of(self.cursor) + self.height_of(self.cursor)
 
     def draw(self, item: int, line: int, width: int, here: bool) -> Strip:
         """One line."""

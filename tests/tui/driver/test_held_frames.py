@@ -149,6 +149,24 @@ def test_what_is_held_is_written_as_one_difference(driver: DiffingDriver) -> Non
     assert screen.line.bytes - sent < 3 * len(model.frame().encode())
 
 
+def test_a_large_copy_is_counted_as_what_the_line_has_to_carry(driver: DiffingDriver) -> None:
+    screen = Screen(driver, 4_000, 0.08)
+    model = Model(COLUMNS, ROWS, random.Random(6))
+    for _ in range(10):
+        screen.show(model.step())
+        screen.time.run(2)
+    copied = "\x1b]52;c;" + "QUJD" * 10_000 + "\a"
+    driver.write(copied)
+    sent = screen.line.bytes
+    for _ in range(60):
+        model.rows = [model.new() for _ in range(ROWS)]
+        screen.show(model.frame())
+        screen.time.run(0.1)
+    assert screen.line.bytes == sent, "no pictures queue behind it"
+    screen.check()
+    assert screen.line.bytes - sent < 3 * len(model.frame().encode())
+
+
 def test_frames_held_when_the_window_changes_are_asked_for_again(driver: DiffingDriver) -> None:
     screen = Screen(driver, 4_000, 0.08)
     filled(screen, Model(COLUMNS, ROWS, random.Random(2)))
