@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime
 
     from index.answers import Entity, EntityPage, Results, Share
-    from index.article import Article, ArticleLine, Event, Span
+    from index.article import Article, ArticleLine, Event, MentionType, Span
     from index.comparison.coverage import Coverage
     from index.comparison.table import Comparison
     from index.copying import Copies
@@ -125,17 +125,24 @@ class Answering(Opened):
             return naming.listed(connection, prefix, type, limit)
 
     def entity(
-        self, name: str, *, limit: int | None = None, offset: int = 0, by: Share | None = None
+        self,
+        name: str,
+        *,
+        type: MentionType | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        by: Share | None = None,
     ) -> EntityPage:
         """Sentences that name someone or something, under any of its spellings, and figures.
 
-        The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on,
-        in date order; with ``by``, one of ``by_outlet`` of the page, of the articles of that
-        outlet. Raises NotFound with the nearest names as advice.
+        Of several that are spelt so the one most often spelt so, unless ``type`` tells which is
+        meant and ``name`` is what it is listed as. The sentences are those of ``limit`` articles
+        (None: all) from the ``offset``-th on, in date order; with ``by``, one of ``by_outlet`` of
+        the page, of the articles of that outlet. Raises NotFound with the nearest names as advice.
         """
         from index import naming
 
-        return naming.page(self._connections, name, limit, offset, by)
+        return naming.page(self._connections, name, type, limit, offset, by)
 
     def events(self, limit: int | None = None) -> list[Event]:
         """Every event, or the ``limit`` newest, newest first."""

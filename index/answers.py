@@ -44,6 +44,8 @@ class Share:
     label: str | None
     mentions: int
     articles: int
+    type: MentionType | None = None
+    """Of a name what it is of, else None."""
 
 
 @dataclass(frozen=True, slots=True)

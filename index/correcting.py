@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from index import naming, reversing
-from index.article import Event
+from index.article import Event, MentionType
 from index.errors import LibraryBusy, NotFound, RashomonError, no_article
 from index.reports import Cancelled, Report
 from index.store import Connections, articles, corrections, placements, readings
@@ -50,13 +50,14 @@ class Corrections:
 
     # -- names -----------------------------------------------------------------
 
-    def merge_names(self, name: str, into: str) -> str:
-        """From now on ``name`` stands for who or what ``into`` names.
+    def merge_names(self, name: str, into: str, type: MentionType | None = None) -> str:
+        """From now on ``name`` stands for who or what ``into`` names; both are meant as they are
+        listed where their ``type`` is told, else as those most often spelt so.
 
         Raises NotFound for an unknown name, RashomonError for two kinds of things.
         """
         with self._changing() as connection:
-            one, other = _entity(connection, name), _entity(connection, into)
+            one, other = _entity(connection, name, type), _entity(connection, into, type)
             if one == other:
                 raise RashomonError(f"{one[1]} and {clean_line(into)} are one already")
             if one[0] != other[0]:
@@ -272,8 +273,10 @@ class Corrections:
             self._moved = self._regroup()
 
 
-def _entity(connection: sqlite3.Connection, name: str) -> tuple[str, str]:
-    found = readings.find_entity(connection, naming.keys_of(name))
+def _entity(
+    connection: sqlite3.Connection, name: str, type: MentionType | None = None
+) -> tuple[str, str]:
+    found = naming.found(connection, name, type)
     if found is None:
         what = f"nobody and nothing named {clean_line(name, 80)!r}"
         raise NotFound(what, advice="'rashomon entities' lists the names")

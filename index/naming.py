@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from index import closely, entities
 from index.answers import Entity, EntityPage, EntityPlace, Share
-from index.article import Article, ArticleLine, Span
+from index.article import Article, ArticleLine, MentionType, Span
 from index.errors import NotFound
 from index.store import Connections, listing, namings, readings
 from index.text import clean_line, enclosing, sentences
@@ -31,21 +31,35 @@ def listed(
     return readings.entities(connection, key, type, MANY if limit is None else limit)
 
 
+def found(
+    connection: sqlite3.Connection, name: str, type: MentionType | None = None
+) -> tuple[int, Entity] | None:
+    """Who or what is most often spelt so; with ``type`` the one listed so, where there is one."""
+    listed = readings.listed_entity(connection, name, type) if type else None
+    return listed or readings.find_entity(connection, keys_of(name))
+
+
 def page(
-    connections: Connections, name: str, limit: int | None, offset: int, by: Share | None
+    connections: Connections,
+    name: str,
+    type: MentionType | None,
+    limit: int | None,
+    offset: int,
+    by: Share | None,
 ) -> EntityPage:
     """Sentences that name someone or something, under any of its spellings, and figures.
 
     The sentences are those of ``limit`` articles (None: all) from the ``offset``-th on, in date
-    order; with ``by`` of the articles of the outlet that it counts. Raises NotFound with the
+    order; with ``by`` of the articles of the outlet that it counts. With ``type`` the name is
+    the one of that type that is called exactly so, where there is one. Raises NotFound with the
     nearest names as advice.
     """
     with connections.reading() as connection:
-        found = readings.find_entity(connection, keys_of(name))
-        if found is None:
+        entry = found(connection, name, type)
+        if entry is None:
             what = f"nobody and nothing named {clean_line(name, 80)!r}"
             raise NotFound(what, advice=_nearest(connection, name))
-        root, entity = found
+        root, entity = entry
         numbers = readings.articles_naming(connection, root, by)
         by_outlet = namings.by_outlet(connection, root)
         by_month = namings.by_month(connection, root)

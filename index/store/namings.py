@@ -35,7 +35,7 @@ def beside(connection: sqlite3.Connection, root: int, limit: int) -> tuple[Share
     rows = connection.execute(
         "WITH here AS (SELECT DISTINCT article FROM naming JOIN entity ON entity.id ="
         " naming.entity WHERE root = ?)"
-        " SELECT root.name, sum(mentions), count(DISTINCT naming.article) FROM here"
+        " SELECT root.name, sum(mentions), count(DISTINCT naming.article), root.type FROM here"
         " JOIN naming ON naming.article = here.article JOIN entity own ON own.id = naming.entity"
         " JOIN entity root ON root.id = own.root WHERE own.root <> ?"
         " GROUP BY root.id ORDER BY count(DISTINCT naming.article) DESC, sum(mentions) DESC,"

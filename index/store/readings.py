@@ -156,6 +156,7 @@ def save_links(
     connection.executemany("UPDATE entity SET root = ? WHERE id = ?", changes)
 
 
+_SPELT = "FROM variant JOIN entity ON entity.id = variant.entity"
 _LIST = """SELECT root.id, root.name, root.type, count(DISTINCT article), sum(mentions)
     FROM naming JOIN entity own ON own.id = naming.entity JOIN entity root ON root.id = own.root
     {where} GROUP BY root.id ORDER BY count(DISTINCT article) DESC, sum(mentions) DESC, root.name
@@ -194,22 +195,38 @@ def _entity(
     return Entity(name, cast(MentionType, kind), articles, mentions, dict(spelt.fetchall()))
 
 
+def listed_entity(
+    connection: sqlite3.Connection, name: str, kind: str
+) -> tuple[int, Entity] | None:
+    """The entity of this very name and type, or the one that it stands for."""
+    row = connection.execute(
+        "SELECT root.id, root.name, root.type, count(DISTINCT article), sum(mentions)"
+        " FROM entity own JOIN entity root ON root.id = own.root"
+        " JOIN entity sibling ON sibling.root = root.id"
+        " JOIN naming ON naming.entity = sibling.id"
+        " WHERE own.type = ? AND own.name = ? GROUP BY root.id",
+        (kind, name),
+    ).fetchone()
+    return None if row is None else (int(row[0]), _entity(connection, *row))
+
+
 def find_entity(
     connection: sqlite3.Connection, keys: Iterable[str], kinds: Iterable[str] = ()
 ) -> tuple[int, Entity] | None:
-    """The most named entity that one of the folded ``keys`` spells, of the types given."""
+    """The entity most often spelt as one of the folded ``keys``, of the types given."""
     wanted, types = list(keys), list(kinds)
     marks = ",".join("?" * len(wanted))
     of_type = f"AND root.type IN ({','.join('?' * len(types))})" if types else ""
     row = connection.execute(
         "SELECT root.id, root.name, root.type, count(DISTINCT article), sum(mentions)"  # noqa: S608
-        " FROM entity own JOIN entity root ON root.id = own.root"
-        " JOIN entity sibling ON sibling.root = root.id"
+        " FROM entity root JOIN entity sibling ON sibling.root = root.id"
         " JOIN naming ON naming.entity = sibling.id"
-        f" WHERE own.id IN (SELECT id FROM entity WHERE folded IN ({marks})"
-        f" UNION SELECT entity FROM variant WHERE folded IN ({marks})) {of_type}"
-        " GROUP BY root.id ORDER BY sum(mentions) DESC LIMIT 1",
-        (*wanted, *wanted, *types),
+        f" WHERE root.id IN (SELECT root FROM entity WHERE folded IN ({marks})"
+        f" UNION SELECT root {_SPELT} WHERE variant.folded IN ({marks})) {of_type}"
+        f" GROUP BY root.id ORDER BY (SELECT sum(variant.mentions) {_SPELT}"
+        f" WHERE entity.root = root.id AND variant.folded IN ({marks})) DESC,"
+        " sum(naming.mentions) DESC LIMIT 1",
+        (*wanted, *wanted, *types, *wanted),
     ).fetchone()
     if row is None:
         return None

@@ -37,6 +37,19 @@ class TestNames:
         five.corrections.split_name("Olaf Scholz")
         assert five.entity("Olaf Scholz").entity.name == "Olaf Scholz"
 
+    def test_with_its_type_a_name_is_meant_as_it_is_listed(
+        self, five: Library, tmp_path: Path
+    ) -> None:
+        words = "Press secretary Karine Jean-Pierre left. Jean-Pierre said so, Jean-Pierre said,"
+        five.add([str(write_rows(tmp_path / "a.jsonl", 1, words))])
+        five.add([str(write_rows(tmp_path / "b.jsonl", 1, "Then, said Jean-Pierre, it rained,"))])
+        five.analyse()
+        assert "Jean-Pierre" in [one.name for one in five.entities("jean", "PER")]
+        with pytest.raises(RashomonError, match="one already"):
+            five.corrections.merge_names("Jean-Pierre", "Karine Jean-Pierre")
+        five.corrections.merge_names("Jean-Pierre", "Karine Jean-Pierre", "PER")
+        assert "Jean-Pierre" not in [one.name for one in five.entities("jean", "PER")]
+
     def test_names_of_different_kinds_are_not_joined(self, five: Library) -> None:
         with pytest.raises(RashomonError, match="different kinds"):
             five.corrections.merge_names("Kyiv", "Olaf Scholz")

@@ -393,11 +393,11 @@ async def test_a_name_of_the_article_is_walked_to_and_opened_beside_or_below_it(
         while named.chosen() is None:
             await driven.press("j")
         await driven.press("j")
-        name = named.chosen()
-        assert name is not None
+        chosen = named.chosen()
+        assert chosen is not None
         await driven.press("enter")
         screen = driven.app.screen
-        assert isinstance(screen, NameScreen) and screen.named == name
+        assert isinstance(screen, NameScreen) and (screen.type, screen.named) == chosen
 
 
 async def test_o_puts_the_names_of_an_article_in_the_order_of_first_mention(five: Library) -> None:

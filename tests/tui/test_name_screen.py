@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index import Library, Share
+from index.article import MentionType
 from tests.tui.screen import NAMES, NORMAL, SMALL, WIDE, Driven, opened, presses
 from tui.screens import named
 from tui.screens.name import NameScreen
@@ -47,9 +50,11 @@ async def test_a_long_page_comes_in_parts_as_one_reads_on(
     entity = five.entity
     whole = [place.text for place in entity("nato").places]
 
-    def ask(name: str, *, limit: int, offset: int, by: Share | None) -> object:
+    def ask(
+        name: str, *, type: MentionType | None, limit: int, offset: int, by: Share | None
+    ) -> object:
         asked.append(offset)
-        return entity(name, limit=limit, offset=offset, by=by)
+        return entity(name, type=type, limit=limit, offset=offset, by=by)
 
     monkeypatch.setattr(five, "entity", ask)
     async with opened(five) as driven:
@@ -60,6 +65,24 @@ async def test_a_long_page_comes_in_parts_as_one_reads_on(
         assert asked == [0, 1, 2, 3, 4]
         assert [one.text for one in screen.pane.sentences] == whole
         assert "text 5 of 5" in driven.lines[-1]
+
+
+async def test_names_of_like_letters_have_a_page_each(five: Library, tmp_path: Path) -> None:
+    person = "Mr. Boris Jordan said so. Jordan left. Jordan came. Jordan went."
+    for at, told in enumerate((person, "He was in Jordan, he said. Amman is in Jordan.")):
+        (tmp_path / f"{at}.txt").write_text(f"A day in May\n\n{told} {'So it went on. ' * 9}")
+    five.add([str(tmp_path)])
+    five.analyse()
+    alike = five.entities("jordan")
+    assert {one.type for one in alike} == {"PER", "LOC"}
+    async with opened(five) as driven:
+        for entity in alike:
+            driven.library_screen.open_name(entity.type, entity.name)
+            await driven.settle()
+            screen = driven.app.screen
+            assert isinstance(screen, NameScreen) and screen.page is not None
+            assert (screen.page.entity.name, screen.page.entity.type) == (entity.name, entity.type)
+            await driven.press("q")
 
 
 @presses("name.turn")

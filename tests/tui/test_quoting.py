@@ -93,7 +93,7 @@ async def test_passage_and_citation_are_copied_from_a_comparison(five: Library) 
 @presses("sentences.copy", "sentences.cite")
 async def test_sentences_of_a_name_are_starred_noted_and_copied(five: Library) -> None:
     async with opened(five) as driven:
-        driven.library_screen.open_name("Jens Stoltenberg")
+        driven.library_screen.open_name("PER", "Jens Stoltenberg")
         await driven.settle()
         screen = driven.app.screen
         assert isinstance(screen, NameScreen)

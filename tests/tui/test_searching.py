@@ -96,6 +96,32 @@ async def test_slash_among_names_finds_a_name(five: Library) -> None:
         assert isinstance(driven.app.screen, NameScreen)
 
 
+async def test_each_list_says_what_it_was_searched_for(five: Library) -> None:
+    async with opened(five) as driven:
+        bar = driven.library_screen.query_one(QueryBar)
+        await driven.press("slash")
+        await driven.type("pistorius")
+        await driven.press("enter", "l", "l")
+        assert bar.query_text == "" and "1 event" not in driven.lines[1]
+        await driven.press("slash")
+        await driven.type("stolt")
+        await driven.press("enter")
+        assert "1 name" in driven.lines[1]
+        await driven.press("h", "h")
+        assert bar.query_text.strip() == "pistorius"
+        assert "1 event · 1 article" in driven.lines[1]
+
+
+async def test_names_are_not_counted_once_the_search_among_them_is_given_up(
+    five: Library,
+) -> None:
+    async with opened(five) as driven:
+        await driven.press(*NAMES, "slash")
+        await driven.type("stolt")
+        await driven.press("escape")
+        assert "1 name" not in driven.lines[1]
+
+
 async def test_enter_keeps_what_the_unfinished_word_found(five: Library) -> None:
     async with opened(five) as driven:
         await driven.press(*ARTICLES, "slash", *"membersh")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index import Events
+from index import Entity, Events
 from tui.screens.correcting import Correcting, merge_name, split_named
 from tui.screens.following import Following
 from tui.screens.retracing import Retracing
@@ -24,23 +24,23 @@ class Amending(Searching, Retracing, Following, Correcting):
         """The article shown."""
         return self.reader.article.id if self.reader.article else None
 
-    def _name_here(self) -> str | None:
+    def _name_here(self) -> Entity | None:
         """The name under the cursor of the list of names."""
         names = self.query_one(NameList)
         on = self.tab == "names" and names.has_focus and names.items()
-        return names.names[names.cursor].name if on else None
+        return names.names[names.cursor] if on else None
 
     def action_merge(self) -> None:
         """Merge the event, or the name, here with another."""
         if (name := self._name_here()) is not None:
-            merge_name(self, self.library, name)
+            merge_name(self, self.library, name.name, name.type)
         else:
             super().action_merge()
 
     def action_split(self) -> None:
         """Split the article off its event, or a spelling off the name."""
         if (name := self._name_here()) is not None:
-            split_named(self, self.library, name)
+            split_named(self, self.library, name.name, name.type)
         else:
             super().action_split()
 

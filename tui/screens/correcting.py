@@ -9,6 +9,7 @@ from functools import partial
 from typing import ClassVar
 
 from index import ArticleLine, Entity, Event, Library, RashomonError
+from index.article import MentionType
 from index.text import fold
 from tui.actions import Scope
 from tui.keys import bindings
@@ -153,22 +154,25 @@ def _event_choice(event: Event) -> Choice:
 
 
 def merge_name(
-    room: Room, library: Library, name: str, renamed: Callable[[str], None] | None = None
+    room: Room,
+    library: Library,
+    name: str,
+    kind: MentionType,
+    renamed: Callable[[str], None] | None = None,
 ) -> None:
     """Ask which name of its kind is the same as ``name``, and merge them; ``renamed`` gets the
     name kept."""
 
     def find(typed: str) -> list[Choice]:
         sought = typed or name.split()[-1] if name.split() else typed
-        same = (one.type for one in library.entities(name) if one.name == name)
-        found = library.entities(sought, next(same, None), limit=_OFFERED)
+        found = library.entities(sought, kind, limit=_OFFERED)
         return [_name_choice(entity) for entity in found if entity.name != name]
 
     def merge(into: str | None) -> None:
         if into is not None:
 
             def do() -> str:
-                said = library.corrections.merge_names(name, into)
+                said = library.corrections.merge_names(name, into, kind)
                 if renamed is not None:
                     renamed(into)
                 return said
@@ -205,11 +209,11 @@ def split_name(room: Room, library: Library, entity: Entity, first: str = "") ->
     room.app.push_screen(ChooseScreen(question, "", find), split)
 
 
-def split_named(room: Room, library: Library, name: str) -> None:
+def split_named(room: Room, library: Library, name: str, kind: MentionType) -> None:
     """The same for a name of a list, whose spellings are fetched first."""
 
     def get() -> Entity:
-        return library.entity(name, limit=0).entity
+        return library.entity(name, type=kind, limit=0).entity
 
     def ask(entity: Entity) -> None:
         split_name(room, library, entity)

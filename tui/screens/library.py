@@ -11,6 +11,7 @@ from textual import on
 from textual.widget import Widget
 
 from index import ArticleLine, Library
+from index.article import MentionType
 from index.text import clean_line
 from tui.actions import Scope
 from tui.front_rows import TABS
@@ -184,10 +185,11 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
     @on(LinePane.Opened)
     def _opened(self, event: LinePane.Opened) -> None:
         if isinstance(event.pane, NameList):
-            self.open_name(event.pane.names[event.item].name)
+            entity = event.pane.names[event.item]
+            self.open_name(entity.type, entity.name)
         elif isinstance(event.pane, NamePane):
-            if (name := event.pane.chosen()) is not None:
-                self.open_name(name)
+            if (chosen := event.pane.chosen()) is not None:
+                self.open_name(*chosen)
         elif event.pane is self.listing:
             if not self.is_shown():
                 self.preview()
@@ -195,13 +197,13 @@ class LibraryScreen(Tabbed, Touring, Forgetting, Sizing):
 
     @on(Reader.NameOpened)
     def _name_opened(self, event: Reader.NameOpened) -> None:
-        self.open_name(event.name)
+        self.open_name(event.type, event.name)
 
-    def open_name(self, name: str) -> None:
-        """Show the page of a name."""
+    def open_name(self, kind: MentionType, name: str) -> None:
+        """Show the page of a name of a list or a text."""
         from tui.screens.name import NameScreen
 
-        self.app.push_screen(NameScreen(self.library, name))
+        self.app.push_screen(NameScreen(self.library, name, kind))
 
     @on(Reader.EvidenceAsked)
     def _evidence_asked(self, event: Reader.EvidenceAsked) -> None:

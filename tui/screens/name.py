@@ -51,9 +51,10 @@ class NameScreen(Named):
         if chosen is None:
             return
         if chosen.kind == "beside":
-            self.app.push_screen(NameScreen(self.library, chosen.label))
+            kind = chosen.by.type if chosen.by else None
+            self.app.push_screen(NameScreen(self.library, chosen.label, kind))
         elif chosen.by is not None:
-            self.app.push_screen(Named(self.library, self.named, chosen.by))
+            self.app.push_screen(Named(self.library, self.named, self.type, chosen.by))
         else:
             words = "a spelling; {moving.open} opens outlets and names further down"
             self.tell(worded(words))
@@ -74,7 +75,9 @@ class NameScreen(Named):
 
     def action_merge_name(self) -> None:
         """Say that this name and another are one."""
-        merge_name(self, self.library, self.named, self._renamed)
+        if self.page is not None:
+            entity = self.page.entity
+            merge_name(self, self.library, entity.name, entity.type, self._renamed)
 
     def action_split_name(self) -> None:
         """Say that one of the spellings is another name."""

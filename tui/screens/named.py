@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import on
 
 from index import EntityPage, EntityPlace, Library, NotFound, RashomonError, Share, Span
+from index.article import MentionType
 from tui.actions import Scope
 from tui.phrases import KIND, NO_OUTLET, count, when
 from tui.screens.places import SentencesScreen
@@ -22,14 +23,23 @@ _Part = tuple[EntityPage, Mapping[int, str]]
 
 
 class Named(SentencesScreen):
-    """Every sentence that names someone or something, under any spelling; with ``by``, one of
-    the page's outlets, those of that outlet."""
+    """Every sentence that names someone or something, under any spelling.
+
+    With ``type`` the name is the one that is listed so; with ``by``, one of the page's outlets,
+    the sentences are those of that outlet.
+    """
 
     SCOPES: ClassVar[tuple[Scope, ...]] = ("sentences", "keeping")
 
-    def __init__(self, library: Library, name: str, by: Share | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        name: str,
+        type: MentionType | None = None,
+        by: Share | None = None,
+    ) -> None:
         super().__init__(library, name, "")
-        self.named, self.by = name, by
+        self.named, self.type, self.by = name, type, by
         self.page: EntityPage | None = None
         self._texts: dict[int, int] = {}
         self._have = 0
@@ -46,10 +56,10 @@ class Named(SentencesScreen):
         self._fetch(0)
 
     def _fetch(self, offset: int) -> None:
-        library, name, by = self.library, self.named, self.by
+        library, name, type, by = self.library, self.named, self.type, self.by
         self._fetching = True
         then = self._more if offset else self._came
-        fetch(self, "name", lambda: _part(library, name, offset, by), then, self._missing)
+        fetch(self, "name", lambda: _part(library, name, type, offset, by), then, self._missing)
 
     def _missing(self, error: RashomonError) -> None:
         self._fetching = False
@@ -60,7 +70,8 @@ class Named(SentencesScreen):
     def _came(self, found: _Part) -> None:
         page, days = found
         first, self.page = self.page is None, page
-        self.named, self._fetching, self._have = page.entity.name, False, PART
+        self.named, self.type = page.entity.name, page.entity.type
+        self._fetching, self._have = False, PART
         self._texts = {article: at for at, article in enumerate(page.articles, 1)}
         self.tell_name(page)
         self.entitle()
@@ -102,9 +113,11 @@ class Named(SentencesScreen):
         return f"text {at:,} of {len(self._texts):,}"
 
 
-def _part(library: Library, name: str, offset: int, by: Share | None) -> _Part:
+def _part(
+    library: Library, name: str, type: MentionType | None, offset: int, by: Share | None
+) -> _Part:
     """The page of a name with the sentences of some of its articles, and those articles' days."""
-    page = library.entity(name, limit=PART, offset=offset, by=by)
+    page = library.entity(name, type=type, limit=PART, offset=offset, by=by)
     lines = library.lines({place.article for place in page.places})
     return page, {line.id: when(line) for line in lines}
 

@@ -83,7 +83,7 @@ class ReadScreen(Seeking, Noting):
     def _name_opened(self, event: Reader.NameOpened) -> None:
         from tui.screens.name import NameScreen
 
-        self.app.push_screen(NameScreen(self.library, event.name))
+        self.app.push_screen(NameScreen(self.library, event.name, event.type))
 
     @on(Reader.EvidenceAsked)
     def _evidence_asked(self, event: Reader.EvidenceAsked) -> None:

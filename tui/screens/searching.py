@@ -51,9 +51,13 @@ class Searching(Sifting):
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front."""
 
+    @property
+    def _asked_here(self) -> str:
+        return self._prefix if self.tab == "names" else self._query
+
     def searched(self) -> bool:
         """Whether the list in front shows answers."""
-        return bool(self._prefix if self.tab == "names" else self._query)
+        return bool(self._asked_here)
 
     def found(self) -> int:
         """How many articles the query found, those not fetched yet included."""
@@ -63,12 +67,18 @@ class Searching(Sifting):
         """The query whose matches are lit in articles."""
         return self._query
 
+    def tell_search(self) -> None:
+        """Say in the query line what the list in front was asked; its answer says what came."""
+        self.query_one(QueryBar).put(self._asked_here)
+        self.query_one(QueryBar).report("")
+        self.note("")
+
     def action_search(self) -> None:
         """Give the query line the focus; without any event articles are searched."""
         if self.tab == "events" and self.eventless:
             self.show_tab("articles")
         bar = self.query_one(QueryBar)
-        bar.put(self._prefix if self.tab == "names" else self._query)
+        bar.put(self._asked_here)
         self.remove_class("reads", "zen")
         bar.start()
 
@@ -205,6 +215,7 @@ class Searching(Sifting):
         """Show of the hits that are listed what is known of their articles now: read, starred."""
         articles, query, library = self.query_one(ArticleList), self._query, self.library
         before = list(articles.hits)
+        self.query_one(QueryBar).report(count(self._total, "article"))
 
         def get() -> list[Hit]:
             lines = {line.id: line for line in library.lines([hit.line.id for hit in before])}
@@ -283,8 +294,8 @@ class Searching(Sifting):
 
     def _names_came(self, names: list[Entity]) -> None:
         self.query_one(NameList).show(names)
-        if self._prefix:
-            self.query_one(QueryBar).report(count(len(names), "name"))
+        if self.tab == "names":
+            self.query_one(QueryBar).report(count(len(names), "name") if self._prefix else "")
         self.tell_status()
 
 

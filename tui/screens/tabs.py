@@ -101,7 +101,10 @@ class Tabbed(Previewing):
 
     def show_tab(self, tab: str, focus: bool = False) -> None:
         """Put one of the lists in front and fill it."""
+        searched_alike = (tab == "names") == (self.tab == "names")
         self.tab = tab
+        if not searched_alike:
+            self.tell_search()
         self.tell_tab()
         self.query_one(QueryBar).wants(wanted_in(tab, self.app.size.width))
         self.show_absent("")

@@ -26,7 +26,7 @@ _WALKED = ("spelling", "outlet", "beside")
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A line: what is counted, how often, and its share of the largest beside it; ``by`` of an
-    outlet."""
+    outlet or of a name beside it."""
 
     kind: FigureKind
     label: str = ""
@@ -108,7 +108,7 @@ def figures(page: EntityPage, width: int) -> Iterator[Figure]:
         most = max(share.articles for share in page.beside) or 1
         for share in page.beside:
             number = f"{share.articles:>6,}"
-            yield Figure("beside", share.label or "", number, share.articles / most)
+            yield Figure("beside", share.label or "", number, share.articles / most, share)
 
 
 def _over_time(shares: Sequence[Share], width: int) -> Iterator[Figure]:

@@ -75,13 +75,13 @@ class NamePane(LinePane):
         """How many lines there are."""
         return len(self.entries)
 
-    def chosen(self) -> str | None:
-        """The name under the cursor, None on a heading."""
+    def chosen(self) -> tuple[MentionType, str] | None:
+        """The name under the cursor with its type, None on a heading."""
         entry = self.entries[self.cursor] if self.cursor < len(self.entries) else None
         if entry is None or isinstance(entry, tuple):
-            return entry[1] if entry else None
+            return entry[:2] if entry else None
         names = self._in_row(entry)
-        return names[min(self._along, len(names) - 1)][0] if names else None
+        return (entry, names[min(self._along, len(names) - 1)][0]) if names else None
 
     def _in_row(self, kind: MentionType) -> list[tuple[str, int]]:
         """The names of a kind that fit on one line; none where every name has its own."""

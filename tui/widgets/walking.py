@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from index.article import Mention
+from index.article import Mention, MentionType
 from tui.drawing import overlapping
 from tui.key_words import worded
 from tui.widgets.lit import Lit, span_of
@@ -24,6 +24,7 @@ class Walking(Lit):
         """The reader pressed enter on a name."""
 
         name: str
+        type: MentionType
 
     @dataclass
     class Placed(Message):
@@ -88,7 +89,7 @@ class Walking(Lit):
             missing = worded("no name on this line; {reading.next_name} goes to the next")
             self.post_message(self.Placed(missing))
         else:
-            await self.lead_on(self.NameOpened(name.entity))
+            await self.lead_on(self.NameOpened(name.entity, name.type))
 
     def _first_on_line(self) -> Mention | None:
         line = self.page.lines[self.cursor] if self.page.lines else None

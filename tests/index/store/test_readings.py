@@ -88,6 +88,49 @@ def test_one_place_under_two_spellings(connection: sqlite3.Connection) -> None:
         assert readings.articles_naming(connection, found[0]) == [1, 2]
 
 
+def keep(connection: sqlite3.Connection, text: str, *names: tuple[str, MentionType, str]) -> None:
+    """A further article in which words stand for names of a type."""
+    mentions = tuple(mention(text, words, kind, entity) for words, kind, entity in names)
+    number, _ = articles.save(
+        connection, Article(0, text), b"", datetime.datetime.now(datetime.UTC)
+    )
+    folded = {said: said.lower() for one in mentions for said in (one.entity, one.text)}
+    readings.save_reading(connection, number, 1, mentions, (), folded)
+
+
+def test_names_that_differ_in_capitals_alone_count_once(connection: sqlite3.Connection) -> None:
+    keep(connection, "The House and HOUSE.", ("House", "ORG", "House"), ("HOUSE", "ORG", "HOUSE"))
+    readings.save_links(connection, {("ORG", "HOUSE"): "House"}, {"House": "house"})
+    found = readings.find_entity(connection, ["house"])
+    assert found is not None
+    assert (found[1].articles, found[1].mentions) == (1, 2)
+    assert found[1].variants == {"HOUSE": 1, "House": 1}
+
+
+def test_letters_lead_to_the_name_most_often_spelt_so(connection: sqlite3.Connection) -> None:
+    white = ("White House", "ORG", "White House"), ("the House", "ORG", "White House")
+    keep(connection, "The White House, the House", *white)
+    keep(connection, "White House again", white[0])
+    keep(connection, "White House once more", white[0])
+    for text in ("House one", "House two"):
+        keep(connection, text, ("House", "ORG", "House"))
+    connection.execute("UPDATE variant SET folded = 'house' WHERE spelling = 'the House'")
+    found = readings.find_entity(connection, ["house"])
+    assert found is not None and found[1].name == "House"
+
+
+def test_of_names_of_like_letters_each_has_its_type(connection: sqlite3.Connection) -> None:
+    for text in ("Jordan said", "Jordan left"):
+        keep(connection, text, ("Jordan", "PER", "Jim Jordan"))
+    keep(connection, "in Jordan", ("Jordan", "LOC", "Jordan"))
+    found = readings.find_entity(connection, ["jordan"])
+    assert found is not None and found[1].name == "Jim Jordan"
+    listed = readings.listed_entity(connection, "Jordan", "LOC")
+    assert listed is not None
+    assert (listed[1].name, listed[1].type, listed[1].articles) == ("Jordan", "LOC", 1)
+    assert readings.listed_entity(connection, "Jordan", "ORG") is None
+
+
 def test_linked_names_are_one_entity_everywhere(connection: sqlite3.Connection) -> None:
     readings.save_links(
         connection, {("PER", "Zelensky"): "Volodymyr Zelensky"}, {"Volodymyr Zelensky": "v z"}
