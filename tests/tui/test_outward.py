@@ -177,9 +177,13 @@ async def test_an_article_without_an_address_says_so(five: Library, runtime: Pat
         await driven.press("enter")
         driven.library_screen.reader.show(Article(id=1, text="No links here."))
         await driven.press("w")
-        assert "no address of its own" in driven.told[-1]
+        assert driven.told[-1] == "no address of its own is known for this article"
         await driven.press("W")
         assert "no links" in driven.told[-1]
+        text = "As https://b.example/two has it."
+        driven.library_screen.reader.show(Article(id=1, text=text))
+        await driven.press("w")
+        assert driven.told[-1].endswith("W lists links"), "where there are some"
 
 
 @presses("outward.original")

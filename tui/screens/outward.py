@@ -55,11 +55,9 @@ class Outward(Room):
         article = self.reader.article
         page = opening.own_page(article) if article else None
         if page is None:
-            self.tell(
-                worded(
-                    "no address of its own is known for this article; {outward.links} lists links"
-                )
-            )
+            links = bool(article and opening.links(article))
+            more = worded("; {outward.links} lists links") if links else ""
+            self.tell(f"no address of its own is known for this article{more}")
         else:
             open_address(self, page)
 
