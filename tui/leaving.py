@@ -72,7 +72,15 @@ class Leaving(_Base):
         self.action_quit_now()
 
     def action_suspend_process(self) -> None:
-        """Put the program to sleep; the place is kept first."""
+        """Put the program to sleep; the place is kept first.
+
+        Where it is the first program of its terminal nothing could wake it, and the window
+        would be dead: it stays awake and says why.
+        """
+        if not _wakeable():
+            words = "no shell waits here that could wake the reader: it stays awake"
+            self.notify(words, markup=False)
+            return
         self.keep_place()
         super().action_suspend_process()
 
@@ -136,3 +144,8 @@ class Leaving(_Base):
 
 def _nothing(*_: object) -> None:
     """What Textual's own driver can do here."""
+
+
+def _wakeable() -> bool:
+    """Whether a shell has put the program into a group of its own, so that it can wake it."""
+    return os.getpgrp() != os.getsid(0)

@@ -40,6 +40,23 @@ _OWN_TERMINAL = (
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
 
+_OF_A_SHELL = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+job = os.fork()
+if not job:
+    os.setpgid(0, 0)
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.argv[1], sys.argv[1:])
+while os.WIFSTOPPED(how := os.waitpid(job, os.WUNTRACED)[1]):
+    os.kill(os.getpid(), signal.SIGSTOP)
+    os.kill(job, signal.SIGCONT)
+sys.exit(os.waitstatus_to_exitcode(how))
+"""
+"""A shell with one job in front: it stops when the job is stopped, and wakes it when woken."""
+
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """An environment with a home of its own and a terminal of 256 colors, in which a Python finds
@@ -57,10 +74,16 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 
 class Terminal:
-    """The installed command running on a terminal of the given size."""
+    """The installed command running on a terminal of the given size, the first program there
+    or the job of a ``shell``, which alone can put it to sleep."""
 
     def __init__(
-        self, arguments: Sequence[str], env: Mapping[str, str], columns: int = 80, rows: int = 24
+        self,
+        arguments: Sequence[str],
+        env: Mapping[str, str],
+        columns: int = 80,
+        rows: int = 24,
+        shell: bool = False,
     ) -> None:
         assert COMMAND.exists(), f"no {COMMAND}: install with pip install -e '.[dev]'"
         self.raw = b""
@@ -71,7 +94,13 @@ class Terminal:
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, size)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _OWN_TERMINAL, str(COMMAND), *arguments],
+            [
+                sys.executable,
+                "-c",
+                _OF_A_SHELL if shell else _OWN_TERMINAL,
+                str(COMMAND),
+                *arguments,
+            ],
             stdin=slave,
             stdout=slave,
             stderr=slave,

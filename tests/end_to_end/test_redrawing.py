@@ -40,7 +40,7 @@ def test_what_others_wrote_over_is_painted_anew_wherever_one_is(
     sample: Library, tmp_path: Path
 ) -> None:
     with (
-        opened(sample, tmp_path / "a", "1", 100, 30) as pane,
+        opened(sample, tmp_path / "a", "1", 100, 30, shell=True) as pane,
         opened(sample, tmp_path / "b", "1", 100, 30) as untouched,
     ):
         for one in (pane, untouched):
@@ -83,7 +83,10 @@ def typed_ahead(pane: Pane) -> bytes:
 def test_put_to_sleep_with_frames_held_it_types_nothing_and_wakes_whole(
     sample: Library, tmp_path: Path, late: bool
 ) -> None:
-    with opened(sample, tmp_path / "a", "1") as ours, opened(sample, tmp_path / "b", "0") as plain:
+    with (
+        opened(sample, tmp_path / "a", "1", shell=True) as ours,
+        opened(sample, tmp_path / "b", "0") as plain,
+    ):
         for pane in (ours, plain):
             ready(pane)
             pane.press("l", "\r", "z")
@@ -116,6 +119,19 @@ def test_put_to_sleep_with_frames_held_it_types_nothing_and_wakes_whole(
         assert same(ours, plain)
         ours.press(LEAVE)
         assert ours.finish() == 0
+
+
+def test_where_no_shell_could_wake_it_the_reader_stays_awake(
+    sample: Library, tmp_path: Path
+) -> None:
+    with opened(sample, tmp_path, "1", 100, 30) as pane:
+        ready(pane)
+        for keys in PLACES:
+            pane.press(*keys, SLEEP)
+            pane.until("stays awake")
+            pane.press("\x1b", "\x1b")
+        pane.press(LEAVE)
+        assert pane.finish() == 0
 
 
 @pytest.mark.parametrize("diff", ["1", "0"], ids=["changes only", "whole frames"])

@@ -340,6 +340,7 @@ async def test_ctrl_z_asks_the_shell_to_take_over(
 ) -> None:
     async with opened(five) as driven:
         asked: list[str] = []
+        monkeypatch.setattr("os.getpgrp", lambda: -1)
         monkeypatch.setattr(
             "textual.app.App.action_suspend_process", lambda _: asked.append("suspended")
         )

@@ -51,11 +51,18 @@ class Pane(Terminal):
         return [[seen(self.screen.buffer[y][x]) for x in range(columns)] for y in range(rows)]
 
 
-def opened(articles: Library, home: Path, diff: str, columns: int = 120, rows: int = 40) -> Pane:
-    """The reader on ``articles``, in a home of its own."""
+def opened(
+    articles: Library,
+    home: Path,
+    diff: str,
+    columns: int = 120,
+    rows: int = 40,
+    shell: bool = False,
+) -> Pane:
+    """The reader on ``articles``, in a home of its own; the job of a ``shell`` or on its own."""
     shutil.copytree(articles.path, home / "library")
     env = environment(home, RASHOMON_DIFF=diff, COLORTERM="truecolor")
-    return Pane(["--library", str(home / "library")], env, columns, rows)
+    return Pane(["--library", str(home / "library")], env, columns, rows, shell)
 
 
 def ready(pane: Pane) -> int:
