@@ -88,6 +88,15 @@ async def test_an_empty_list_hints_at_nothing_that_is_about_what_it_holds(
         await driven.press(key)
         assert "? help" in driven.lines[-1]
         assert not [word for word in vain if word in driven.lines[-1]]
+        assert "enter" not in driven.lines[0] and "q back" in driven.lines[0]
+
+
+async def test_a_list_that_holds_something_says_what_enter_does(five: Library) -> None:
+    async with opened(five) as driven:
+        for key, does in (("O", "opens one"), ("I", "opens its report")):
+            await driven.press(key)
+            assert f"enter {does}   q back" in driven.lines[0] and "open" in driven.lines[-1]
+            await driven.press("q")
 
 
 async def test_to_drop_what_is_picked_says_that_nothing_is(five: Library) -> None:
