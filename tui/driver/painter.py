@@ -74,7 +74,9 @@ class Painter:
             self._shown = Screen(self._unknown(), None, pen)
             return changes + data
         changes = self.changes()
-        return changes if held or len(changes) < len(data) else data
+        # Where a terminal takes a sign for narrower, all behind it would stand elsewhere.
+        plain = data.isascii() or not any(row.fragile for row in self._shown.rows)
+        return data if plain and not held and len(data) <= len(changes) else changes
 
     def changes(self) -> str:
         """What to write so that the screen looks as if all that was taken in had been written."""

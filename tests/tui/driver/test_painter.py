@@ -133,6 +133,14 @@ def test_a_row_with_an_emoji_is_written_whole_each_piece_in_its_place() -> None:
     both.check()
 
 
+def test_behind_a_sign_that_a_terminal_takes_for_narrower_words_stand_where_they_belong() -> None:
+    both = Both(24, 2)
+    for sign in ("❤\ufe0f", "🇫🇷"):  # two cells, of which this terminal may think otherwise
+        both.show(f"\x1b[1;1H{' ' * 24}\x1b[1;1H")
+        both.show(f"\x1b[1;1Ha{sign} vote\x1b[1;1H")
+        assert "".join(str(cell[0]) for cell in both.ours.glass.cells()[0][4:8]) == "vote"
+
+
 @pytest.mark.parametrize("size", [200_000])
 def test_a_long_text_of_anything_is_no_trouble(size: int) -> None:
     for text in ("x", "\x1b[", "\u0301", "漢", "👩\u200d", "\x1b[1;1H", "\x1b[;", "\n", "\x1b]8;"):
