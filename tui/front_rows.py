@@ -11,6 +11,7 @@ from rich.style import Style
 
 from index.dataclass import dataclass
 from index.errors import RashomonError
+from index.text import clean_line
 from tui.glyphs import spelled
 from tui.key_words import keys_of
 from tui.list_rows import EVENT_LINES, ROOMY, Piece, Sides, event_rows
@@ -112,7 +113,7 @@ def first_rows(
     library: Library, look: Look, environ: Mapping[str, str], columns: int, rows: int
 ) -> tuple[Rows, bool]:
     """Title and counts, tabs, and the list that the screen will open with, if that is quick:
-    whether it is there."""
+    whether it is there. Of a search that goes on its words are shown, its list comes later."""
     frame = Frame(columns, rows, Sizes.load(library))
     if columns < _LEAST_COLUMNS or rows < _LEAST_ROWS:
         return [], False
@@ -124,7 +125,8 @@ def first_rows(
     tab = place.tab if place.tab in TABS else "events"
     try:
         counts = library.counts()
-        listed = _listed(library, frame, place.article, tab)
+        asked = clean_line(place.query) if place.article is not None and tab != "names" else ""
+        listed = ([], range(0)) if asked else _listed(library, frame, place.article, tab)
     except RashomonError:
         return [], False
     sample = [("   sample library", "dim")] if library.is_sample else []
@@ -134,7 +136,7 @@ def first_rows(
         count(counts.events, "event"),
     ]
     title: Sides = [(" rashomon", "head"), *sample], [(f"{' · '.join(held)} ", "faint")]
-    return _rows(frame, pen, title, tab, *listed), bool(listed[0])
+    return _rows(frame, pen, title, tab, *listed, asked), bool(listed[0])
 
 
 def _listed(
@@ -171,12 +173,14 @@ def _rows(
     tab: str | None,
     listed: Sequence[Sides],
     here: range = range(0),
+    asked: str = "",
 ) -> Rows:
-    """Every row of the screen; ``here`` are the rows of the list that one is on."""
+    """Every row of the screen; ``here`` are the rows of the list that one is on, ``asked`` is
+    the search that goes on."""
     width, ground = frame.columns, pen.ink("ground")
-    wanted = wanted_in(tab, width) if tab else ""
+    wanted = (asked, "text") if asked else (wanted_in(tab, width) if tab else "", "faint")
     rows = [pen.line(*title, width, pen.ink("bar"))]
-    rows.append(pen.line([(" / ", "accent"), (wanted, "faint")], [], width, ground))
+    rows.append(pen.line([(" / ", "accent"), wanted], [], width, ground))
     if frame.ruled:
         rows.append(pen.line([(_rule(frame), "rule")], [], width, ground))
     empty: Sides = [], []

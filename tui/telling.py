@@ -97,7 +97,7 @@ def absent(coverage: Coverage) -> str:
 def nobody(coverage: Coverage) -> str:
     """Why no outlet is named as without an article here."""
     if coverage.unclear:
-        return f"No outlet is looked for here: {coverage.unclear}."
+        return f"Who has no article here cannot be told: {coverage.unclear}."
     return (
         "Every outlet that is shown to tell most events like it has an article here, or has"
         f" nothing from those days in the library ({count(len(coverage.compared), 'event')}"

@@ -13,6 +13,7 @@ from index import Library
 from tests.end_to_end.terminal import Terminal, environment
 from tui.front_rows import Frame, first_rows
 from tui.look import Look
+from tui.screens.place import Place
 
 SIZES = [(120, 40), (100, 30), (80, 24), (60, 20), (160, 48)]
 
@@ -48,6 +49,16 @@ def test_it_shows_what_the_screen_will_show(
             for x in range(columns if y == 0 else frame.listed):
                 was, comes = first.buffer[y][x], terminal.screen.buffer[y][x]
                 assert seen(was) == seen(comes), (x, y)
+
+
+def test_a_search_that_goes_on_is_named_and_no_other_list_is_shown(five: Library) -> None:
+    event = five.events()[0]
+    for query, listed in (("nato", False), ("", True)):
+        Place("events", event.articles[0], query=query).save(five)
+        rows, complete = first_rows(five, Look(), {}, 120, 40)
+        screen = drawn(rows, 120, 40).display
+        assert complete == listed == (event.label[:20] in "".join(screen))
+        assert ("/ nato  " in screen[1]) != listed
 
 
 def test_keys_typed_before_the_screens_are_there_wait_for_them(

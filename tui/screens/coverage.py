@@ -173,7 +173,7 @@ def _compared(found: Known) -> Iterator[Entry]:
     """Why nobody is named, and what was looked at."""
     heading = nobody(found.coverage)
     if not found.coverage.compared:
-        yield Entry("it is looked for once there is more to compare it with", heading=heading)
+        yield Entry("told once the library holds more to compare it with", heading=heading)
     for id in found.coverage.compared:
         yield _event(id, found, "", heading)
         heading = ""
