@@ -18,6 +18,7 @@ from tui.driver.pacing import QUESTION
 
 MESS = b"\x1b[2;5r\x1b[?7h\x1b[4h\x1b[31;44m\x1b[2J\x1b[Hjob done\x1b[10;10Hmail\x1b[?25h"
 """What another program may leave: words, a color, a scroll region, a mode that inserts."""
+CLEARED = b"\x1b[2J"
 SLEEP, REDRAW, LEAVE = "\x1a", "\x0c", "\x11"
 PLACES = ("", "/na", "a", ":", "?")
 """The library, a query, a question, the palette and help."""
@@ -182,3 +183,17 @@ def test_a_line_that_drops_ends_the_command_in_order(
         os.close(pane._master)
         assert pane.process.wait(20) == 0
         pane._master = os.open(os.devnull, os.O_RDONLY)
+
+
+def test_a_line_that_moved_ends_in_others_where_it_is_now(sample: Library, tmp_path: Path) -> None:
+    with opened(sample, tmp_path, "1", 142, 27) as pane:
+        ready(pane)
+        if "┴" not in pane.text():
+            pane.press("T")
+            pane.until("┴")
+        for keys in ("<", "z", "z"):
+            pane.press(*keys)
+            shown, before = pane.cells(), len(pane.raw)
+            pane.press(REDRAW)
+            pane.until(lambda _, before=before: CLEARED in pane.raw[before:])  # type: ignore[misc]
+            assert pane.cells() == shown, keys

@@ -8,6 +8,7 @@ from index import Library
 from tests.tui.screen import SMALL, WIDE, Driven, opened, presses
 from tui.front_rows import Frame
 from tui.pane_sizes import Sizes
+from tui.phrases import percent
 from tui.widgets.name_pane import NamePane
 
 ROOMY = (120, 40)
@@ -95,3 +96,11 @@ async def test_a_size_fits_any_window_and_is_kept_for_the_next_large_one(five: L
 def test_sizes_that_are_spoilt_are_the_usual_ones(five: Library, spoilt: str) -> None:
     five.remember("pane sizes", spoilt)
     assert Sizes.load(five) == Sizes()
+
+
+async def test_how_far_a_text_is_read_is_told_in_lines_of_the_width_it_has(five: Library) -> None:
+    async with opened(five, (80, 24)) as driven:
+        for key in ("enter", "j", "z", "z"):
+            await driven.press(key)
+            reader = driven.library_screen.reader
+            assert percent(reader.cursor + 1, reader.items()) in driven.lines[-1], key

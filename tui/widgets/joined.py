@@ -57,6 +57,19 @@ class Panes(Joined, Across):
 class Lists(Joined, Down):
     """The lists, with a line at their right into which the one above the names runs."""
 
+    def on_resize(self) -> None:
+        """Where the line at their right ends in others, these are drawn anew."""
+        for pane in self.screen.query("*").results(Joined):
+            pane.refresh()
+
+    def on_show(self) -> None:
+        """The same once they are there again."""
+        self.on_resize()
+
+    def on_hide(self) -> None:
+        """The same once they are gone."""
+        self.on_resize()
+
     def joints(self) -> Iterator[Joint]:
         """Beside the line above the names, where that begins at the line of the lists."""
         named = _pane(self.screen, "#named")

@@ -114,6 +114,10 @@ class Reader(Walking):
         seen = self.scroll_offset.y + self.scrollable_content_region.height
         return bool(self.page.lines) and seen >= len(self.page.lines)
 
+    def on_resize(self) -> None:
+        """In lines of another width the reading line is farther on, or less far."""
+        self.post_message(self.Placed())
+
     def lay_out(self, width: int) -> None:
         """Break the article into lines for this width, staying on the same words."""
         stands = self._stands()
