@@ -148,6 +148,8 @@ def _index_check(folder: Path, stored: Mapping[int, str | None]) -> Check:
     held = len(found.keys() & stored.keys())
     level = found.keys() == stored.keys()
     said = f"{held} of {len(stored)} articles are searchable"
+    if gone := len(found) - held:
+        said += f"; the index still holds {gone} more that went"
     if level and (stale := sum(found[number] != day for number, day in stored.items())):
         level, said = False, f"{stale} articles are found under another day than theirs"
     return Check("search index", level, said, "" if level else "run 'rashomon doctor --mend'")

@@ -168,6 +168,13 @@ def test_an_index_that_lacks_one_and_has_one_too_many_is_brought_level(
     assert "search index" not in ill(five)
 
 
+def test_an_index_that_has_some_too_many_says_how_many(five: Library) -> None:
+    spoil(five, "DELETE FROM article WHERE id = 2")
+    told = {check.name: check.detail for check in five.care.doctor()}
+    wanted = "4 of 4 articles are searchable; the index still holds 1 more that went"
+    assert told["search index"] == wanted
+
+
 def test_a_day_that_changed_in_a_killed_process_is_found_by_its_new_date(tmp_path: Path) -> None:
     """Killed after the days were stored, before the search index was told of them."""
     with library_of(strikes(2), tmp_path) as library:
