@@ -28,7 +28,7 @@ _STEPS = (
          " {reading.next_name} steps from name to name; {moving.open} on one opens its page."),
     Step("Says who?",
          "{reading.evidence} shows how outlet and dates are known. A day with ~ is proven by the"
-         " text itself; ! marks a date that the text speaks against."),
+         " text, or set by you; ! marks a date that the text speaks against."),
     Step("Finding",
          "{library.search} searches as you type. {library.next_list} goes to the list of"
          " articles and on to that of names, {library.prior_list} back to the events;"

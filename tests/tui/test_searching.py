@@ -141,6 +141,10 @@ async def test_m_lists_the_articles_most_like_the_one_shown(five: Library) -> No
         await driven.settle()
         assert listed(driven) == [hit.line.id for hit in five.like(shown.id).hits]
         assert f"like:{shown.id}" in driven.glass
+        await driven.press("o")
+        assert "most alike first" in driven.told[-1]
+        assert listed(driven) == [hit.line.id for hit in five.like(shown.id).hits]
+        assert "newest first" not in driven.lines[3]
         await driven.press("escape")
         await driven.settle()
         assert len(listed(driven)) == 5

@@ -84,7 +84,7 @@ class Correcting(Room):
         if article is None:
             self.tell("no article here")
             return
-        prompt = PromptScreen("Day of this article", _DATE_ADVICE)
+        prompt = PromptScreen("Day of this article", _DATE_ADVICE, check=typed_days)
 
         def answered(words: str | None) -> None:
             if words is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from index import RashomonError
 from tui.actions import Scope
 from tui.screens.fitted import Fitted
 from tui.widgets.note_line import NoteLine
@@ -29,11 +31,19 @@ class PromptScreen(Fitted, ModalScreen[str | None]):
     """A question cuts off the keys of the app below it."""
     KEYS = "enter confirms · esc cancels"
 
-    def __init__(self, question: str, advice: str, value: str = "", own: bool = False) -> None:
+    def __init__(
+        self,
+        question: str,
+        advice: str,
+        value: str = "",
+        own: bool = False,
+        check: Callable[[str], object] | None = None,
+    ) -> None:
         """``value`` is a suggestion, which what is typed replaces, or with ``own`` the reader's
-        own words, to be changed."""
+        own words, to be changed. ``check`` raises RashomonError for words that are no answer."""
         super().__init__()
         self.question, self.advice, self.value, self.own = question, advice, value, own
+        self.check = check
 
     def compose(self) -> ComposeResult:
         """Question, line, advice, and the keys on a line of their own: none is cut off."""
@@ -81,7 +91,13 @@ class PromptScreen(Fitted, ModalScreen[str | None]):
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def submit(self, words: str) -> None:
-        """Answer with what was typed."""
+        """Answer with what was typed; what is no answer can be put right where it stands."""
+        try:
+            if words and self.check is not None:
+                self.check(words)
+        except RashomonError as error:
+            self.query_one("#advice", NoteLine).say(error.line(), "warn")
+            return
         self.dismiss(words or None)
 
     def go_back(self, leave: bool) -> None:

@@ -52,6 +52,11 @@ class Searching(Sifting):
         """Put one of the lists in front."""
 
     @property
+    def alike(self) -> bool:
+        """Whether the query asks for articles like one: the most alike come first, always."""
+        return self._query.startswith("like:") and len(self._query.split()) == 1
+
+    @property
     def _asked_here(self) -> str:
         return self._prefix if self.tab == "names" else self._query
 
@@ -259,6 +264,9 @@ class Searching(Sifting):
         """Best or newest hits first."""
         if not self._query:
             self.tell("articles are listed newest first; hits of a search can be turned")
+            return
+        if self.alike:
+            self.tell("articles like one are listed with those most alike first")
             return
         self.newest_hits = not self.newest_hits
         self.tell_tab()

@@ -133,7 +133,7 @@ class Tabbed(Previewing):
     def tell_tab(self) -> None:
         """Mark the list in front, and say its order where it is not the usual one."""
         tabs = self.query_one("#tabs", Tabs)
-        turned = {"events": self.largest_first, "articles": self.newest_hits}
+        turned = {"events": self.largest_first, "articles": self.newest_hits and not self.alike}
         words = {"events": "largest first", "articles": "newest first"}.get(self.tab, "")
         roomy = tabs.size.width >= sum(len(tab) + 3 for tab in TABS) + len(words) + 2
         told = [(f"{words} ", "faint")] if turned.get(self.tab) and roomy else []
