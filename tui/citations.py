@@ -141,7 +141,7 @@ def _entry(one: Reference) -> str:
             fields.append(("year", f"{{{one.first[0]:04}}}"))
         if len(one.first) > 1 and one.first[:2] == last[:2] and 1 <= one.first[1] <= 12:
             fields.append(("month", _MONTHS[one.first[1] - 1]))
-        fields.append(("date", f"{{{'/'.join(filter(None, (_iso(one.first), _iso(one.last))))}}}"))
+        fields.append(("date", f"{{{'/'.join(map(_iso, _ends(one)))}}}"))
     if one.url:
         fields.append(("url", f"{{{_tex_url(one.url)}}}"))
     if one.accessed:
@@ -167,9 +167,12 @@ def _tex_url(url: str) -> str:
     return re.sub(r"[{}\\^~|\s\"<>]", lambda found: f"%{ord(found[0]):02X}", url)
 
 
-def _iso(parts: tuple[int, ...] | None) -> str:
-    if not parts:
-        return ""
+def _ends(one: Reference) -> list[tuple[int, ...]]:
+    """The first day and the last, or the only one."""
+    return [one.first, one.last] if one.last and one.last != one.first else [one.first]
+
+
+def _iso(parts: tuple[int, ...]) -> str:
     return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
 
 
@@ -190,7 +193,7 @@ def _item(one: Reference) -> Record:
     if one.outlet:
         item["container-title"] = one.outlet
     if one.first:
-        days = [list(one.first)] + ([list(one.last)] if one.last else [])
+        days = [list(day) for day in _ends(one)]
         item["issued"] = {"date-parts": days} | ({"circa": True} if one.last else {})
     if one.accessed:
         item["accessed"] = {"date-parts": [[int(part) for part in one.accessed.split("-")]]}

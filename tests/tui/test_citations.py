@@ -162,3 +162,11 @@ def test_keys_are_plain_and_no_two_articles_share_one() -> None:
     greek = replace(ARTICLE, outlet=Finding("Καθημερινή", "header", ""))
     assert re.fullmatch(r"[a-z0-9]+-7", reference(greek, None).key)
     assert reference(ARTICLE, None).key != reference(replace(ARTICLE, id=8), None).key
+
+
+def test_one_day_that_only_the_content_proves_is_no_range() -> None:
+    assert PROVED.implied is not None
+    day = replace(PROVED.implied, last=PROVED.implied.first)
+    proved = replace(ARTICLE, dates=replace(PROVED, implied=day))
+    assert "date = {2023-06-01}," in entry(proved)
+    assert item(proved)["issued"] == {"date-parts": [[2023, 6, 1]], "circa": True}
