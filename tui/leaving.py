@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import threading
+from abc import abstractmethod
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +34,10 @@ class Leaving(_Base):
     """What ends the program should it be stuck; none in a test."""
     _hand: ThreadPoolExecutor | None = None
     _asked: Future[Any] | None = None
+
+    @abstractmethod
+    def tell(self, words: str, wrong: bool = False) -> None:
+        """One line for the reader that goes away by itself."""
 
     def carry_out(self, do: Callable[[], T]) -> Future[T]:
         """Do it in a thread, after all that was asked for before; leaving waits for it."""
@@ -78,8 +83,7 @@ class Leaving(_Base):
         would be dead: it stays awake and says why.
         """
         if not _wakeable():
-            words = "no shell waits here that could wake the reader: it stays awake"
-            self.notify(words, markup=False)
+            self.tell("no shell waits here that could wake the reader: it stays awake")
             return
         self.keep_place()
         super().action_suspend_process()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from multiprocessing import resource_tracker
 from typing import TypeVar
 
 from textual.dom import DOMNode
-from textual.worker import Worker, get_current_worker
+from textual.worker import Worker, WorkerError, get_current_worker
 
 from index import RashomonError
 from index.workers import trusting_no_folder
@@ -48,6 +49,19 @@ def fetch(
             _deliver(node, worker, then, found)
 
     return node.run_worker(work, thread=True, exclusive=True, group=group)
+
+
+async def came(node: DOMNode, groups: Set[str], most: float) -> None:
+    """Wait until what was fetched last in ``groups`` came, for ``most`` seconds at most."""
+    workers = [each for each in node.workers if each.node is node and each.group in groups]
+    if coming := [_over(each) for each in workers if not each.is_finished]:
+        await asyncio.wait([asyncio.ensure_future(each) for each in coming], timeout=most)
+
+
+async def _over(worker: Worker[None]) -> None:
+    """Whether it answered, failed or was given up."""
+    with contextlib.suppress(WorkerError):
+        await worker.wait()
 
 
 def _deliver(node: DOMNode, worker: Worker[None], receive: Callable[[T], None], found: T) -> None:

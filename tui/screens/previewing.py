@@ -13,6 +13,7 @@ from tui.actions import in_scope
 from tui.screens.picking import Picking
 from tui.widgets.lines import LinePane
 from tui.widgets.listing import ArticleList, EventList
+from tui.work import came
 
 _MOVES = frozenset(action.name for action in in_scope("moving") if action.name != "open")
 _PATIENCE = 0.5
@@ -65,7 +66,10 @@ class Previewing(Picking):
             self.fetch_more(articles)
 
     async def ready_for(self, action: str) -> None:
-        """Show the text that ``action`` is about, where the cursor has only just come to it."""
+        """Show the text that ``action`` is about, where the cursor has only just come to it; what
+        is to be opened is of the list that is on its way."""
+        if action == "open":
+            await came(self, {"list", "search"}, _PATIENCE)
         if self._resting is None or action in _MOVES:
             return
         self.preview()
