@@ -106,7 +106,7 @@ def _follow(folder: Path) -> None:
 
 
 def test_nothing_kept_typed_or_listed_steers_the_terminal(env: dict[str, str], kept: Path) -> None:
-    with Terminal(["--library", str(kept)], env, 160, 48) as terminal:
+    with Terminal(["--library", str(kept)], env, 120, 36) as terminal:
         terminal.until("articles")
         terminal.until(lambda _: b"\x1b[?2004h" in terminal.raw)
         terminal.press("l", "")

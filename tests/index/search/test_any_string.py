@@ -48,7 +48,7 @@ SPACES = st.sampled_from(["", " ", "\0", "\u202e", "\ud800", "\n"])
 
 
 @settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150
 )
 @given(st.lists(st.tuples(PIECES, SPACES), max_size=14))
 def test_made_of_what_the_language_knows(

@@ -29,7 +29,7 @@ def test_exceptions_are_those_of_porter() -> None:
         assert stem(word) == porter2.stem(word)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(SYLLABLES, st.sampled_from(ENDINGS), st.sampled_from(ENDINGS))
 def test_every_ending_goes_as_in_porter(head: str, inner: str, end: str) -> None:
     word = head + inner + end

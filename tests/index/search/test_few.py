@@ -41,7 +41,7 @@ def told(found: Found) -> tuple[object, ...]:
     return found.ids, found.scores, found.total, notes, found.light.patterns
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(
     st.lists(st.sampled_from(PIECES.split(",")), min_size=1, max_size=5),
     st.sampled_from(["relevance", "date"]),

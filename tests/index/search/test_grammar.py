@@ -28,13 +28,13 @@ def same(text: str) -> None:
             assert grammar.read(tidied) == grammar.parsed(tidied)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(st.tuples(PIECES, SPACES), max_size=14))
 def test_of_what_the_language_knows(pieces: list[tuple[str, str]]) -> None:
     same("".join(piece + gap for piece, gap in pieces))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(max_size=40))
 def test_of_any_text(text: str) -> None:
     same(text)

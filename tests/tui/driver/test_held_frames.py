@@ -29,7 +29,7 @@ from tui.driver.pasting import Pastes
 from tui.front import Begun
 
 FIRST = int(os.environ.get("PAINTER_FIRST", "0"))  # another range, by hand
-SEEDS = range(FIRST, FIRST + int(os.environ.get("PAINTER_SEEDS", "25")))
+SEEDS = range(FIRST, FIRST + int(os.environ.get("PAINTER_SEEDS", "15")))
 COLUMNS, ROWS = 40, 15
 
 

@@ -13,7 +13,7 @@ from tests.tui.driver.glass import Shown
 from tui.driver.painter import Painter
 
 FIRST = int(os.environ.get("PAINTER_FIRST", "0"))  # another range, by hand
-SEEDS = range(FIRST, FIRST + int(os.environ.get("PAINTER_SEEDS", "40")))
+SEEDS = range(FIRST, FIRST + int(os.environ.get("PAINTER_SEEDS", "25")))
 SIZES = [(24, 9), (40, 15), (7, 3), (60, 6), (1, 1), (3, 20)]
 STRANGE = [
     "\x1b[2J",
